@@ -1,0 +1,1 @@
+"""What a lab is: plain values and files. No Qt, no TensorFlow, no threads."""

@@ -1,0 +1,8 @@
+"""The one exception that a person, not a programmer, is meant to read."""
+
+
+class StationError(Exception):
+    """What was expected, what came, and where: one sentence that somebody at the workstation can act on.
+
+    The command line prints it and exits with 2; it is never shown with a traceback.
+    """

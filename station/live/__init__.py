@@ -1,0 +1,1 @@
+"""Things that run: threads and child processes. No Qt, no TensorFlow."""
