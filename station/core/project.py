@@ -1,0 +1,216 @@
+"""The project folder: everything of one lab, described by its `project.json`."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from station.core import storage
+from station.core.attributes import LABELLING_KEYS, SEAM, Attribute, AttributeSet, Colour, attributes_named
+from station.core.errors import StationError
+from station.core.tables import Table, read_table
+
+Kind: TypeAlias = Literal["attributes"]
+Subset: TypeAlias = Literal["train", "valid", "test"]
+
+SUBSETS: tuple[Subset, ...] = get_args(Subset)
+PROJECT_FILE = "project.json"
+TABLE_ENDING = "_data.csv"
+HIDDEN = (".", "~$")
+"""How files begin that are not the lab's: what macOS and Excel put beside a table."""
+
+_LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A lab's folder, its attributes and, where it was measured, how many pixels a millimetre has."""
+
+    folder: Path
+    attributes: AttributeSet = SEAM
+    kind: Kind = "attributes"
+    millimetre_px: float | None = None
+
+    @property
+    def file(self) -> Path:
+        """The `project.json`; a lab's own folder may have none."""
+        return self.folder / PROJECT_FILE
+
+    @property
+    def videos(self) -> Path:
+        """The folder of the clips."""
+        return self.folder / "videos"
+
+    @property
+    def pics(self) -> Path:
+        """The folder of the labelled pictures and their lookup tables."""
+        return self.folder / "pics"
+
+    @property
+    def models(self) -> Path:
+        """The folder of the runs."""
+        return self.folder / "models"
+
+    @property
+    def truth(self) -> Path:
+        """The folder of the truth files that a rendered lab writes."""
+        return self.folder / "truth"
+
+    def subset_table(self, subset: Subset) -> Path:
+        """The lookup table of a subset."""
+        return self.folder / f"{subset}.csv"
+
+    def label_table(self, clip: str) -> Path:
+        """The lookup table that labelling this clip writes."""
+        return self.pics / f"{clip}{TABLE_ENDING}"
+
+    def label_tables(self) -> list[Path]:
+        """The lookup tables of all labelled clips, sorted; hidden files are none."""
+        tables = self.pics.glob(f"*{TABLE_ENDING}")
+        return sorted((table for table in tables if not table.name.startswith(HIDDEN)), key=lambda t: t.name)
+
+
+class _Entry(BaseModel):
+    """Fields that the station does not know are refused: dropping them on rewriting would lose somebody's work."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class _AttributeEntry(_Entry):
+    """One attribute in project.json."""
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    key: Annotated[str, Field(min_length=1, max_length=1, pattern=r"^\S$")]
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    expected: bool | None = None
+
+
+class _ProjectEntry(_Entry):
+    """The whole of project.json."""
+
+    version: Literal[1]
+    kind: Kind = "attributes"
+    attributes: Annotated[list[_AttributeEntry], Field(min_length=1, max_length=32)]
+    millimetre_px: Annotated[float, Field(gt=0, le=100_000)] | None = None
+
+
+def open_project(folder: Path) -> Project:
+    """Open a project, or a folder in the lab's layout as it is; nothing is written.
+
+    Raises StationError on a missing folder, one that is no project, a damaged project.json and tables that disagree.
+    """
+    folder = folder.absolute()
+    if not folder.exists():
+        raise StationError(f"the project {folder} does not exist")
+    if not folder.is_dir():
+        raise StationError(f"expected a project's folder, found the file {folder}")
+    project = Project(folder)
+    return _read(project.file) if project.file.exists() else _lab_project(project)
+
+
+def create_project(folder: Path, *, attributes: AttributeSet = SEAM) -> Project:
+    """Make a project's folders and, last, its project.json; raise StationError where there is one already."""
+    project = Project(folder.absolute(), attributes)
+    if project.file.exists():
+        raise StationError(f"{project.file} exists already; open that project, or choose another folder")
+    entry = _entry_of(project)
+    for part in (project.videos, project.pics, project.models, project.truth):
+        storage.create_folder(part)
+    storage.write_text(project.file, entry)
+    return project
+
+
+def save_project(project: Project) -> None:
+    """Replace the project.json by what `project` says; raise StationError on what could not be opened again."""
+    storage.write_text(project.file, _entry_of(project))
+
+
+def _entry_of(project: Project) -> str:
+    attributes = [
+        {"name": a.name, "key": a.key, "colour": _colour_text(a.colour), "expected": a.expected}
+        for a in project.attributes
+    ]
+    content = {
+        "version": 1,
+        "kind": project.kind,
+        "attributes": attributes,
+        "millimetre_px": project.millimetre_px,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    _parse(text.encode("utf-8"), file=project.file)
+    return text
+
+
+def _read(file: Path) -> Project:
+    return _parse(storage.read_bytes(file), file=file)
+
+
+def _parse(data: bytes, *, file: Path) -> Project:
+    if len(data) > _LARGEST_FILE:
+        raise StationError(f"{file} has {len(data)} bytes, which is more than a project needs ({_LARGEST_FILE})")
+    try:
+        entry = _ProjectEntry.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise StationError(f"{file} is damaged or not for this station: {_first_reason(error)}") from error
+    reserved = [a for a in entry.attributes if a.key in LABELLING_KEYS]
+    if reserved:
+        keys = ", ".join(sorted(LABELLING_KEYS))
+        raise StationError(f"{file}: the key {reserved[0].key} of {reserved[0].name} is labelling's own ({keys} are)")
+    listed = (Attribute(a.name, a.key, _colour(a.colour), a.expected) for a in entry.attributes)
+    try:
+        attributes = AttributeSet(tuple(listed))
+    except ValueError as error:
+        raise StationError(f"{file}: {error}") from error
+    return Project(file.parent, attributes, entry.kind, entry.millimetre_px)
+
+
+def _first_reason(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(step) for step in first["loc"]) or "the top"
+    if first["type"] == "json_invalid":
+        return first["msg"]
+    return f"at {place}: {first['msg']}. Received: {str(first['input'])[:100]!r}"
+
+
+def _colour(text: str) -> Colour:
+    """From "#rrggbb" to blue, green, red."""
+    return int(text[5:7], 16), int(text[3:5], 16), int(text[1:3], 16)
+
+
+def _colour_text(colour: Colour) -> str:
+    blue, green, red = colour
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _lab_project(project: Project) -> Project:
+    """The project that a folder without project.json is, by its tables and folders."""
+    tables = project.label_tables() or [t for t in map(project.subset_table, SUBSETS) if t.is_file()]
+    if tables:
+        return Project(project.folder, attributes_named(_common_attributes(tables)))
+    if project.pics.is_dir() or project.videos.is_dir():
+        return project
+    raise StationError(
+        f"{project.folder} is no project: expected a {PROJECT_FILE}, or the lab's layout "
+        f"(videos/ with clips, pics/ with pictures and their *{TABLE_ENDING})"
+    )
+
+
+def _common_attributes(files: Sequence[Path]) -> tuple[str, ...]:
+    """The attributes that all the tables share; a table without rows only has to have these columns."""
+    tables = sorted(((file, read_table(file)) for file in files), key=lambda pair: not pair[1].rows)
+    first_file, first = tables[0]
+    for file, table in tables[1:]:
+        if not _agree(table, first):
+            raise StationError(
+                f"the tables of one project have the same attributes, but {first_file} has "
+                f"{', '.join(first.attributes)} and {file} has {', '.join(table.attributes)}"
+            )
+    return first.attributes
+
+
+def _agree(table: Table, first: Table) -> bool:
+    names = set(table.attributes)
+    return names == set(first.attributes) if table.rows else names >= set(first.attributes)
