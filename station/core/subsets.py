@@ -1,0 +1,263 @@
+"""Subsets: all labelled pictures of a project, cut into train, valid and test by clip or by frame."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from station.core import storage
+from station.core.clip_split import assign_clips
+from station.core.errors import StationError
+from station.core.project import SUBSETS, Project, Subset
+from station.core.tables import (
+    LabelRow,
+    Table,
+    find_lab_picture,
+    find_picture,
+    is_absolute_name,
+    read_table,
+    table_bytes,
+)
+
+NEIGHBOURS = 5
+"""Frames of one clip at most this far apart count as near copies."""
+
+How: TypeAlias = Literal["clip", "frame"]
+
+_NUMBERED = re.compile(r"(.+)_([0-9]{1,18})", re.DOTALL)
+_NAMED_IN_PROBLEMS = 3
+_Find: TypeAlias = Callable[..., Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPicture:
+    """A picture with its label; `name` is its path relative to pics/, `number` None where the name has none."""
+
+    path: Path
+    name: str
+    clip: str
+    number: int | None
+    values: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPictures:
+    """The names in a lookup table whose pictures do not exist."""
+
+    table: Path
+    names: tuple[str, ...]
+    rows: int
+
+    def __str__(self) -> str:
+        first = ", ".join(self.names[:_NAMED_IN_PROBLEMS])
+        more = ", ..." if len(self.names) > _NAMED_IN_PROBLEMS else ""
+        return f"{self.table}: {len(self.names)} of {self.rows} pictures are missing: {first}{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Pictures in three subsets, and what it takes to make the same split again."""
+
+    how: How
+    seed: int
+    train: tuple[LabelledPicture, ...]
+    valid: tuple[LabelledPicture, ...]
+    test: tuple[LabelledPicture, ...]
+
+    def of(self, subset: Subset) -> tuple[LabelledPicture, ...]:
+        """The pictures of one subset."""
+        return {"train": self.train, "valid": self.valid, "test": self.test}[subset]
+
+
+@dataclass(frozen=True, slots=True)
+class SubsetFigures:
+    """How many frames and clips a subset has, its share of all frames, and per attribute how many are true."""
+
+    subset: Subset
+    frames: int
+    share: float
+    clips: int
+    true: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leakage:
+    """How many test frames have a near copy in training."""
+
+    near: int
+    frames: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.near} of {self.frames} test frames have a training frame of the same clip "
+            f"within {NEIGHBOURS} frames"
+        )
+
+
+def clip_and_number(name: str) -> tuple[str, int | None]:
+    """The clip and the frame number in `<clip>_<number>.png`; a name without a number is its own clip."""
+    stem = name.rpartition(".")[0] or name
+    match = _NUMBERED.fullmatch(stem)
+    return (match[1], int(match[2])) if match else (stem, None)
+
+
+def merge(project: Project) -> tuple[list[LabelledPicture], list[MissingPictures]]:
+    """All labelled pictures that exist, sorted by name, and which ones of each table do not.
+
+    Raises StationError on a damaged table, and where two tables contradict each other about a picture.
+    """
+    return _merged(project, tables=project.label_tables(), find=find_picture)
+
+
+def read_subset(project: Project, *, subset: Subset | Literal["all"]) -> list[LabelledPicture]:
+    """The pictures of a subset in the order of its table, or every labelled picture of the project that exists.
+
+    Raises StationError where the subset's table, or one of its pictures, is missing.
+    """
+    if subset == "all":
+        if project.label_tables():
+            return merge(project)[0]
+        tables = [table for table in map(project.subset_table, SUBSETS) if table.exists()]
+        return _merged(project, tables=tables, find=find_lab_picture)[0]
+    path = project.subset_table(subset)
+    if not path.exists():
+        raise StationError(f"expected the {subset} subset in {path}, which does not exist; split the pictures first")
+    pictures, missing = _read(project, path=path, find=find_lab_picture)
+    if missing:
+        raise StationError(f"{missing}; put them into {project.pics}, or split again")
+    return pictures
+
+
+def split_by_frame(pictures: Iterable[LabelledPicture], *, seed: int) -> Split:
+    """The lab's split: shuffled, then `valid = 20*n//100`, `test = valid//10`, the rest train.
+
+    The order is that of PCG64's raw numbers for `seed`, which numpy keeps for ever and on every platform.
+    """
+    ordered = _sorted(pictures)
+    order = np.argsort(np.random.PCG64(seed).random_raw(len(ordered)), kind="stable")
+    shuffled = tuple(ordered[index] for index in order)
+    valid = 20 * len(shuffled) // 100
+    test = valid // 10
+    return Split("frame", seed, shuffled[valid + test :], shuffled[:valid], shuffled[valid : valid + test])
+
+
+def split_by_clip(pictures: Iterable[LabelledPicture], *, seed: int) -> Split:
+    """Whole clips to 60, 20 and 20 per cent of the frames, each with both values of every attribute where possible.
+
+    Sorted by name; the same pictures and seed give the same split on every platform. Raises StationError on fewer
+    than three clips.
+    """
+    ordered = _sorted(pictures)
+    clips: dict[str, list[LabelledPicture]] = defaultdict(list)
+    for picture in ordered:
+        clips[picture.clip].append(picture)
+    if len(clips) < len(SUBSETS):
+        raise StationError(
+            f"a split by clip needs at least {len(SUBSETS)} labelled clips, and there are {len(clips)} "
+            f"({', '.join(clips)}); label more clips, or split by frame (`--by frame`)"
+        )
+    counts = [(len(members), *map(sum, zip(*(p.values for p in members), strict=True))) for members in clips.values()]
+    subset_of = dict(zip(clips, assign_clips(counts, seed=seed), strict=True))
+    parts = (tuple(p for p in ordered if subset_of[p.clip] == index) for index in range(len(SUBSETS)))
+    return Split("clip", seed, *parts)
+
+
+def write_subsets(project: Project, *, split: Split) -> None:
+    """Write train.csv, valid.csv and test.csv; where one can't be written, all three are as they were.
+
+    Raises StationError where a picture lies outside pics/, since a subset's names are relative to that.
+    """
+    outside = [p.path for subset in SUBSETS for p in split.of(subset) if is_absolute_name(p.name)]
+    if outside:
+        raise StationError(f"expected all pictures in {project.pics}, found {outside[0]}; copy it there first")
+    before: dict[Path, bytes | None] = {}
+    try:
+        for subset in SUBSETS:
+            path = project.subset_table(subset)
+            before[path] = storage.read_bytes(path) if path.exists() else None
+            rows = tuple(LabelRow(p.name, p.values) for p in split.of(subset))
+            storage.write_bytes(path, table_bytes(Table(project.attributes.names, rows)))
+    except StationError:
+        _restore(before)
+        raise
+
+
+def leakage(split: Split) -> Leakage:
+    """How many test frames have a training frame of the same clip within 5 frames."""
+    trained: dict[str, list[int]] = defaultdict(list)
+    for picture in split.train:
+        if picture.number is not None:
+            trained[picture.clip].append(picture.number)
+    for numbers in trained.values():
+        numbers.sort()
+    near = sum(p.number is not None and _has_neighbour(trained.get(p.clip, ()), number=p.number) for p in split.test)
+    return Leakage(near, len(split.test))
+
+
+def figures(split: Split) -> tuple[SubsetFigures, ...]:
+    """The rows of a table about the split: one for train, valid and test."""
+    total = sum(len(split.of(subset)) for subset in SUBSETS)
+    return tuple(_figures(subset, pictures=split.of(subset), total=total) for subset in SUBSETS)
+
+
+def _figures(subset: Subset, *, pictures: Sequence[LabelledPicture], total: int) -> SubsetFigures:
+    true = tuple(map(sum, zip(*(p.values for p in pictures), strict=True)))
+    clips = len({p.clip for p in pictures})
+    return SubsetFigures(subset, len(pictures), len(pictures) / total if total else 0.0, clips, true)
+
+
+def _sorted(pictures: Iterable[LabelledPicture]) -> list[LabelledPicture]:
+    ordered = sorted(pictures, key=lambda picture: picture.name)
+    if not ordered:
+        raise StationError("there are no labelled pictures to split; label some frames first")
+    return ordered
+
+
+def _has_neighbour(numbers: Sequence[int], *, number: int) -> bool:
+    at = bisect_left(numbers, number - NEIGHBOURS)
+    return at < len(numbers) and numbers[at] <= number + NEIGHBOURS
+
+
+def _merged(
+    project: Project, *, tables: Iterable[Path], find: _Find
+) -> tuple[list[LabelledPicture], list[MissingPictures]]:
+    found: dict[Path, tuple[LabelledPicture, Path]] = {}
+    problems = []
+    for table in tables:
+        pictures, missing = _read(project, path=table, find=find)
+        problems += [missing] if missing else []
+        for picture in pictures:
+            known, first = found.setdefault(picture.path, (picture, table))
+            if known.values != picture.values:
+                raise StationError(f"expected one label for {picture.name}, found two: in {first} and in {table}")
+    return sorted((picture for picture, _ in found.values()), key=lambda picture: picture.name), problems
+
+
+def _read(project: Project, *, path: Path, find: _Find) -> tuple[list[LabelledPicture], MissingPictures | None]:
+    pictures, missing = [], []
+    rows = read_table(path, attributes=project.attributes).rows
+    for row in rows:
+        file = find(row.name, pics=project.pics)
+        if file is None:
+            missing.append(row.name)
+            continue
+        name = file.relative_to(project.pics).as_posix() if file.is_relative_to(project.pics) else file.as_posix()
+        clip, number = clip_and_number(name if not is_absolute_name(name) else file.name)
+        pictures.append(LabelledPicture(file, name, clip, number, row.values))
+    return pictures, MissingPictures(path, tuple(missing), len(rows)) if missing else None
+
+
+def _restore(before: dict[Path, bytes | None]) -> None:
+    """Put the tables of the last split back, as far as the disk lets us: half a split would share clips."""
+    for path, data in before.items():
+        with suppress(StationError, OSError):
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                storage.write_bytes(path, data)
