@@ -158,7 +158,7 @@ def test_attributes_of_an_unknown_header_are_the_columns_of_boolean_words() -> N
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (",name,dirty,torn\n0,c_0.png,1,0\n1,c_1.png,1,fals\n", 3),  # a slip of the pen must not drop the attribute
+        (",name,dirty,torn\n0,c_0.png,1,0\n1,c_1.png,1,no\n", 3),  # a slip of the pen must not drop the attribute
         (",name,good,torn\n0,c_0.png,ja,0\n1,c_1.png,nein,0\n", 2),
         (",name,very dirty\n0,c_0.png,1\n", 1),
         (",name,who\n0,c_0.png,1\n", 1),
