@@ -8,9 +8,17 @@ import os
 
 QT_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
+LARGEST_PICTURE = 100_000_000
+"""Pixels that a picture file may claim; OpenCV refuses a larger one from its header, before it takes the memory."""
+
 _before = {name: os.environ.get(name) for name in QT_VARIABLES}
 
-import cv2  # noqa: E402  (the variables must be read first)
+# OpenCV reads both once, when it is loaded. The second: Windows' own camera interface (MSMF) takes 4 to 20 s to open
+# with hardware transforms (opencv#17687); not tried by us on Windows.
+os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"] = str(LARGEST_PICTURE)
+os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
+
+import cv2  # noqa: E402  (the variables must be read and set first)
 
 for _name, _value in _before.items():
     if _value is None:
@@ -18,4 +26,4 @@ for _name, _value in _before.items():
     else:
         os.environ[_name] = _value
 
-__all__ = ["QT_VARIABLES", "cv2"]
+__all__ = ["LARGEST_PICTURE", "QT_VARIABLES", "cv2"]

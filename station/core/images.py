@@ -1,0 +1,135 @@
+"""The one way of pictures: read, written, brought to a network's size, and covered with heat maps."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core import storage
+from station.core.attributes import Colour
+from station.core.errors import StationError
+from station.core.frame import Picture
+from station.core.opencv import LARGEST_PICTURE, cv2
+
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"})
+"""Lower-case suffixes of the files that count as pictures in a folder."""
+
+OVERLAY_STRENGTH = 0.6
+"""How much of the picture a heat map hides where it is 1."""
+
+_WRITTEN_AS: Mapping[str, tuple[str, tuple[int, ...]]] = {
+    ".png": (".png", (cv2.IMWRITE_PNG_COMPRESSION, 3)),
+    ".jpg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
+    ".jpeg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
+}
+
+
+def decode_picture(data: bytes, *, name: str) -> Picture:
+    """Decode an image file's bytes to BGR, uint8, (height, width, 3), turned upright by its EXIF orientation.
+
+    Grey is repeated in three channels, 16 bits are scaled to 8, and transparency is ignored. Raises StationError, with
+    `name` in it, on anything that is damaged, no image, or larger than 100 megapixels.
+    """
+    try:
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+    except cv2.error as error:
+        if "IMAGE_PIXELS" in str(error) or "IMAGE_WIDTH" in str(error) or "IMAGE_HEIGHT" in str(error):
+            limit = f"{LARGEST_PICTURE // 1_000_000} megapixels"
+            raise StationError(f"{name} is larger than the {limit} that a picture may have") from error
+        raise StationError(f"{name} could not be decoded as a picture: it is damaged") from error
+    if picture is None:
+        what = "is damaged or no picture" if data else "is empty"
+        raise StationError(f"{name} was expected to be a picture (PNG, JPEG, ...), but it {what}")
+    return cast("Picture", picture)
+
+
+def read_picture(path: Path) -> Picture:
+    """Read a picture file as `decode_picture` does; raise StationError, naming it, where that can't be done."""
+    return decode_picture(storage.read_bytes(path), name=str(path))
+
+
+def encode_png(picture: Picture) -> bytes:
+    """Encode a BGR picture as PNG, without loss."""
+    return _encode(picture, suffix=".png")
+
+
+def write_picture(path: Path, picture: Picture) -> None:
+    """Replace `path` by the picture: PNG without loss, or JPEG at quality 95, as the suffix says."""
+    suffix = path.suffix.lower()
+    if suffix not in _WRITTEN_AS:
+        raise StationError(f"a picture is written as {', '.join(_WRITTEN_AS)}. Received: {path}")
+    storage.write_bytes(path, _encode(picture, suffix=suffix))
+
+
+def to_network_size(picture: Picture, *, size: tuple[int, int]) -> Picture:
+    """Resize to `size` (width, height) with area interpolation; a picture that fits already is returned as it is.
+
+    A side that must grow grows linearly, in a second step: asked for both at once, OpenCV drops area interpolation on
+    the shrinking side too (it then reads 2 of 9 columns of a 960 x 64 clip), and fine stitches turn into moire.
+    """
+    height, width = picture.shape[:2]
+    if (width, height) == size:
+        return picture
+    smaller = (min(width, size[0]), min(height, size[1]))
+    if smaller != (width, height):
+        picture = cast("Picture", cv2.resize(picture, smaller, interpolation=cv2.INTER_AREA))
+    if smaller != size:
+        picture = cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR))
+    return picture
+
+
+def overlay(picture: Picture, maps: Mapping[str, NDArray[np.float32]], colours: Mapping[str, Colour]) -> Picture:
+    """Blend heat maps (name -> (rows, columns), 0 to 1) over a picture, each in its colour, as a new picture.
+
+    Opacity follows the strongest map of a place, colours add like light: error (blue) and break (green) make cyan, so
+    that both show where both are. Raises ValueError on a map that is not two-dimensional or not finite.
+    """
+    if not maps:
+        return picture.copy()
+    for name, heat in maps.items():
+        if heat.ndim != 2 or not np.isfinite(heat).all():
+            raise ValueError(f"a heat map is finite and of shape (rows, columns). Received: {name} {heat.shape}")
+    height, width = picture.shape[:2]
+    light, kept = _light(maps, colours=colours, size=_working_size(width, height))
+    grown_light = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+    grown_kept = cv2.resize(kept, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cast("Picture", cv2.add(cv2.multiply(picture, grown_kept, scale=1 / 255), grown_light))
+
+
+def _working_size(width: int, height: int) -> tuple[int, int]:
+    """Where maps are mixed: the picture's shape at 256 pixels at most; above that linear growth shows no difference."""
+    shrink = min(1.0, 256 / max(width, height))
+    return max(1, round(width * shrink)), max(1, round(height * shrink))
+
+
+def _light(
+    maps: Mapping[str, NDArray[np.float32]], *, colours: Mapping[str, Colour], size: tuple[int, int]
+) -> tuple[Picture, Picture]:
+    """What is added to a picture, and what of it is kept (of 255), both uint8, (height, width, 3)."""
+    light = np.zeros((size[1], size[0], 3), np.float32)
+    opacity = np.zeros((size[1], size[0], 1), np.float32)
+    for name, heat in maps.items():
+        # Cubic, since linear leaves star-shaped ridges where 7 x 7 cells grow to a picture; what overshoots is cut.
+        grown = cv2.resize(heat.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+        cells = np.clip(grown, 0.0, 1.0).astype(np.float32)[:, :, None]
+        light += cells * (np.asarray(colours[name], np.float32) / 255.0)
+        np.maximum(opacity, cells, out=opacity)
+    # No channel is brighter than its place is opaque: a sum of faint maps stays faint.
+    added = np.minimum(light, opacity) * (255.0 * OVERLAY_STRENGTH)
+    kept = np.repeat(255.0 * (1.0 - OVERLAY_STRENGTH * opacity), 3, axis=2)
+    return np.rint(added).astype(np.uint8), np.rint(kept).astype(np.uint8)
+
+
+def _encode(picture: Picture, *, suffix: str) -> bytes:
+    """The bytes of an image file of that kind; ValueError on anything but a BGR picture."""
+    if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
+        raise ValueError(f"a picture is uint8, (height, width, 3). Received: {picture.dtype} {picture.shape}")
+    kind, options = _WRITTEN_AS[suffix]
+    done, data = cv2.imencode(kind, picture, options)
+    if not done:
+        raise StationError(
+            f"a picture of {picture.shape[1]} x {picture.shape[0]} pixels could not be encoded as {kind}"
+        )
+    return data.tobytes()
