@@ -30,7 +30,9 @@ class AttributeSet:
         for word, values in (("name", self.names), ("key", tuple(a.key for a in self.attributes))):
             twice = {value for value in values if values.count(value) > 1}
             if twice:
-                raise ValueError(f"each attribute needs a {word} of its own. Received twice: {', '.join(sorted(twice))}")
+                raise ValueError(
+                    f"each attribute needs a {word} of its own. Received twice: {', '.join(sorted(twice))}"
+                )
         unfit = [name for name in self.names if name in RESERVED_NAMES or not name.isidentifier()]
         if unfit:
             raise ValueError(f"an attribute's name is one word of letters, digits and _. Received: {', '.join(unfit)}")

@@ -4,7 +4,10 @@ Whoever reads a path therefore sees the old file or the new one, whole, at any m
 program holds (Excel, a virus scanner) is tried again for a while before it is named in a `StationError`.
 """
 
+import contextlib
+import errno
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,8 +33,11 @@ def write_bytes(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         replace(temporary, path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise StationError(f"{path} could not be written ({error.strerror or error}); the old file is as it was") from error
+        with contextlib.suppress(OSError):  # the first failure is the one to tell
+            temporary.unlink(missing_ok=True)
+        raise StationError(
+            f"{path} could not be written ({error.strerror or error}); the old file is as it was"
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -39,7 +45,13 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def replace(temporary: Path, path: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
+def replace(
+    temporary: Path,
+    path: Path,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
     """Move a finished temporary file into place, trying for 2.5 s while another program holds the target."""
     deadline = clock() + RETRY_SECONDS
     while True:
@@ -49,13 +61,13 @@ def replace(temporary: Path, path: Path, *, clock: Callable[[], float] = time.mo
         except PermissionError:
             if clock() > deadline:
                 raise
-            time.sleep(_PAUSE_SECONDS)  # the lock is another program's: nothing here could signal its end
-    _sync_folder(path.parent)
+            pause(_PAUSE_SECONDS)  # the lock is another program's: nothing here could signal its end
+    _sync_folder(path)
 
 
 def temporary_name(path: Path) -> Path:
-    """The temporary file beside `path`; unique to this process, so that two stations never share one."""
-    return path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY_SUFFIX}")
+    """The temporary file beside `path`; unique to this process and thread, so that two writers never share one."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{TEMPORARY_SUFFIX}")
 
 
 def create_folder(path: Path) -> Path:
@@ -78,11 +90,18 @@ def open_growing(path: Path) -> BinaryIO:
 
 
 def sweep(folder: Path) -> int:
-    """Delete the temporary files that a killed station left in `folder`, and say how many there were."""
-    left_over = list(folder.glob(f".*{TEMPORARY_SUFFIX}"))
-    for file in left_over:
-        file.unlink(missing_ok=True)
-    return len(left_over)
+    """Delete the temporary files that a killed station left in `folder`, and say how many there were.
+
+    What another living process is just writing stays (a training saves a checkpoint while a second window opens).
+    """
+    deleted = 0
+    for file in folder.glob(f".*{TEMPORARY_SUFFIX}"):
+        if _is_being_written(file):
+            continue
+        with contextlib.suppress(OSError):
+            file.unlink()
+            deleted += 1
+    return deleted
 
 
 def read_bytes(path: Path) -> bytes:
@@ -93,12 +112,35 @@ def read_bytes(path: Path) -> bytes:
         raise StationError(f"{path} could not be read ({error.strerror or error})") from error
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call and needs none."""
+def _is_being_written(temporary: Path) -> bool:
+    """Whether the process in the file's name is alive and not this one; Windows itself protects a file in use."""
+    number = temporary.name.removesuffix(TEMPORARY_SUFFIX).split(".")[-2]
+    if os.name == "nt" or not number.isdecimal() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _sync_folder(path: Path) -> None:
+    """Make the new name of `path` durable; Windows has no such call and needs none.
+
+    The file is in place by now: where the disk fails here, StationError says just that. Network folders that know no
+    such call are left to themselves.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EACCES}:
+            reason = error.strerror or error
+            raise StationError(f"{path} was written, but the disk may forget it ({reason})") from error

@@ -115,23 +115,25 @@ def merge(project: Project) -> tuple[list[LabelledPicture], list[MissingPictures
     return _merged(project, tables=project.label_tables(), find=find_picture)
 
 
-def read_subset(project: Project, *, subset: Subset | Literal["all"]) -> list[LabelledPicture]:
-    """The pictures of a subset in the order of its table, or every labelled picture of the project that exists.
+def read_subset(
+    project: Project, *, subset: Subset | Literal["all"]
+) -> tuple[list[LabelledPicture], list[MissingPictures]]:
+    """The pictures of a subset in the order of its table, and those of it that are missing; for `all` every labelled picture.
 
-    Raises StationError where the subset's table, or one of its pictures, is missing.
+    Raises StationError where the subset's table is missing or damaged.
     """
     if subset == "all":
         if project.label_tables():
-            return merge(project)[0]
+            return merge(project)
         tables = [table for table in map(project.subset_table, SUBSETS) if table.exists()]
-        return _merged(project, tables=tables, find=find_lab_picture)[0]
+        return _merged(project, tables=tables, find=find_lab_picture)
     path = project.subset_table(subset)
     if not path.exists():
-        raise StationError(f"expected the {subset} subset in {path}, which does not exist; split the pictures first")
+        raise StationError(
+            f"expected the {subset} subset in {path}, which does not exist; `station split {project.folder}` makes it"
+        )
     pictures, missing = _read(project, path=path, find=find_lab_picture)
-    if missing:
-        raise StationError(f"{missing}; put them into {project.pics}, or split again")
-    return pictures
+    return pictures, [missing] if missing else []
 
 
 def split_by_frame(pictures: Iterable[LabelledPicture], *, seed: int) -> Split:

@@ -221,12 +221,12 @@ def test_subsets_are_written_and_read_back(project: Project) -> None:
     split = split_by_clip(merge(project)[0], seed=3)
     write_subsets(project, split=split)
     for subset in SUBSETS:
-        assert tuple(read_subset(project, subset=subset)) == split.of(subset)
+        assert read_subset(project, subset=subset) == (list(split.of(subset)), [])
     with project.subset_table("test").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["", "name", "good", "error", "break", "length"]
     assert rows[1][:2] == ["0", split.test[0].name]
-    assert read_subset(project, subset="all") == merge(project)[0]
+    assert read_subset(project, subset="all") == merge(project)
 
 
 def test_the_same_seed_gives_the_same_bytes(project: Project) -> None:
@@ -251,15 +251,18 @@ def test_full_paths_of_the_lab_are_followed_in_subsets_only_to_pictures_that_exi
     (project.pics / "c_1.png").write_bytes(b"png")
     table = project.subset_table("train")
     table.write_text(f"{HEADER}0,{outside},1,0,0,1\n1,C:\\lab\\pics\\c_1.png,0,0,0,1\n", encoding="utf-8")
-    far, near = read_subset(project, subset="train")
+    (far, near), _ = read_subset(project, subset="train")
     assert (far.path, far.clip, far.number) == (outside, "old", 7)
     assert (near.path, near.name) == (project.pics / "c_1.png", "c_1.png")
-    assert read_subset(project, subset="all") == sorted([far, near], key=lambda p: p.name)
+    assert read_subset(project, subset="all")[0] == sorted([far, near], key=lambda p: p.name)
     with pytest.raises(StationError, match=r"old_7\.png.*copy it"):
         write_subsets(project, split=Split("frame", 0, (far,), (), ()))
     outside.unlink()
-    with pytest.raises(StationError, match=r"1 of 2 pictures are missing"):
-        read_subset(project, subset="train")
+    kept, problems = read_subset(project, subset="train")
+    assert kept == [near]
+    assert [str(problem) for problem in problems] == [
+        f"{project.subset_table('train')}: 1 of 2 pictures are missing: {outside.as_posix()}"
+    ]
 
 
 def test_a_subset_that_was_never_split_is_refused(project: Project) -> None:

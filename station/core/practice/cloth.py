@@ -2,19 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from station.core.folders import resource
 from station.core.opencv import cv2
-from station.core.practice.noise import Field, octaves, smooth
+from station.core.practice.noise import Field, field, octaves, smooth
 
 Grid = tuple[Field, Field]
 """Across and down in millimetres, each of shape (height, width) or able to broadcast to it."""
-
-PACKAGED_TEXTURES = Path(__file__).parents[2] / "resources" / "textures"
-CHECKOUT_TEXTURES = Path(__file__).parents[3] / "resources" / "textures"
 
 
 def weave(rng: np.random.Generator, *, shape: tuple[int, int], px_per_mm: float) -> Field:
@@ -140,7 +137,7 @@ def _photographed(rng: np.random.Generator, grid: Grid) -> tuple[Field, Field]:
     scale = np.float32(rng.uniform(7, 16))
     x, y = (grid[1], grid[0]) if rng.random() < 0.5 else grid
     relief = cv2.remap(texture, x * scale, y * scale, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
-    return np.asarray(relief, np.float32), np.zeros(grid[0].shape, np.float32)
+    return field(relief), np.zeros(grid[0].shape, np.float32)
 
 
 CLOTHS: dict[str, Callable[[np.random.Generator, Grid], tuple[Field, Field]]] = {
@@ -160,20 +157,17 @@ _SHARES = (0.22, 0.17, 0.1, 0.13, 0.06, 0.09, 0.08, 0.15)
 
 def texture_names() -> tuple[str, ...]:
     """The photographed textures that ship with the station."""
-    return tuple(sorted(path.name for path in _texture_folder().glob("*.png")))
-
-
-def _texture_folder() -> Path:
-    return PACKAGED_TEXTURES if PACKAGED_TEXTURES.is_dir() else CHECKOUT_TEXTURES
+    return tuple(sorted(path.name for path in resource("textures").glob("*.png")))
 
 
 @cache
 def _texture(name: str) -> Field:
     """A texture's light and dark, freed of its slow changes, deviation 0.6."""
-    data = np.frombuffer((_texture_folder() / name).read_bytes(), np.uint8)
-    grey = np.asarray(cv2.imdecode(data, cv2.IMREAD_GRAYSCALE), np.float32)
-    grey -= cv2.GaussianBlur(grey, (0, 0), 24)
-    return np.clip(grey / (grey.std() + 1e-6), -3, 3).astype(np.float32) * np.float32(0.6)
+    data = np.frombuffer((resource("textures") / name).read_bytes(), np.uint8)
+    picture = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
+    assert picture is not None, f"{name} ships with the station and is no picture"
+    grey = field(picture) - field(cv2.GaussianBlur(field(picture), (0, 0), 24))
+    return field(np.clip(grey / (grey.std() + 1e-6), -3, 3) * 0.6)
 
 
 def _print(rng: np.random.Generator, cloth: Field, grid: Grid) -> Field:
@@ -182,12 +176,12 @@ def _print(rng: np.random.Generator, cloth: Field, grid: Grid) -> Field:
     period = np.float32(rng.uniform(2.5, 18))
     share = np.float32(rng.uniform(0.15, 0.6))
     x, y = (grid[0] / period) % 1, (grid[1] / period) % 1
-    kind = rng.choice(["along", "across", "check", "dots"])
-    covered = {
-        "along": lambda: (x < share).astype(np.float32),
-        "across": lambda: (y < share).astype(np.float32),
-        "check": lambda: ((x < share).astype(np.float32) + (y < share)) / 2,
-        "dots": lambda: ((x - 0.5) ** 2 + (y - 0.5) ** 2 < (share / 2) ** 2).astype(np.float32),
-    }[str(kind)]()
-    covered = cv2.GaussianBlur(covered, (0, 0), 1.2)[..., None] * np.float32(rng.uniform(0.3, 1.0))
-    return np.asarray(cloth + (ink - cloth) * covered, np.float32)
+    kind = str(rng.choice(["along", "across", "check", "dots"]))
+    masks: dict[str, Field] = {
+        "along": field(x < share),
+        "across": field(y < share),
+        "check": field(0.5 * (x < share) + 0.5 * (y < share)),
+        "dots": field((x - 0.5) ** 2 + (y - 0.5) ** 2 < (share / 2) ** 2),
+    }
+    covered = field(cv2.GaussianBlur(masks[kind], (0, 0), 1.2))[..., None] * np.float32(rng.uniform(0.3, 1.0))
+    return field(cloth + (ink - cloth) * covered)

@@ -1,12 +1,17 @@
 """Seeded fields of noise, the raw material of cloth, light and lint."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from station.core.opencv import cv2
 
 Field = NDArray[np.float32]
 """A float32 array of shape (height, width), or (height, width, 3) where it carries colour."""
+
+
+def field(values: ArrayLike) -> Field:
+    """OpenCV's and numpy's results as what they are here: float32."""
+    return np.asarray(values, np.float32)
 
 
 def smooth(rng: np.random.Generator, shape: tuple[int, int], cell: tuple[float, float] | float) -> Field:
@@ -17,7 +22,7 @@ def smooth(rng: np.random.Generator, shape: tuple[int, int], cell: tuple[float, 
     coarse = rng.standard_normal((rows, columns), dtype=np.float32)
     if (rows, columns) == shape:
         return coarse
-    return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+    return field(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC))
 
 
 def octaves(rng: np.random.Generator, shape: tuple[int, int], cell: float, *, count: int = 4) -> Field:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from station.core.frame import Picture
 from station.core.opencv import cv2
-from station.core.practice.noise import Field
+from station.core.practice.noise import Field, field
 from station.core.practice.strip import Strip
 
 
@@ -67,9 +67,11 @@ def film(rng: np.random.Generator, strip: Strip, optics: Optics, *, at_mm: float
     matrix = _matrix(rng, strip, optics, at_mm=at_mm)
     to_strip = matrix.copy()
     to_strip[:, :2] /= strip.px_per_mm
-    picture = cv2.warpAffine(strip.picture, to_strip, optics.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    light = cv2.multiply(picture.astype(np.float32), light_field(optics))
-    light *= np.float32(optics.gain * (1 + rng.normal(0, optics.flicker)))
+    picture = cv2.warpAffine(
+        strip.picture, to_strip, optics.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
+    )
+    light = picture.astype(np.float32) * light_field(optics)
+    light *= float(optics.gain * (1 + rng.normal(0, optics.flicker)))
     light *= np.array(optics.tint, np.float32)
     light = _blur(light, optics)
     response = (255 * (np.arange(0, 1024) / 255.0 / 4) ** optics.gamma).astype(np.float32)
@@ -115,11 +117,11 @@ def _matrix(rng: np.random.Generator, strip: Strip, optics: Optics, *, at_mm: fl
 def _blur(light: Field, optics: Optics) -> Field:
     motion = round(optics.motion_mm * optics.px_per_mm)
     if motion > 1:
-        light = cv2.blur(light, (1, motion))
+        light = field(cv2.blur(light, (1, motion)))
     if optics.defocus_px > 0.3:
-        light = cv2.GaussianBlur(light, (0, 0), optics.defocus_px)
+        light = field(cv2.GaussianBlur(light, (0, 0), optics.defocus_px))
     if optics.sharpening:
-        light = light + np.float32(optics.sharpening) * (light - cv2.GaussianBlur(light, (0, 0), 1.2))
+        light = light + np.float32(optics.sharpening) * (light - field(cv2.GaussianBlur(light, (0, 0), 1.2)))
     return light
 
 

@@ -1,6 +1,7 @@
 """The plan of a seam: where the needle went in, which thread lies where, and which faults were made, in millimetres."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,7 +137,7 @@ def _error(rng: np.random.Generator, holes: Points) -> list[Run]:
     if style == "row" and len(holes) > 2:
         return [
             Run(_bow(rng, a, b, amplitude=side * rng.uniform(0.8, 2.6)), rng.uniform(0.2, 1.0), (True, True))
-            for a, b in zip(holes[:-1], holes[1:], strict=True)
+            for a, b in pairwise(holes)
         ]
     if style == "split":
         return [
@@ -171,7 +172,8 @@ def _loop(rng: np.random.Generator, start: Points, end: Points, *, size: float) 
     first = start + along * (1 + spread) + wide * rng.uniform(0.8, 1.2)
     second = end - along * (1 + spread) + wide * rng.uniform(0.8, 1.2)
     if np.hypot(*(end - start)) < 3.0:
-        first, second = first + [0, rng.uniform(0.5, 2.5)], second - [0, rng.uniform(0.5, 2.5)]
+        first = first + np.array([0.0, rng.uniform(0.5, 2.5)])
+        second = second - np.array([0.0, rng.uniform(0.5, 2.5)])
     t = np.linspace(0, 1, 40)[:, None]
     path = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * first + 3 * (1 - t) * t**2 * second + t**3 * end
     return np.asarray(path, np.float64)

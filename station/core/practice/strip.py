@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from station.core.frame import Picture
 from station.core.opencv import cv2
 from station.core.practice.cloth import weave
-from station.core.practice.noise import Field, curve, octaves, smooth
+from station.core.practice.noise import Field, curve, field, octaves, smooth
 from station.core.practice.stitching import Fault, Points, Run, Seam, plan_seam
 from station.core.practice.thread import Lamp, Yarn, draw_thread
 
@@ -91,7 +91,9 @@ def _yarn(rng: np.random.Generator, cloth: Field, *, hidden: bool) -> Yarn:
 def _unlike(rng: np.random.Generator, ground: NDArray[np.float32]) -> NDArray[np.float64]:
     while True:
         grey = rng.random() < 0.5
-        colour = np.full(3, rng.choice([rng.uniform(0.03, 0.2), rng.uniform(0.8, 1.0)])) if grey else rng.uniform(0.03, 1, 3)
+        colour = (
+            np.full(3, rng.choice([rng.uniform(0.03, 0.2), rng.uniform(0.8, 1.0)])) if grey else rng.uniform(0.03, 1, 3)
+        )
         if np.abs(colour - ground).max() > 0.3:
             return colour
 
@@ -117,7 +119,7 @@ def _relief_shading(
     slope_y = cv2.Sobel(height, cv2.CV_32F, 0, 1, scale=0.25)
     x, y, _ = lamp.direction
     light = np.clip(1 - 0.8 * (slope_x * x + slope_y * y), 0.35, 1.7)
-    return np.asarray(cv2.resize(light, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+    return field(cv2.resize(light, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC))
 
 
 def _puckers(rng: np.random.Generator, shape: tuple[int, int], seam: Seam) -> Field:
@@ -148,7 +150,9 @@ def _stain(rng: np.random.Generator, cloth: Field, *, px_per_mm: float) -> None:
         x = int(rng.integers(0, max(1, cloth.shape[1] - size)))
         region = cloth[y : y + size, x : x + size]
         down, across = np.mgrid[0 : region.shape[0], 0 : region.shape[1]].astype(np.float32) / size - 0.5
-        blot = 0.32 - np.hypot(down, across) + 0.08 * octaves(rng, region.shape[:2], size / 3, count=3)
+        blot = (
+            0.32 - np.hypot(down, across) + 0.08 * octaves(rng, (region.shape[0], region.shape[1]), size / 3, count=3)
+        )
         alpha = np.clip(blot * rng.uniform(4, 30), 0, 1) * rng.uniform(0.1, 0.6)
         tint = rng.uniform(0.05, 0.95, 3) if rng.random() < 0.3 else np.full(3, rng.choice([0.12, 0.3, 0.85]))
         region += (tint.astype(np.float32) - region) * alpha[..., None].astype(np.float32)
@@ -159,10 +163,12 @@ def _mark(rng: np.random.Generator, cloth: Field, seam: Seam, *, px_per_mm: floa
     for _ in range(int(rng.poisson(0.35))):
         ends = rng.uniform(-10, 10, 2) + seam.holes[[0, -1], 0]
         start, end = (ends[0], 0.0), (ends[1], cloth.shape[0] / px_per_mm)
-        layer = np.zeros(cloth.shape[:2], np.float32)
+        layer = field(np.zeros(cloth.shape[:2]))
         points = np.round(np.array([start, end]) * px_per_mm * 16).astype(np.int32)
         cv2.polylines(layer, [points], False, 1.0, max(1, int(rng.uniform(0.3, 1.3) * px_per_mm)), cv2.LINE_AA, 4)
-        layer *= np.clip(0.5 + 0.6 * smooth(rng, layer.shape, 3.0), 0, 1) * np.float32(rng.uniform(0.2, 0.8))
+        layer *= np.clip(0.5 + 0.6 * smooth(rng, (layer.shape[0], layer.shape[1]), 3.0), 0, 1) * np.float32(
+            rng.uniform(0.2, 0.8)
+        )
         cloth += (np.float32(rng.choice([0.1, 0.9])) - cloth) * layer[..., None]
     if rng.random() < 0.25:
         offset = np.array([rng.uniform(1.5, 9) * rng.choice([-1, 1]), rng.uniform(0, 2)])
@@ -176,17 +182,15 @@ def _pierce(rng: np.random.Generator, cloth: Field, seam: Seam, *, px_per_mm: fl
 
 def _dots(rng: np.random.Generator, cloth: Field, places: Points, *, px_per_mm: float, depth: float) -> None:
     radius = rng.uniform(0.14, 0.34) * px_per_mm
-    layer = np.zeros(cloth.shape[:2], np.float32)
+    layer = field(np.zeros(cloth.shape[:2]))
     for x, y in np.round(places * px_per_mm * 16).astype(int):
         cv2.circle(layer, (int(x), int(y)), int(radius * 16), 1.0, -1, cv2.LINE_AA, 4)
-    layer = cv2.GaussianBlur(layer, (0, 0), 0.8)
+    layer = field(cv2.GaussianBlur(layer, (0, 0), 0.8))
     cloth *= (1 - np.float32(depth) * layer)[..., None]
 
 
 def _sew(cloth: Field, run: Run, *, yarn: Yarn, lamp: Lamp, px_per_mm: float) -> None:
-    thread = Yarn(
-        yarn.colour, yarn.width_mm * run.thickness, yarn.twist_mm, yarn.twist_depth, yarn.gloss, yarn.fuzz
-    )
+    thread = Yarn(yarn.colour, yarn.width_mm * run.thickness, yarn.twist_mm, yarn.twist_depth, yarn.gloss, yarn.fuzz)
     draw_thread(
         cloth, run.path * px_per_mm, yarn=thread, lamp=lamp, px_per_mm=px_per_mm, lift_mm=run.lift_mm, sinks=run.sinks
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from station.core.practice.noise import Field
+from station.core.practice.noise import Field, field
 
 Path = NDArray[np.float64]
 """Points of a thread's middle, shape (n, 2), across and down."""
@@ -138,4 +138,4 @@ def _shaded(
     half_way /= np.linalg.norm(half_way)
     shine = np.maximum(normal_x * half_way[0] + normal_y * half_way[1] + normal_z * half_way[2], 0) ** 12
     glow = yarn.gloss * shine * (0.6 + 0.4 * twist)
-    return (np.array(yarn.colour) * bright[:, None] + 0.5 * glow[:, None]).astype(np.float32)
+    return field(np.array(yarn.colour) * bright[:, None] + 0.5 * glow[:, None])

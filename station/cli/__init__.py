@@ -1,0 +1,73 @@
+"""The commands: open demo practice split train evaluate explain inspect record export doctor."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+import station
+from station.cli import demo, doctor, judging, projects, runs, watching
+from station.cli.console import errors
+from station.core import storage
+from station.core.errors import StationError
+from station.core.folders import log_folder
+
+app = typer.Typer(
+    name="station",
+    help="Films seams, labels the frames, trains a network and watches the machine, showing why.",
+    no_args_is_help=False,
+    invoke_without_command=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for command in (
+    demo.demo,
+    projects.open_window,
+    projects.practice,
+    projects.split,
+    runs.train,
+    judging.evaluate,
+    judging.explain,
+    watching.inspect,
+    watching.record,
+    runs.export,
+    doctor.doctor,
+):
+    app.command(name="open" if command is projects.open_window else command.__name__)(command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"station {station.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _without_command(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Open the window when no command is given."""
+    del version
+    if context.invoked_subcommand is None:
+        projects.open_window()
+
+
+def main() -> None:
+    """Run one command. Exit code 0: done; 2: something a person can mend, said in a sentence; 1: a fault of the station."""
+    try:
+        app()
+    except StationError as error:
+        errors.print(f"station: {error}", style="bold red", markup=False, highlight=False)
+        sys.exit(2)
+    except Exception:
+        file = storage.create_folder(log_folder()) / "station.log"
+        logging.basicConfig(filename=file, format="%(asctime)s %(message)s")
+        logging.getLogger("station").exception("a command failed")
+        errors.print(f"station: an unexpected fault; what happened is written at the end of {file}", style="bold red")
+        sys.exit(1)

@@ -1,0 +1,62 @@
+"""What the commands print with: one console for results, one for what goes wrong, and progress with the time that is left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+screen = Console(soft_wrap=True, highlight=False)
+errors = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+class Bar:
+    """One line of progress; a screen that is no terminal gets a line every tenth of the way instead."""
+
+    def __init__(self, progress: Progress, task: TaskID, title: str) -> None:
+        """Show in this progress display."""
+        self._progress = progress
+        self._task = task
+        self._title = title
+        self._told = 0
+
+    def show(self, done: float, count: float, note: str = "") -> None:
+        """Say how far the work is."""
+        self._progress.update(self._task, completed=done, total=count, note=note)
+        tenth = int(10 * done / count) if count else 10
+        if not screen.is_terminal and tenth > self._told:
+            self._told = tenth
+            screen.print(f"  {self._title} {10 * tenth} % {note}".rstrip(), markup=False)
+
+    def say(self, text: str) -> None:
+        """Print a line above the bar."""
+        self._progress.console.print(text, markup=False)
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Bar]:
+    """A progress bar while the block runs."""
+    columns = (
+        TextColumn(title),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        yield Bar(progress, progress.add_task(title, total=None, note=""), title)
+
+
+def plural(count: int, word: str) -> str:
+    """`1 strip`, `2 strips`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def duration(seconds: float) -> str:
+    """`45 s`, `3 min 20 s`, `2 h 5 min`."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -1,0 +1,111 @@
+"""The command that tells what there is on this computer, and what is missing and how to get it."""
+
+import importlib
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.table import Table
+
+import station
+from station.cli.console import screen
+from station.core.cameras import list_cameras
+from station.core.errors import StationError
+from station.core.folders import cache_folder, log_folder
+
+PACKAGES = (
+    "PySide6",
+    "pyqtgraph",
+    "opencv-python",
+    "tensorflow",
+    "keras",
+    "numpy",
+    "pandas",
+    "av",
+    "scikit-learn",
+    "pydantic",
+    "msgspec",
+    "typer",
+)
+WINDOW_PACKAGES = (
+    "libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
+    "libxcb-render-util0 libxcb-xinerama0 libxcb-shape0"
+)
+"""What a bare Debian lacks for the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was found, and what to do where something is missing."""
+
+    thing: str
+    found: str
+    remedy: str = ""
+
+
+def doctor() -> None:
+    """Show versions, cameras, what is missing and how to get it."""
+    table = Table(title=f"Seam Station {station.__version__}", title_justify="left")
+    for column in ("what", "found", "to do"):
+        table.add_column(column)
+    missing = 0
+    for finding in _findings():
+        table.add_row(finding.thing, finding.found, finding.remedy)
+        missing += bool(finding.remedy)
+    screen.print(table)
+    screen.print("nothing is missing" if not missing else f"{missing} to do")
+
+
+def has_screen() -> bool:
+    """Whether a window could be seen: always on Windows and macOS, elsewhere where a display is named."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("computer", f"{platform.platform()}, {os.cpu_count()} processors")
+    in_range = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield Finding("Python", platform.python_version(), "" if in_range else "use Python 3.11 to 3.13")
+    for package in PACKAGES:
+        yield _package(package)
+    yield _qt()
+    yield Finding(
+        "screen", "yes" if has_screen() else "none", "" if has_screen() else "the window needs one; the commands don't"
+    )
+    yield from _cameras()
+    free = shutil.disk_usage(Path.cwd()).free / 1e9
+    yield Finding("free disk here", f"{free:.0f} GB", "" if free > 5 else "recordings need more than 5 GB")
+    yield Finding("cache", str(cache_folder()))
+    yield Finding("logs", str(log_folder()))
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, version(name))
+    except PackageNotFoundError:
+        return Finding(name, "missing", f"install {name}")
+
+
+def _qt() -> Finding:
+    """Whether Qt's own libraries load, which fails on a bare Debian."""
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        return Finding("Qt's libraries", str(error), f"apt-get install {WINDOW_PACKAGES}")
+    return Finding("Qt's libraries", "load")
+
+
+def _cameras() -> Iterator[Finding]:
+    try:
+        cameras = list_cameras()
+    except StationError as error:
+        yield Finding("cameras", "unknown", str(error))
+        return
+    if not cameras:
+        yield Finding("cameras", "none", "plug one in, or use a clip, a stream's address or practice")
+    for camera in cameras:
+        yield Finding(f"camera {camera.number}", f"{camera.name} ({camera.backend})")

@@ -1,0 +1,110 @@
+"""Commands that make and divide projects: open, practice, split."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from station.cli.console import bar, plural, screen
+from station.core.errors import StationError
+from station.core.messages import FilmStrip
+from station.core.project import Project, create_project, open_project
+from station.core.subsets import Split, figures, leakage, merge, split_by_clip, split_by_frame, write_subsets
+from station.live.practice import film_strips
+
+WINDOW_IS_MISSING = "the window is not built yet; the commands do its work: station --help"
+
+ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
+SeedOption = Annotated[int, typer.Option(min=0, help="Decides everything random.")]
+
+
+class How(StrEnum):
+    """By what the pictures are divided."""
+
+    CLIP = "clip"
+    FRAME = "frame"
+
+
+def open_window(
+    project: Annotated[Path | None, typer.Argument(metavar="[PROJECT]", help="The project's folder.")] = None,
+) -> None:
+    """Open the window."""
+    if project is not None:
+        open_project(project)
+    raise StationError(WINDOW_IS_MISSING)
+
+
+def practice(
+    folder: Annotated[Path, typer.Argument(help="A new folder for the practice project.")],
+    strips: Annotated[int, typer.Option(min=1, max=9999, help="How many strips.")] = 40,
+    frames: Annotated[int, typer.Option(min=1, max=5000, help="Frames of each strip.")] = 60,
+    seed: SeedOption = 0,
+    scale: Annotated[
+        str, typer.Option(metavar="PX[-PX]", help="Pixels a millimetre; a range is another camera for each strip.")
+    ] = "10",
+) -> None:
+    """Render a practice project with known truth: videos/, pics/, truth/."""
+    project = make_practice_project(folder, strips=strips, frames=frames, seed=seed, scale=scale_range(scale))
+    screen.print(f"{plural(strips, 'strip')} of {plural(frames, 'frame')} in {project.folder}", markup=False)
+
+
+def split(
+    project: ProjectArgument,
+    by: Annotated[How, typer.Option(help="clip: no clip in two subsets; frame: as the lab did.")] = How.CLIP,
+    seed: SeedOption = 0,
+) -> None:
+    """Divide the labelled pictures into train.csv, valid.csv and test.csv."""
+    split_project(open_project(project), by=by, seed=seed)
+
+
+def make_practice_project(folder: Path, *, strips: int, frames: int, seed: int, scale: tuple[float, float]) -> Project:
+    """Make a practice project in a new or empty folder; StationError where there is something already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StationError(f"expected a new or empty folder for the practice project; {folder} holds something already")
+    project = create_project(folder)
+    requests = [FilmStrip(str(folder.resolve()), number, frames, seed, scale) for number in range(strips)]
+    with bar("filming strips") as progress:
+        progress.show(0, strips)
+        for done, clip in enumerate(film_strips(requests), start=1):
+            progress.show(done, strips, clip)
+    return project
+
+
+def split_project(project: Project, *, by: How, seed: int) -> Split:
+    """Divide a project's pictures, write the subsets, and print the shares and the leakage."""
+    pictures, missing = merge(project)
+    for problem in missing:
+        screen.print(f"skipped: {problem}", markup=False)
+    if not pictures:
+        raise StationError(f"expected labelled pictures in {project.pics}, found none; label a clip first")
+    divided = (split_by_clip if by is How.CLIP else split_by_frame)(pictures, seed=seed)
+    write_subsets(project, split=divided)
+    _print_split(divided, names=project.attributes.names)
+    return divided
+
+
+def scale_range(text: str) -> tuple[float, float]:
+    """`10` or `7-11.5` as a range of pixels a millimetre; StationError on anything else."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?", text)
+    if match:
+        low = float(match[1])
+        high = float(match[2] or low)
+        if 4 <= low <= high <= 40:
+            return low, high
+    raise StationError(f"expected a scale from 4 to 40 pixels a millimetre such as 10 or 7-11.5, received {text}")
+
+
+def _print_split(divided: Split, *, names: tuple[str, ...]) -> None:
+    table = Table(title=f"subsets by {divided.how}, seed {divided.seed}", title_justify="left")
+    for column in ("subset", "clips", "frames", "share"):
+        table.add_column(column, justify="left" if column == "subset" else "right")
+    for name in names:
+        table.add_column(f"{name} true", justify="right")
+    for part in figures(divided):
+        shares = (f"{100 * count / part.frames:.1f} %" if part.frames else "-" for count in part.true)
+        table.add_row(part.subset, str(part.clips), str(part.frames), f"{100 * part.share:.1f} %", *shares)
+    screen.print(table)
+    screen.print(f"{leakage(divided)}.")

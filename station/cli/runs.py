@@ -1,0 +1,157 @@
+"""Commands that make runs and carry them elsewhere: train, export."""
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Literal
+
+import typer
+
+from station.cli.console import Bar, bar, duration, screen
+from station.cli.projects import ProjectArgument, SeedOption
+from station.core.errors import StationError
+from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
+from station.core.project import Project, open_project
+from station.live.link import Worker
+from station.live.trainer import Trainer
+from station.model import runs
+from station.model.runs import Run
+
+RunOption = Annotated[
+    str | None, typer.Option("--model", metavar="RUN", help="A run's name or folder; left out: the newest.")
+]
+
+
+class Network(StrEnum):
+    """The networks there are."""
+
+    FAST = "fast"
+    REFERENCE = "reference"
+
+
+class Format(StrEnum):
+    """What a run can be written as."""
+
+    OPENVINO = "openvino"
+    ONNX = "onnx"
+    KERAS = "keras"
+
+
+def train(
+    project: ProjectArgument,
+    network: Annotated[Network, typer.Option(help="fast, or the lab's reference network.")] = Network.FAST,
+    image_size: Annotated[str | None, typer.Option(metavar="WxH", help="What pictures are resized to.")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, max=10_000)] = None,
+    batch_size: Annotated[int | None, typer.Option(min=1, max=1024)] = None,
+    learning_rate: Annotated[float | None, typer.Option(min=1e-8, max=1.0)] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="RUN", help="The new run's name; left out: network and time.")
+    ] = None,
+    resume: Annotated[str | None, typer.Option(metavar="RUN", help="Continue this run as if never stopped.")] = None,
+    seed: SeedOption = 0,
+    base: Annotated[
+        str | None, typer.Option(metavar="RUN|none", help="The run's folder to begin from; none: random weights.")
+    ] = None,
+    deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
+) -> None:
+    """Train a network on the train subset; Ctrl-C stops it and keeps the best."""
+    opened = open_project(project)
+    request = TrainRun(
+        project=str(opened.folder.resolve()),
+        run=run_name(resume or name or f"{network}_{datetime.now():%Y%m%d_%H%M%S}"),
+        network=network,
+        resume=resume is not None,
+        seed=seed,
+        image_size=image_size_of(image_size),
+        epochs=epochs,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        base=base,
+        deterministic=deterministic,
+    )
+    train_run(opened, request)
+
+
+def export(
+    project: ProjectArgument,
+    model: RunOption = None,
+    format: Annotated[Format, typer.Option(help="openvino, onnx or keras.")] = Format.ONNX,
+    out: Annotated[Path | None, typer.Option(help="A folder; left out: the run's own.")] = None,
+) -> None:
+    """Write a run's network for other programs: pictures in, probabilities and heat maps out."""
+    if format is Format.OPENVINO:
+        raise StationError(
+            "the openvino format comes with a later version of the station; onnx, which OpenVINO reads, is there"
+        )
+    run = runs.find_run(model, project=open_project(project))
+    kind: Literal["keras", "onnx"] = "keras" if format is Format.KERAS else "onnx"
+    request = ExportRun(str(run.folder.resolve()), kind, str((out or run.folder).resolve()))
+    with Worker("inspect") as worker:
+        written = worker.ask(request, expecting=Done).text
+    screen.print(f"written: {written}", markup=False)
+
+
+def train_run(project: Project, request: TrainRun) -> Run:
+    """Train with progress on screen, and return the run that was kept."""
+    with Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
+        for reply in trainer.replies():
+            _show(reply, progress, names=project.attributes.names)
+    run = runs.open_run(project.models / request.run)
+    screen.print(f"run {run.name}: {run.card.parameters:,} parameters, in {run.folder}", markup=False)
+    return run
+
+
+def run_name(text: str) -> str:
+    """A run's name that is one folder's name on every system; StationError on another."""
+    if re.fullmatch(r"[\w][\w.-]{0,79}", text) and not text.endswith("."):
+        return text
+    raise StationError(f"a run's name is made of letters, digits, _, - and dots; received {text}")
+
+
+def image_size_of(text: str | None) -> tuple[int, int] | None:
+    """`256x192` as (256, 192); StationError on anything else or outside 32 to 1024."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{2,4})x(\d{2,4})", text)
+    if match and all(32 <= int(side) <= 1024 for side in match.groups()):
+        return int(match[1]), int(match[2])
+    raise StationError(f"expected an image size such as 256x192, each side from 32 to 1024; received {text}")
+
+
+def _show(reply: Reply, progress: Bar, *, names: tuple[str, ...]) -> None:
+    match reply:
+        case Preparing(done, count):
+            progress.show(0, 1, f"reading pictures {done} of {count}")
+        case Note(text) | Done(text):
+            progress.say(text)
+        case Progress(epoch, epochs, step, steps, loss, _, seconds_left, None):
+            done = (epoch - 1) * steps + step
+            progress.show(
+                done, epochs * steps, f"epoch {epoch}/{epochs} loss {loss:.3f}, {duration(seconds_left)} left"
+            )
+        case Progress(valid_loss=float(valid_loss), valid_accuracies=tuple(accuracies)):
+            figures = "  ".join(f"{name} {value:.1f}" for name, value in zip(names, accuracies, strict=True))
+            mark = "  best so far" if reply.best else ""
+            progress.say(
+                f"epoch {reply.epoch:>3}/{reply.epochs}  loss {reply.loss:.3f}  valid {valid_loss:.3f}  {figures}{mark}"
+            )
+
+
+@contextmanager
+def _stopping_by_hand(trainer: Trainer) -> Iterator[None]:
+    """While the block runs Ctrl-C asks the training to stop; a second one ends it at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        trainer.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

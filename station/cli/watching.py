@@ -1,0 +1,123 @@
+"""Commands that look through a camera: inspect, record."""
+
+import io
+import json
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import pandas as pd
+import typer
+
+from station.cli.console import bar, plural, screen
+from station.core import storage
+from station.core.cameras import Camera, open_camera
+from station.core.errors import StationError
+from station.core.practice.lab import PracticeCamera
+from station.core.verdict import Rule, Verdict
+from station.live.answers import loaded
+from station.live.capture import capturing
+from station.live.inspector import Inspection, Judged
+from station.live.recorder import record as record_camera
+from station.model import runs
+from station.model.runs import Run
+
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A camera's name or number, a stream's address, a clip, a folder of pictures, or practice.",
+    ),
+]
+
+
+def inspect(
+    source: SourceArgument,
+    model: Annotated[str, typer.Option("--model", metavar="RUN", help="The run's folder.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A row for each judged frame.")] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the summary for machines.")
+    ] = None,
+    frames: Annotated[int | None, typer.Option(min=1, help="Stop after so many frames.")] = None,
+) -> None:
+    """Judge a source frame by frame; Ctrl-C stops a live one."""
+    run = runs.find_run(model, project=None)
+    summary, rows = inspect_source(camera_for(source), run, frames=frames)
+    if out is not None:
+        storage.write_text(out, rows)
+    if json_file is not None:
+        storage.write_text(json_file, json.dumps(summary, indent=1) + "\n")
+    verdicts = ", ".join(f"{name} {count}" for name, count in summary["verdicts"].items())
+    screen.print(
+        f"{plural(summary['frames'], 'frame')} in {summary['seconds']:.1f} s ({summary['fps']:.1f} a second): {verdicts}"
+    )
+    latency = summary["latency_ms"]
+    screen.print(
+        f"from decoded frame to result with all heat maps: median {latency['median']:.1f} ms, p95 {latency['p95']:.1f} ms"
+    )
+
+
+def record(
+    source: SourceArgument,
+    out: Annotated[Path, typer.Option(metavar="FILE.mp4", help="The new clip.")],
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long.")],
+) -> None:
+    """Record a source into a clip with true times."""
+    if out.suffix.lower() != ".mp4":
+        raise StationError(f"clips are recorded as .mp4; received {out.name}")
+    made = record_camera(camera_for(source), out, seconds=seconds)
+    screen.print(
+        f"{plural(made.frames, 'frame')}, {made.seconds:.1f} s, {made.skipped} skipped, in {out}", markup=False
+    )
+
+
+def camera_for(source: str) -> Camera:
+    """The camera that a source names."""
+    return open_camera(source, practice=PracticeCamera)
+
+
+def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> tuple[dict[str, Any], str]:
+    """Judge a camera's frames with a run; the summary for `--json`, and the rows as CSV. Ctrl-C ends it like the source's end."""
+    rows: list[dict[str, object]] = []
+    latencies: list[float] = []
+    with loaded(run) as network, bar("inspecting") as progress:
+        inspection = Inspection(network, run.card.attribute_set, Rule(run.card.thresholds))
+        with capturing(camera) as capture, closing(inspection.judged(capture, limit=frames)) as results:
+            begun = time.perf_counter()
+            for result in _until_interrupted(results):
+                rows.append(_row(result))
+                latencies.append(result.latency_s * 1000)
+                progress.show(len(rows), frames or 0, result.verdict)
+            seconds = time.perf_counter() - begun
+    if not rows:
+        raise StationError("not one frame came from the source")
+    summary: dict[str, Any] = {
+        "frames": len(rows),
+        "seconds": seconds,
+        "fps": len(rows) / seconds,
+        "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
+        "verdicts": {verdict.value: inspection.verdicts[verdict] for verdict in Verdict},
+    }
+    text = io.StringIO()
+    pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
+    return summary, text.getvalue()
+
+
+def _until_interrupted(results: Iterator[Judged]) -> Iterator[Judged]:
+    try:
+        yield from results
+    except KeyboardInterrupt:
+        return
+
+
+def _row(judged: Judged) -> dict[str, object]:
+    """The frame's row without its picture: an hour of pictures would not fit into memory."""
+    known: dict[str, object] = {
+        "frame": judged.frame.number,
+        "time_s": round(judged.frame.time_s, 6),
+        "verdict": judged.verdict.value,
+    }
+    return known | {name: round(value, 6) for name, value in judged.probabilities.items()}

@@ -1,0 +1,195 @@
+"""Typed requests and replies that cross the process border: MessagePack, length-prefixed, checked and never pickled.
+
+A message is four bytes of length (big endian) and one msgspec struct. Arrays travel as dtype, shape and bytes, and are
+checked before they become arrays again, so that a child which a hostile file took over can't hurt its parent.
+"""
+
+import math
+import struct
+from typing import IO, Any, Literal, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+LARGEST_MESSAGE = 1 << 28
+"""Bytes; a longer one is a fault, not a message."""
+
+
+DTypeName: TypeAlias = Literal["uint8", "float32", "bool"]
+_DTYPES: dict[str, DTypeName] = {"uint8": "uint8", "float32": "float32", "bool": "bool"}
+
+
+class Array(msgspec.Struct, frozen=True):
+    """A numpy array on its way."""
+
+    dtype: DTypeName
+    shape: tuple[int, ...]
+    data: bytes
+
+    @classmethod
+    def of(cls, array: NDArray[Any]) -> "Array":
+        """Pack an array of one of the dtypes that may travel; raise ValueError on another."""
+        if (name := _DTYPES.get(array.dtype.name)) is None:
+            raise ValueError(f"an array travels as uint8, float32 or bool. Received: {array.dtype.name}")
+        return cls(name, array.shape, np.ascontiguousarray(array).tobytes())
+
+    def unpack(self) -> NDArray[Any]:
+        """The array, read-only; raise ValueError where its bytes do not fill its shape."""
+        dtype = np.dtype(self.dtype)
+        if any(side < 0 for side in self.shape) or math.prod(self.shape) * dtype.itemsize != len(self.data):
+            raise ValueError(f"{len(self.data)} bytes do not fill {self.dtype} {self.shape}")
+        return np.frombuffer(self.data, dtype).reshape(self.shape)
+
+
+class LoadRun(msgspec.Struct, frozen=True, tag=True):
+    """Load the run in this folder and get warm."""
+
+    folder: str
+
+
+class Answer(msgspec.Struct, frozen=True, tag=True):
+    """Answer these pictures, uint8 (n, h, w, 3) at network size; `number` comes back with the answers."""
+
+    number: int
+    pictures: Array
+    maps: bool
+
+
+class TrainRun(msgspec.Struct, frozen=True, tag=True):
+    """Train a network on a project's subsets into `models/<run>/`; None leaves a value to the network's own recipe."""
+
+    project: str
+    run: str
+    network: str
+    resume: bool
+    seed: int
+    image_size: tuple[int, int] | None = None
+    epochs: int | None = None
+    batch_size: int | None = None
+    learning_rate: float | None = None
+    base: str | None = None
+    deterministic: bool = False
+
+
+class ExportRun(msgspec.Struct, frozen=True, tag=True):
+    """Write the run's network in another format into a folder."""
+
+    run: str
+    format: Literal["keras", "onnx"]
+    out: str
+
+
+class FilmStrip(msgspec.Struct, frozen=True, tag=True):
+    """Render one strip of a practice project."""
+
+    project: str
+    number: int
+    frames: int
+    seed: int
+    scale: tuple[float, float]
+
+
+class Stop(msgspec.Struct, frozen=True, tag=True):
+    """Stop what runs at the next step and keep the best."""
+
+
+Request: TypeAlias = LoadRun | Answer | TrainRun | ExportRun | FilmStrip | Stop
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The run is loaded and warm."""
+
+    seconds: float
+
+
+class Answers(msgspec.Struct, frozen=True, tag=True):
+    """Probabilities float32 (n, a), and the raw maps of both methods, float32 (n, rows, columns, a), where asked for."""
+
+    number: int
+    probabilities: Array
+    gradcam: Array | None = None
+    hirescam: Array | None = None
+
+
+class Note(msgspec.Struct, frozen=True, tag=True):
+    """A sentence for the person: a picture that was skipped, a base that was taken."""
+
+    text: str
+
+
+class Progress(msgspec.Struct, frozen=True, tag=True):
+    """How far a training is. Accuracies in per cent, one an attribute; validation's only at an epoch's end."""
+
+    epoch: int
+    epochs: int
+    step: int
+    steps: int
+    loss: float
+    accuracies: tuple[float, ...]
+    seconds_left: float
+    valid_loss: float | None = None
+    valid_accuracies: tuple[float, ...] | None = None
+    best: bool = False
+
+
+class Preparing(msgspec.Struct, frozen=True, tag=True):
+    """Pictures read so far, before a training begins."""
+
+    done: int
+    count: int
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """The work is finished; what came of it, in a sentence."""
+
+    text: str
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """The work failed for a reason that a person can mend."""
+
+    text: str
+
+
+Reply: TypeAlias = Ready | Answers | Note | Progress | Preparing | Done | Failed
+
+_encoder = msgspec.msgpack.Encoder()
+_requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+def send(pipe: IO[bytes], message: Request | Reply) -> None:
+    """Write one message and flush it; raise ValueError where it is too long."""
+    body = _encoder.encode(message)
+    if len(body) > LARGEST_MESSAGE:
+        raise ValueError(f"a message has at most {LARGEST_MESSAGE} bytes. Received: {len(body)}")
+    pipe.write(struct.pack(">I", len(body)) + body)
+    pipe.flush()
+
+
+def receive_request(pipe: IO[bytes]) -> Request:
+    """Read one request; EOFError where the other side is gone, msgspec.ValidationError where it is none."""
+    return _requests.decode(_body(pipe))
+
+
+def receive_reply(pipe: IO[bytes]) -> Reply:
+    """Read one reply; EOFError where the other side is gone, msgspec.ValidationError where it is none."""
+    return _replies.decode(_body(pipe))
+
+
+def _body(pipe: IO[bytes]) -> bytes:
+    (length,) = struct.unpack(">I", _exactly(pipe, 4))
+    if length > LARGEST_MESSAGE:
+        raise msgspec.ValidationError(f"a message has at most {LARGEST_MESSAGE} bytes. Received: {length}")
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < count:
+        part = pipe.read(count - len(parts))
+        if not part:
+            raise EOFError("the other process is gone")
+        parts += part
+    return bytes(parts)

@@ -1,0 +1,103 @@
+"""A camera in the network: a phone or an IP camera that sends a stream."""
+
+import contextlib
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+import av
+
+from station.core.errors import StationError
+from station.core.frame import Frame, Picture
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+SCHEMES = frozenset({"http", "https", "rtsp", "rtsps", "rtmp", "tcp", "udp", "rtp", "srt"})
+# What a stream may in turn refer to: never a file of this computer.
+_PROTOCOLS = "http,https,httpproxy,tls,tcp,udp,rtp,srtp,rtsp,rtsps,rtmp,srt,crypto"
+
+
+class NetworkCamera:
+    """A stream by its address, decoded as it comes; whoever reads too slowly gets old frames, so read in a thread."""
+
+    live = True
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        open_seconds: float = 5.0,
+        read_seconds: float = 2.0,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Speak of an address such as rtsp://host/path; StationError on a kind of address that is no camera's."""
+        self._address = address
+        self._name = re.sub(r"//[^/@]*@", "//", address)  # no password on screen or in a log
+        scheme = address.split("://", 1)[0].lower()
+        if scheme not in SCHEMES:
+            raise StationError(f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {self._name}")
+        self._timeouts = (open_seconds, read_seconds)
+        self._clock = clock
+        self._container: InputContainer | None = None
+
+    def open(self) -> None:
+        """Connect; StationError where nobody answers in time, or what answers sends no video."""
+        if self._container is not None:
+            return
+        options = {
+            "protocol_whitelist": _PROTOCOLS,
+            "fflags": "nobuffer",
+            "probesize": "500000",
+            "analyzeduration": "500000",  # microseconds, else a stream is watched for 5 s before it is shown
+        }
+        if self._address.lower().startswith("rtsp"):
+            options["rtsp_transport"] = "tcp"  # by UDP a lost packet smears the picture until the next key frame
+        try:
+            container = av.open(self._address, "r", options=options, timeout=self._timeouts)
+        except av.ExitError as error:
+            raise StationError(f"{self._name} did not answer within {self._timeouts[0]:g} s") from error
+        except (av.FFmpegError, OSError) as error:
+            raise StationError(f"{self._name} could not be opened ({error.strerror or error})") from error
+        if not container.streams.video:
+            container.close()
+            raise StationError(f"{self._name} sends no video")
+        self._container = container
+        self._opened = self._clock()
+        self._number = 0
+        self._pictures = self._decoded(container)
+
+    def read(self) -> Frame:
+        """Wait for the next frame; StationError where none comes in time, or the stream ends: a camera's never does."""
+        if self._container is None:
+            raise StationError(f"{self._name} is not open")
+        try:
+            video = next(self._pictures, None)
+        except av.ExitError as error:
+            raise StationError(f"{self._name} sent nothing for {self._timeouts[1]:g} s") from error
+        except (av.FFmpegError, OSError) as error:
+            raise StationError(f"{self._name} broke off ({error.strerror or error})") from error
+        if video is None:
+            raise StationError(f"{self._name} stopped sending")
+        frame = Frame(cast("Picture", video.to_ndarray(format="bgr24")), self._number, self._clock() - self._opened)
+        self._number += 1
+        return frame
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._container is not None:
+            self._container.close()
+            self._container = None
+
+    def _decoded(self, container: "InputContainer") -> Iterator[av.VideoFrame]:
+        """Pictures as they come. Damaged packets give none, and are waited out no longer than silence is."""
+        asked = self._clock()
+        for packet in container.demux(container.streams.video[0]):
+            with contextlib.suppress(av.InvalidDataError):
+                for video in packet.decode():
+                    if not video.is_corrupt:
+                        yield video
+                        asked = self._clock()
+            if self._clock() - asked > self._timeouts[1]:
+                raise StationError(f"{self._name} sent nothing that can be decoded for {self._timeouts[1]:g} s")

@@ -1,0 +1,122 @@
+"""Pictures at network size, each decoded and resized once, kept by their content.
+
+The key is a hash of the file's bytes and of the size, so that a file that moves or is copied is not decoded again and
+one that changes is never confused with what it was. The store may be deleted at any time.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core import storage
+from station.core.errors import StationError
+from station.core.folders import cache_folder
+from station.core.frame import Picture
+from station.core.images import decode_picture, to_network_size
+
+LARGEST_STORE = 8 << 30
+"""Bytes; beyond it the older half of the pictures is dropped."""
+
+_TABLE = "CREATE TABLE IF NOT EXISTS pictures (id INTEGER PRIMARY KEY, key BLOB UNIQUE, data BLOB)"
+_RESIZING = b"area-1"
+"""Changes whenever `to_network_size` does."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """Pictures uint8 (n, h, w, 3) at network size, which of the asked-for paths they are, and what was wrong with the rest."""
+
+    pictures: NDArray[np.uint8]
+    kept: tuple[int, ...]
+    problems: tuple[str, ...]
+
+
+def load_pictures(
+    paths: Sequence[Path],
+    *,
+    size: tuple[int, int],
+    progress: Callable[[int, int], None] = lambda done, count: None,
+    folder: Path | None = None,
+) -> Loaded:
+    """Load pictures at `size` (width, height) in the order of `paths`; a missing or damaged one is named and left out."""
+    width, height = size
+    pictures = np.empty((len(paths), height, width, 3), np.uint8)
+    kept: list[int] = []
+    problems: list[str] = []
+    with _store(folder or cache_folder()) as store:
+        for index, path in enumerate(paths):
+            try:
+                pictures[len(kept)] = _load(path, size=size, store=store)
+                kept.append(index)
+            except StationError as error:
+                problems.append(str(error))
+            progress(index + 1, len(paths))
+    return Loaded(pictures[: len(kept)], tuple(kept), tuple(problems))
+
+
+def _load(path: Path, *, size: tuple[int, int], store: sqlite3.Connection | None) -> Picture:
+    data = storage.read_bytes(path)
+    key = hashlib.blake2b(data, digest_size=20, key=_RESIZING + repr(size).encode()).digest()
+    known = _recall(store, key=key)
+    if known is not None and len(known) == size[0] * size[1] * 3:
+        return np.frombuffer(known, np.uint8).reshape(size[1], size[0], 3)
+    picture = to_network_size(decode_picture(data, name=str(path)), size=size)
+    _remember(store, key=key, data=picture.tobytes())
+    return picture
+
+
+def _recall(store: sqlite3.Connection | None, *, key: bytes) -> bytes | None:
+    if store is None:
+        return None
+    with suppress(sqlite3.Error):  # a cache that is broken costs time and nothing else
+        row = store.execute("SELECT data FROM pictures WHERE key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else None
+    return None
+
+
+def _remember(store: sqlite3.Connection | None, *, key: bytes, data: bytes) -> None:
+    if store is not None:
+        with suppress(sqlite3.Error):
+            store.execute("INSERT OR REPLACE INTO pictures (key, data) VALUES (?, ?)", (key, data))
+
+
+@contextmanager
+def _store(folder: Path) -> Iterator[sqlite3.Connection | None]:
+    """The store, or None where it can't be opened."""
+    store = _opened(folder)
+    if store is None:
+        yield None
+        return
+    with closing(store):
+        yield store
+        with suppress(sqlite3.Error):
+            _trim(store)
+            store.commit()
+
+
+def _opened(folder: Path) -> sqlite3.Connection | None:
+    try:
+        storage.create_folder(folder)
+        store = sqlite3.connect(folder / "pictures.sqlite", timeout=10)
+    except (StationError, sqlite3.Error):
+        return None
+    try:
+        store.execute("PRAGMA synchronous = OFF")
+        store.execute(_TABLE)
+    except sqlite3.Error:
+        store.close()
+        return None
+    return store
+
+
+def _trim(store: sqlite3.Connection) -> None:
+    (pages,) = store.execute("PRAGMA page_count").fetchone()
+    (page_size,) = store.execute("PRAGMA page_size").fetchone()
+    if pages * page_size > LARGEST_STORE:
+        store.execute("DELETE FROM pictures WHERE id < (SELECT avg(id) FROM pictures)")

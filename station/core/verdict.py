@@ -1,0 +1,66 @@
+"""Probabilities and thresholds -> what the station says of a frame. OK has to be earned."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from station.core.attributes import AttributeSet
+
+
+class Verdict(StrEnum):
+    """What the station says of a frame."""
+
+    OK = "OK"
+    NOT_OK = "NOT OK"
+    NO_RESULT = "NO RESULT"
+    NOT_INSPECTED = "NOT INSPECTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When an attribute counts as decided: its threshold, with an unsure band around it.
+
+    `thresholds` by attribute name (0.5 where none is given); `band` from 0 to 1 is the share of either side of the
+    threshold that stays unsure: with 0.2 and a threshold of 0.5, probabilities from 0.4 to 0.6 are.
+    """
+
+    thresholds: Mapping[str, float]
+    band: float = 0.2
+
+    def decide(self, name: str, probability: float | None) -> bool | None:
+        """The attribute's value, or None where it is missing, not finite, no probability, or unsure."""
+        if probability is None or not math.isfinite(probability) or not 0.0 <= probability <= 1.0:
+            return None
+        threshold = self.thresholds.get(name, 0.5)
+        low = threshold * (1 - self.band)
+        high = threshold + (1 - threshold) * self.band
+        if low < probability < high:
+            return None
+        return probability >= threshold
+
+
+def judge(
+    probabilities: Mapping[str, float] | None, *, attributes: AttributeSet, rule: Rule, late: bool = False
+) -> Verdict:
+    """The verdict of one frame.
+
+    Of the attributes with an expected value: NO RESULT where any result is missing, late, or no finite probability;
+    else NOT OK where one surely differs from what is expected; else NO RESULT where one is unsure; else OK. Without any
+    expected value there is nothing to judge by, which is NO RESULT as well.
+    """
+    asked = [attribute for attribute in attributes if attribute.expected is not None]
+    if probabilities is None or late or not asked:
+        return Verdict.NO_RESULT
+    if not all(_is_probability(probabilities.get(attribute.name)) for attribute in asked):
+        return Verdict.NO_RESULT
+    decided = [(rule.decide(attribute.name, probabilities[attribute.name]), attribute.expected) for attribute in asked]
+    if any(value is not None and value != expected for value, expected in decided):
+        return Verdict.NOT_OK
+    if any(value is None for value, _ in decided):
+        return Verdict.NO_RESULT
+    return Verdict.OK
+
+
+def _is_probability(value: float | None) -> bool:
+    return value is not None and math.isfinite(value) and 0.0 <= value <= 1.0

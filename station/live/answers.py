@@ -1,0 +1,75 @@
+"""Many pictures -> their answers, in batches through a worker that holds the network."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core.errors import StationError
+from station.core.heat import Maps
+from station.core.messages import Answer, Answers, Array, LoadRun, Ready
+from station.live.link import Worker
+from station.model.runs import Run
+
+BATCH = 32
+METHODS = ("gradcam", "hirescam")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answered:
+    """Probabilities float32 (n, a), and raw maps float32 (n, rows, columns, a) by method where they were asked for."""
+
+    probabilities: NDArray[np.float32]
+    maps: dict[str, Maps]
+
+
+class Model:
+    """A run's network in a worker process, ready to answer."""
+
+    def __init__(self, worker: Worker, run: Run) -> None:
+        """Load the run into the worker; StationError where the run is not sound."""
+        self.run = run
+        self._worker = worker
+        self._asked = 0
+        worker.ask(LoadRun(str(run.folder.resolve())), expecting=Ready)
+
+    def ask(self, pictures: NDArray[np.uint8], *, maps: bool) -> int:
+        """Send pictures uint8 (n, h, w, 3) at network size on their way and return the question's number."""
+        self._asked += 1
+        self._worker.send(Answer(self._asked, Array.of(pictures), maps))
+        return self._asked
+
+    def answer(self, number: int) -> Answered:
+        """Wait for the answer to the question of that number; one that belongs to another is a fault."""
+        reply = self._worker.expect(Answers)
+        if reply.number != number:
+            raise StationError(f"the inspect worker answered question {reply.number} instead of {number}")
+        maps = {name: part.unpack() for name in METHODS if (part := getattr(reply, name)) is not None}
+        return Answered(reply.probabilities.unpack(), maps)
+
+    def answer_all(
+        self,
+        pictures: NDArray[np.uint8],
+        *,
+        maps: bool,
+        progress: Callable[[int, int], None] = lambda done, count: None,
+    ) -> Iterator[Answered]:
+        """The answers to many pictures, batch by batch in their order; one question is under way while one is used."""
+        starts = range(0, len(pictures), BATCH)
+        waiting = [self.ask(pictures[start : start + BATCH], maps=maps) for start in starts[:1]]
+        for index, start in enumerate(starts):
+            if index + 1 < len(starts):
+                following = starts[index + 1]
+                waiting.append(self.ask(pictures[following : following + BATCH], maps=maps))
+            answered = self.answer(waiting.pop(0))
+            progress(min(len(pictures), start + BATCH), len(pictures))
+            yield answered
+
+
+@contextmanager
+def loaded(run: Run) -> Iterator[Model]:
+    """A run's network in a worker of its own, which ends with the block."""
+    with Worker("inspect") as worker:
+        yield Model(worker, run)

@@ -1,0 +1,63 @@
+"""Frames from a camera: a file's one after the other, a live camera's newest."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from station.core.cameras import Camera
+from station.core.errors import StationError
+from station.core.frame import Frame
+from station.live.inbox import Latest
+
+
+class Capture:
+    """What passed a camera: iterate over its frames, then ask how many were skipped."""
+
+    def __init__(self, camera: Camera) -> None:
+        """Capture from an opened camera."""
+        self._camera = camera
+        self._next = 0
+        self.skipped = 0
+
+    def frames(self) -> Iterator[Frame]:
+        """A file's frames, all of them (the reader waits), or a live camera's newest (what it replaces is counted)."""
+        source = self._newest() if self._camera.live else self._all()
+        for frame in source:
+            self.skipped += max(0, frame.number - self._next)
+            self._next = frame.number + 1
+            yield frame
+
+    def _all(self) -> Iterator[Frame]:
+        while (frame := self._camera.read()) is not None:
+            yield frame
+
+    def _newest(self) -> Iterator[Frame]:
+        inbox: Latest[Frame] = Latest()
+        stop = threading.Event()
+        reader = threading.Thread(target=_read, args=(self._camera, inbox, stop), name="capture", daemon=True)
+        reader.start()
+        try:
+            while (frame := inbox.take()) is not None:
+                yield frame
+        finally:
+            stop.set()
+            reader.join()
+
+
+def _read(camera: Camera, inbox: Latest[Frame], stop: threading.Event) -> None:
+    try:
+        while not stop.is_set() and (frame := camera.read()) is not None:
+            inbox.put(frame)
+        inbox.close()
+    except StationError as error:
+        inbox.close(error)
+
+
+@contextmanager
+def capturing(camera: Camera) -> Iterator[Capture]:
+    """Open a camera, capture, and close it again whatever happens."""
+    camera.open()
+    try:
+        yield Capture(camera)
+    finally:
+        camera.close()

@@ -1,0 +1,135 @@
+"""Starts, asks and stops one worker process."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Literal, TypeVar
+
+import msgspec
+
+from station.core import storage
+from station.core.errors import StationError
+from station.core.folders import log_folder
+from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
+
+Role = Literal["inspect", "train", "practice"]
+R = TypeVar("R", bound=msgspec.Struct)
+
+PATIENCE_SECONDS = 3.0
+"""How long a worker may take to end by itself."""
+
+
+class Worker:
+    """One child process in a role. Who starts it stops it: use it in a `with` block.
+
+    The child is a program of its own in a process group of its own, so that Ctrl-C reaches only the parent, which can
+    then ask the child to stop and keep what it has.
+    """
+
+    def __init__(self, role: Role) -> None:
+        """Start the process; its log lies in the station's log folder."""
+        self._role = role
+        self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}.log"
+        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "station.worker", role],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=environment,
+                start_new_session=os.name != "nt",
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._to, self._from = self._process.stdin, self._process.stdout
+
+    @property
+    def pid(self) -> int:
+        """The child's process number."""
+        return self._process.pid
+
+    def send(self, request: Request) -> None:
+        """Send a request without waiting for its reply; raise StationError where the child is gone."""
+        try:
+            send(self._to, request)
+        except (BrokenPipeError, OSError, ValueError) as error:
+            raise self._gone() from error
+
+    def receive(self) -> Reply:
+        """Wait for the next reply; raise StationError where the child is gone, talks nonsense, or says it failed."""
+        try:
+            reply = receive_reply(self._from)
+        except (EOFError, OSError) as error:
+            raise self._gone() from error
+        except msgspec.DecodeError as error:
+            self.kill()
+            raise StationError(
+                f"the {self._role} worker sent something that is no reply ({error}); it was ended"
+            ) from error
+        if isinstance(reply, Failed):
+            raise StationError(reply.text)
+        return reply
+
+    def ask(self, request: Request, *, expecting: type[R]) -> R:
+        """Send a request and wait for the one reply of that type."""
+        self.send(request)
+        return self.expect(expecting)
+
+    def expect(self, kind: type[R]) -> R:
+        """Wait for a reply of that type; another one is a fault of the worker."""
+        reply = self.receive()
+        if not isinstance(reply, kind):
+            raise StationError(f"the {self._role} worker answered {type(reply).__name__} instead of {kind.__name__}")
+        return reply
+
+    def replies(self, request: Request, *, until: type[R]) -> Iterator[Reply]:
+        """Send a request and yield its replies, the one of type `until` last."""
+        self.send(request)
+        while True:
+            reply = self.receive()
+            yield reply
+            if isinstance(reply, until):
+                return
+
+    def ask_to_stop(self) -> None:
+        """Ask the child to stop what it does and keep the best; a child that is gone already needs no asking."""
+        with contextlib.suppress(StationError):
+            self.send(Stop())
+
+    def kill(self) -> None:
+        """End the child at once."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Let the child end by itself, within 3 s, by closing its input; then end it."""
+        with contextlib.suppress(OSError):
+            self._to.close()
+        try:
+            self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._from.close()
+        if self._process.returncode == 0:
+            self._log.unlink(missing_ok=True)
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _gone(self) -> StationError:
+        try:
+            code: int | str = self._process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            code = "none"
+        return StationError(f"the {self._role} worker ended unexpectedly (exit code {code}); its log is {self._log}")

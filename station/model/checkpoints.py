@@ -1,0 +1,177 @@
+"""What a training leaves in its run's folder, and how a run becomes a network again."""
+
+import io
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+import station
+from station.core import storage
+from station.core.attributes import AttributeSet
+from station.core.errors import StationError
+from station.model import networks, runs
+from station.model.evaluation import tuned_threshold
+from station.model.feeding import LabelledSet
+from station.model.training import Epoch, Training
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a run's model card says beside the training itself."""
+
+    attributes: AttributeSet
+    subsets: Mapping[str, runs.CardSubset]
+    base: str | None
+    created: str
+
+
+class Keeper:
+    """Writes a run's folder after each epoch: best weights, then card, then history and state, each whole or not at all."""
+
+    def __init__(self, folder: Path, *, origin: Origin, valid: LabelledSet) -> None:
+        """Keep into `folder`, which exists."""
+        self._folder = folder
+        self._origin = origin
+        self._valid = valid
+
+    def __call__(self, training: Training) -> None:
+        """Keep what the last epoch brought."""
+        if training.outcome.best is training.outcome.history[-1]:
+            self._keep_best(training, training.outcome.best)
+        storage.write_text(self._folder / runs.HISTORY, _history_table(training, self._origin.attributes.names))
+        storage.write_bytes(self._folder / runs.STATE, training.state())
+
+    def _keep_best(self, training: Training, best: Epoch) -> None:
+        data = _weights_bytes(training.model)
+        path = self._folder / checkpoint_name(training.recipe.network, best)
+        storage.write_bytes(path, data)
+        probabilities = _sigmoid(training.answers(self._valid))
+        runs.write_card(self._folder, self._card(training, best, weights=path, probabilities=probabilities))
+        for old in self._folder.glob("model_*.weights.h5"):
+            if old != path:
+                old.unlink()
+
+    def _card(self, training: Training, best: Epoch, *, weights: Path, probabilities: NDArray[np.float32]) -> runs.Card:
+        names = self._origin.attributes.names
+        truths = self._valid.labels > 0.5
+        tuned = [tuned_threshold(probabilities[:, i], truths[:, i]) for i in range(len(names))]
+        return runs.Card(
+            network=training.recipe.network,
+            parameters=training.model.count_params(),
+            attributes=tuple(
+                runs.CardAttribute(name=a.name, key=a.key, colour=a.colour, expected=a.expected)
+                for a in self._origin.attributes
+            ),
+            image_size=training.recipe.image_size,
+            statistics=runs.CardStatistics(mean=training.statistics.mean, deviation=training.statistics.deviation),
+            thresholds=dict(zip(names, tuned, strict=True)),
+            subsets=dict(self._origin.subsets),
+            figures=runs.CardFigures(
+                epoch=best.epoch,
+                loss=best.loss,
+                valid_loss=best.valid_loss,
+                accuracies=dict(zip(names, best.accuracies, strict=True)),
+                valid_accuracies=dict(zip(names, best.valid_accuracies, strict=True)),
+            ),
+            weights=runs.CardWeights(file=weights.name, sha256=runs.sha256_of(weights)),
+            seed=training.recipe.seed,
+            base=self._origin.base,
+            recipe={name: value for name, value in asdict(training.recipe).items() if name != "image_size"},
+            versions=_versions(),
+            created=self._origin.created,
+        )
+
+
+def checkpoint_name(network: str, epoch: Epoch) -> str:
+    """`model_<network>_<loss>_<val loss>_<accuracy>_<val accuracy>.weights.h5`: two decimals for losses, three for accuracies.
+
+    An accuracy is the mean over the attributes of the share of answers right at 0.5, as in the lab.
+    """
+    accuracy, valid_accuracy = (np.mean(values) / 100 for values in (epoch.accuracies, epoch.valid_accuracies))
+    return f"model_{network}_{epoch.loss:.2f}_{epoch.valid_loss:.2f}_{accuracy:.3f}_{valid_accuracy:.3f}.weights.h5"
+
+
+def load_network(run: runs.Run) -> keras.Model:
+    """Build a run's network from its card and load its weights, checked before and after; StationError where they don't fit."""
+    card, path = run.card, runs.weights_of(run)
+    if card.network not in networks.NETWORKS:
+        raise StationError(f"the run {run.name} is of a network {card.network}, which this station does not know")
+    statistics = networks.Statistics(card.statistics.mean, card.statistics.deviation)
+    model = networks.build(
+        card.network, image_size=card.image_size, outputs=len(card.attributes), statistics=statistics
+    )
+    try:
+        model.load_weights(path)
+    except (ValueError, OSError, KeyError) as error:
+        raise StationError(
+            f"{path} does not fit the network {card.network} of the run's model card ({error})"
+        ) from error
+    if not all(np.isfinite(weight).all() for weight in model.get_weights()):
+        raise StationError(f"{path} holds weights that are not finite; the run is refused")
+    return model
+
+
+def base_weights(training: Training, *, base: runs.Run, names: tuple[str, ...]) -> list[NDArray[np.float32]]:
+    """The base run's weights for this training: all layers, and of the head the outputs whose attributes have the same names."""
+    if base.card.network != training.recipe.network:
+        raise StationError(
+            f"the base run {base.name} is of the network {base.card.network}; a {training.recipe.network} training needs its own kind"
+        )
+    source = load_network(base)
+    theirs = [attribute.name for attribute in base.card.attributes]
+    taken = []
+    for mine, other in zip(training.model.weights, source.weights, strict=True):
+        values = mine.numpy()
+        if mine.shape == other.shape and networks.LOGITS not in mine.path:
+            values = other.numpy()
+        elif networks.LOGITS in mine.path:
+            for column, name in enumerate(names):
+                if name in theirs and other.shape[:-1] == mine.shape[:-1]:
+                    values[..., column] = other.numpy()[..., theirs.index(name)]
+        taken.append(values)
+    return taken
+
+
+def now() -> str:
+    """The time of day for a model card: UTC, to the microsecond, so that the newest run is the newest."""
+    return datetime.now(UTC).isoformat()
+
+
+def _weights_bytes(model: keras.Model) -> bytes:
+    """The weights as Keras writes them; through a folder of its own, since its writing is not atomic."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.weights.h5"
+        model.save_weights(path)
+        return path.read_bytes()
+
+
+def _history_table(training: Training, names: tuple[str, ...]) -> str:
+    rows: list[dict[str, Any]] = []
+    for epoch in training.outcome.history:
+        row: dict[str, Any] = {"epoch": epoch.epoch, "loss": epoch.loss, "valid_loss": epoch.valid_loss}
+        row |= {f"accuracy_{name}": value for name, value in zip(names, epoch.accuracies, strict=True)}
+        row |= {f"valid_accuracy_{name}": value for name, value in zip(names, epoch.valid_accuracies, strict=True)}
+        rows.append({**row, "learning_rate": epoch.learning_rate, "seconds": round(epoch.seconds, 1)})
+    text = io.StringIO()
+    pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
+    return text.getvalue()
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float64))), np.float32)
+
+
+def _versions() -> dict[str, str]:
+    """What made the run."""
+    return {"station": station.__version__} | {
+        name: version(name) for name in ("tensorflow", "keras", "numpy", "opencv-python", "av")
+    }

@@ -1,0 +1,192 @@
+"""Pictures -> batches: shuffled anew each epoch and varied in ways that do not change the truth of a label.
+
+Everything random here comes from the seed, the epoch and the step, so that a training that was stopped and resumed
+sees exactly the batches it would have seen.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from station.model.networks import Statistics
+
+CELL = 8
+"""Pixels a side of a cell of the fast network's maps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledSet:
+    """Pictures at network size, uint8 (n, h, w, 3), and their labels, float32 (n, attributes).
+
+    `places`, uint8 (n, h / 8, w / 8, k) of 0 and 1, says where k things are, which only a rendered lab knows; pre-training
+    teaches them to the first k channels of the network's evidence.
+    """
+
+    pictures: NDArray[np.uint8]
+    labels: NDArray[np.float32]
+    places: NDArray[np.uint8] | None = None
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def statistics_of(pictures: NDArray[np.uint8], *, sample: int = 512) -> Statistics:
+    """Mean and deviation of each colour over up to `sample` evenly spread pictures."""
+    chosen = pictures[:: max(1, len(pictures) // sample)].astype(np.float32)
+    mean, deviation = chosen.mean(axis=(0, 1, 2)), np.maximum(chosen.std(axis=(0, 1, 2)), 1.0)
+    blue, green, red = (float(value) for value in mean)
+    spread_blue, spread_green, spread_red = (float(value) for value in deviation)
+    return Statistics((blue, green, red), (spread_blue, spread_green, spread_red))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """One step's pictures, uint8 (n, h, w, 3), already mirrored, shifted or rolled; labels; places; and the step's own seed.
+
+    Without places those are of shape (n, 1, 1, 0).
+    """
+
+    step: int
+    pictures: NDArray[np.uint8]
+    labels: NDArray[np.float32]
+    places: NDArray[np.uint8]
+    seed: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """How training pictures are varied: `move` displaces pixels (numpy), `light` changes their values (TensorFlow).
+
+    `copies`: how often each picture comes in an epoch; `move` learns which ones are repeats.
+    """
+
+    move: Callable[[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.bool_], np.random.Generator], None]
+    light: Callable[[Any, Any], Any]
+    copies: int
+
+
+def batches(data: LabelledSet, *, variation: Variation, batch_size: int, seed: int, epoch: int) -> Iterator[Batch]:
+    """One epoch in a fresh order.
+
+    A last batch of fewer pictures is filled up from the epoch's beginning, so that all steps have one shape.
+    """
+    order = np.random.default_rng([seed, epoch]).permutation(len(data) * variation.copies)
+    steps = -(-len(order) // batch_size)
+    order = np.resize(order, steps * batch_size)
+    for step, chosen in enumerate(order.reshape(steps, batch_size)):
+        index = chosen % len(data)
+        pictures = data.pictures[index]
+        places = np.zeros((batch_size, 1, 1, 0), np.uint8) if data.places is None else data.places[index]
+        variation.move(pictures, places, chosen >= len(data), np.random.default_rng([seed, epoch, step]))
+        yield Batch(step, pictures, data.labels[index], places, np.array([seed, epoch * steps + step], np.int32))
+
+
+def steps_in_epoch(count: int, *, batch_size: int, copies: int) -> int:
+    """How many batches `batches` yields."""
+    return -(-count * copies // batch_size)
+
+
+def roll_repeats(
+    pictures: NDArray[np.uint8], places: NDArray[np.uint8], repeats: NDArray[np.bool_], rng: np.random.Generator
+) -> None:
+    """The mission's doubling of the set: cut a piece of random height off a repeat's top and append it at the bottom."""
+    del places
+    for index in np.flatnonzero(repeats):
+        pictures[index] = np.roll(pictures[index], -int(rng.integers(1, pictures.shape[1])), axis=0)
+
+
+def mirror_and_shift(
+    pictures: NDArray[np.uint8], places: NDArray[np.uint8], repeats: NDArray[np.bool_], rng: np.random.Generator
+) -> None:
+    """Mirror at random across and down, and shift by whole cells up to an eighth of the width aside, the rim mirrored.
+
+    A label says nothing of left and right or up and down. It does of lengths, so nothing is scaled, and of the share of a
+    fault that is in view, so nothing is cut off along the seam.
+    """
+    del repeats
+    reach = pictures.shape[2] // CELL // 8
+    for picture, place in zip(pictures, places, strict=True):
+        aside = int(rng.integers(-reach, reach + 1))
+        down, across = (int(side) for side in rng.choice((1, -1), 2))
+        picture[...] = _aside(picture, aside * CELL)[::down, ::across]
+        if place.shape[-1]:
+            place[...] = _aside(place, aside)[::down, ::across]
+
+
+def _aside(picture: NDArray[np.uint8], by: int) -> NDArray[np.uint8]:
+    """Shift (h, w, c) by so many columns; what opens at the rim is filled with its mirror image."""
+    wide = np.pad(picture, ((0, 0), (abs(by), abs(by)), (0, 0)), mode="reflect")
+    return wide[:, abs(by) + by :][:, : picture.shape[1]]
+
+
+def light_as_the_lab(pictures: Any, seed: Any) -> Any:  # noqa: ANN401  (tensors)
+    """70 per cent of the pictures get contrast 0.8 to 1.2 and brightness 0 to 14, saturating; float32 of whole grey levels."""
+    values = tf.cast(pictures, tf.float32)
+    one_each = (tf.shape(values)[0], 1, 1, 1)
+    contrast = _uniform(seed, 1, one_each, 0.8, 1.2)
+    brightness = _uniform(seed, 2, one_each, 0.0, 14.0)
+    changed = tf.clip_by_value(tf.round(values * contrast + brightness), 0.0, 255.0)
+    return tf.where(_uniform(seed, 0, one_each) < 0.7, changed, values)
+
+
+def light_widely(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
+    """Other dyes, another exposure, light from another side, blur or sharpening, and noise; a label says nothing of these."""
+    values = tf.cast(pictures, tf.float32) / 255.0
+    values = _dyed(values, seed)
+    values = _lit(values, seed)
+    values = _softened(values, seed)
+    return tf.clip_by_value(values, 0.0, 1.0) * 255.0
+
+
+def _dyed(values: Any, seed: Any) -> Any:  # noqa: ANN401
+    """Mix the colours at random, tint them, and turn one picture in five into its negative: one 3 x 3 matrix and one offset."""
+    count = tf.shape(values)[0]
+    mix = _uniform(seed, 13, (count, 3, 3)) ** 3 + 0.05
+    mix /= tf.reduce_sum(mix, axis=1, keepdims=True)
+    strength = _uniform(seed, 14, (count, 1, 1))
+    mix = tf.eye(3)[None] * (1 - strength) + mix * strength
+    negative = tf.cast(_uniform(seed, 15, (count, 1, 1)) < 0.2, tf.float32)
+    mix *= (1 - 2 * negative) * (1.0 + _uniform(seed, 19, (count, 1, 3), -0.12, 0.12))
+    return tf.einsum("nhwc,ncd->nhwd", values, mix) + negative[:, None]
+
+
+def _lit(values: Any, seed: Any) -> Any:  # noqa: ANN401
+    """Another tone curve, contrast and brightness, and light that falls off to one side."""
+    count, height, width = tf.shape(values)[0], values.shape[1], values.shape[2]
+    one_each = (count, 1, 1, 1)
+    values += _uniform(seed, 16, one_each, -0.8, 0.8) * values * (1.0 - values)
+    slope_y = tf.linspace(-1.0, 1.0, height)[None, :, None, None] * _uniform(seed, 17, one_each, -0.25, 0.25)
+    slope_x = tf.linspace(-1.0, 1.0, width)[None, None, :, None] * _uniform(seed, 18, one_each, -0.25, 0.25)
+    middle = tf.reduce_mean(values, axis=(1, 2), keepdims=True)
+    contrast = _uniform(seed, 20, one_each, 0.6, 1.4)
+    offset = middle * (1.0 - contrast) + _uniform(seed, 21, one_each, -0.12, 0.12)
+    return (values * contrast + offset) * (1.0 + slope_x + slope_y)
+
+
+def _softened(values: Any, seed: Any) -> Any:  # noqa: ANN401
+    """Blur some pictures a little and sharpen others, by a mix with their 3 x 3 mean; then noise, one field for the batch."""
+    one_each = (tf.shape(values)[0], 1, 1, 1)
+    amount = _uniform(seed, 22, one_each, -0.7, 1.0)
+    values += (tf.nn.avg_pool2d(values, 3, 1, "SAME") - values) * amount
+    noise = tf.random.stateless_normal(values.shape[1:], _key(seed, 30))
+    return values + noise * _uniform(seed, 31, one_each, -0.04, 0.04)
+
+
+def _key(seed: Any, purpose: int) -> Any:  # noqa: ANN401
+    """A seed of its own for each purpose: `seed` is (run's seed, step counted from the first epoch)."""
+    return tf.stack([seed[0] * 64 + purpose, seed[1]])
+
+
+def _uniform(seed: Any, purpose: int, shape: tuple[Any, ...], low: float = 0.0, high: float = 1.0) -> Any:  # noqa: ANN401
+    return tf.random.stateless_uniform(shape, _key(seed, purpose), low, high)
+
+
+VARIATIONS = {
+    "fast": Variation(mirror_and_shift, light_widely, copies=1),
+    "reference": Variation(roll_repeats, light_as_the_lab, copies=2),
+}
+"""Network -> how its training pictures are varied; the reference's way is the lab's."""

@@ -1,0 +1,143 @@
+"""A project's subsets -> a run: reads the pictures, trains, and keeps what came of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+from station.core import storage
+from station.core.errors import StationError
+from station.core.folders import resource
+from station.core.messages import Done, Note, Preparing, Reply, TrainRun
+from station.core.picture_cache import load_pictures
+from station.core.project import Project, Subset, open_project
+from station.core.subsets import read_subset
+from station.model import runs
+from station.model.checkpoints import Keeper, Origin, base_weights, now
+from station.model.feeding import LabelledSet
+from station.model.networks import Statistics
+from station.model.training import Recipe, Training, recipe_for
+
+OWN_BASE = "own"
+"""The base weights that ship with the station, where there are any for the network."""
+NO_BASE = "none"
+
+
+def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
+    """Serve one training request, telling notes, progress and at last Done; StationError on what a person can mend."""
+    if request.deterministic:
+        tf.config.experimental.enable_op_determinism()
+    project = open_project(Path(request.project))
+    folder = project.models / request.run
+    recipe, earlier = _recipe(request, folder)
+    if recipe.network == "fast" and any(side % 16 for side in recipe.image_size):
+        raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
+    train, train_entry = _load(project, "train", recipe=recipe, tell=tell)
+    valid, valid_entry = _load(project, "valid", recipe=recipe, tell=tell)
+    subsets = {"train": train_entry, "valid": valid_entry}
+    base = _base(request, recipe)
+    if earlier is not None:
+        _check_same_subsets(earlier, subsets)
+    statistics = base.card.statistics if base else None
+    training = Training(
+        recipe,
+        train=train,
+        valid=valid,
+        statistics=Statistics(statistics.mean, statistics.deviation) if statistics else None,
+    )
+    if base is not None:
+        training.start_from(base_weights(training, base=base, names=project.attributes.names))
+    if earlier is not None:
+        training.resume(folder / runs.STATE)
+        tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
+    storage.create_folder(folder)
+    created = earlier.card.created if earlier else now()
+    origin = Origin(project.attributes, subsets, base.name if base else None, created)
+    tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
+    outcome = training.run(report=tell, keep=Keeper(folder, origin=origin, valid=valid), should_stop=should_stop)
+    best = outcome.best
+    assert best is not None
+    tell(
+        Done(
+            f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"
+        )
+    )
+
+
+def _recipe(request: TrainRun, folder: Path) -> tuple[Recipe, runs.Run | None]:
+    """What to train by: the request's recipe, or on resuming the run's own."""
+    if not request.resume:
+        if folder.exists():
+            raise StationError(
+                f"the run {folder} exists already; --name gives this one another name, --resume continues that one"
+            )
+        recipe = recipe_for(
+            request.network,
+            image_size=request.image_size,
+            epochs=request.epochs,
+            batch_size=request.batch_size,
+            learning_rate=request.learning_rate,
+            seed=request.seed,
+        )
+        return recipe, None
+    run = runs.open_run(folder)
+    if not (folder / runs.STATE).is_file():
+        raise StationError(f"{folder} holds no {runs.STATE}, so there is nothing to resume")
+    known = {name: value for name, value in run.card.recipe.items() if name in Recipe.__slots__}
+    recipe = recipe_for(run.card.network, image_size=run.card.image_size, **known)
+    return replace(recipe, epochs=request.epochs or recipe.epochs), run
+
+
+def _load(
+    project: Project, subset: Subset, *, recipe: Recipe, tell: Callable[[Reply], None]
+) -> tuple[LabelledSet, runs.CardSubset]:
+    pictures, missing = read_subset(project, subset=subset)
+    for problem in missing:
+        tell(Note(f"skipped: {problem}"))
+    loaded = load_pictures(
+        [picture.path for picture in pictures],
+        size=recipe.image_size,
+        progress=lambda done, count: tell(Preparing(done, count)) if done % 50 == 0 or done == count else None,
+    )
+    for damaged in loaded.problems:
+        tell(Note(f"skipped: {damaged}"))
+    if loaded.problems:
+        tell(Note(f"{len(loaded.problems)} of {len(pictures)} pictures of the {subset} subset were skipped"))
+    if not loaded.kept:
+        raise StationError(
+            f"the {subset} subset of {project.folder} holds no readable picture, so there is nothing to train with"
+        )
+    labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
+    table = project.subset_table(subset)
+    entry = runs.CardSubset(file=table.name, sha256=runs.sha256_of(table), pictures=len(loaded.kept))
+    return LabelledSet(loaded.pictures, labels), entry
+
+
+def _base(request: TrainRun, recipe: Recipe) -> runs.Run | None:
+    """The run to begin from: the one that was named, or the station's own, or none."""
+    if request.resume or request.base == NO_BASE:
+        return None
+    if request.base not in (None, OWN_BASE):
+        return runs.open_run(Path(request.base))
+    own = resource("base") / recipe.network
+    return runs.open_run(own) if own.is_dir() else None
+
+
+def _check_same_subsets(run: runs.Run, subsets: dict[str, runs.CardSubset]) -> None:
+    for name, now_there in subsets.items():
+        if run.card.subsets.get(name) != now_there:
+            raise StationError(
+                f"{now_there.file} has changed since the run {run.name} began, so it can't be resumed; train a new run"
+            )
+
+
+def _beginning(base: runs.Run | None) -> str:
+    if base is None:
+        return "from random weights"
+    return f"from the base weights {base.name} ({base.card.subsets['train'].pictures} practice pictures)"
+
+
+def _size(recipe: Recipe) -> str:
+    return f"{recipe.image_size[0]}x{recipe.image_size[1]}"

@@ -1,0 +1,164 @@
+"""The networks: stacks of small named functions over uint8 BGR pictures, with logits at the end.
+
+Whoever runs a network feeds pictures as they come out of `core.images.to_network_size`; the standardisation is its
+first layer. Both networks end in pooling, flattening and one dense layer, so their logits are linear in the layer
+named `features`, which is what makes their heat maps exact and free (see `maps`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+from keras import layers
+
+EVIDENCE = "evidence"
+EVIDENCE_OUT = f"{EVIDENCE}_norm"
+FEATURES = "features"
+POOL = "pool"
+LOGITS = "logits"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Mean and deviation of the training pictures, for each of blue, green and red, in grey levels."""
+
+    mean: tuple[float, float, float]
+    deviation: tuple[float, float, float]
+
+
+PLAIN = Statistics((127.5, 127.5, 127.5), (64.0, 64.0, 64.0))
+"""For networks that are built before any picture is known."""
+
+
+def build(
+    name: str,
+    *,
+    image_size: tuple[int, int],
+    outputs: int,
+    statistics: Statistics = PLAIN,
+    precision: str = "float32",
+) -> keras.Model:
+    """The network `name` for pictures of `image_size` (width, height): uint8 (n, h, w, 3) -> logits float32 (n, outputs).
+
+    `precision` is that of the arithmetic, float32 or bfloat16; the weights are float32 with either.
+    """
+    if name not in NETWORKS:
+        raise ValueError(f"a network is one of {', '.join(NETWORKS)}. Received: {name}")
+    width, height = image_size
+    with _arithmetic(precision):
+        pictures = keras.Input((height, width, 3), dtype="uint8", name="pictures")
+        features = NETWORKS[name](_standardise(pictures, statistics))
+        return keras.Model(pictures, _head(features, outputs, pool=POOLS[name]), name=name)
+
+
+@contextmanager
+def _arithmetic(precision: str) -> Iterator[None]:
+    """Layers made inside the block compute in this precision."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_bfloat16" if precision == "bfloat16" else "float32")
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
+def _standardise(pictures: Any, statistics: Statistics) -> Any:  # noqa: ANN401
+    """uint8 pictures -> zero mean and unit deviation by fixed statistics, which are configuration and no weights."""
+    scale = [1 / deviation for deviation in statistics.deviation]
+    offset = [-mean / deviation for mean, deviation in zip(statistics.mean, statistics.deviation, strict=True)]
+    return layers.Rescaling(scale, offset, dtype="float32", name="standardise")(pictures)
+
+
+def _head(features: Any, outputs: int, *, pool: int | None) -> Any:  # noqa: ANN401
+    """Average pooling (over everything where `pool` is None), flatten, Dense."""
+    size = features.shape[1:3] if pool is None else (pool, pool)
+    x = layers.AveragePooling2D(size, name=POOL)(features)
+    x = layers.Flatten(name="flatten")(x)
+    return layers.Dense(outputs, dtype="float32", name=LOGITS)(x)
+
+
+def _reference(x: Any) -> Any:  # noqa: ANN401
+    """The lab's residual network, layer by layer as its mission states; 3,409,552 parameters at 100 x 100 and four outputs."""
+    x = layers.BatchNormalization(name="input_norm")(x)
+    x = layers.Conv2D(64, 3, padding="same", name="stem")(x)
+    x = _relu_norm(x, "stem")
+    for stage, (filters, blocks) in enumerate(((64, 2), (128, 4), (256, 2)), start=1):
+        for index in range(1, blocks + 1):
+            stride = 2 if stage > 1 and index == 1 else 1
+            last = stage == 3 and index == blocks
+            x = _reference_block(x, filters, stride=stride, name=f"stage{stage}_block{index}", last=last)
+    return x
+
+
+def _reference_block(x: Any, filters: int, *, stride: int, name: str, last: bool) -> Any:  # noqa: ANN401
+    y = layers.Conv2D(filters, 3, strides=stride, padding="same", name=f"{name}_conv1")(x)
+    y = _relu_norm(y, f"{name}_1")
+    y = layers.Conv2D(filters, 3, padding="same", name=f"{name}_conv2")(y)
+    if stride == 2:
+        x = layers.Conv2D(filters, 1, strides=2, padding="same", name=f"{name}_shortcut")(x)
+    y = layers.Add(name=f"{name}_add")([y, x])
+    y = layers.ReLU(name=f"{name}_2_relu")(y)
+    return layers.BatchNormalization(name=FEATURES if last else f"{name}_2_norm")(y)
+
+
+def _relu_norm(x: Any, name: str) -> Any:  # noqa: ANN401
+    """ReLU followed by BatchNorm, in the lab's order."""
+    return layers.BatchNormalization(name=f"{name}_norm")(layers.ReLU(name=f"{name}_relu")(x))
+
+
+def _fast(x: Any) -> Any:  # noqa: ANN401
+    """Compact and residual: a stride-4 stem, three stages, and maps at an eighth of the picture that see all of them."""
+    x = _conv_norm(x, 32, size=7, stride=4, name="stem")
+    x = _fast_stage(x, 32, blocks=1, stride=1, name="stage1")
+    fine = _fast_stage(x, 64, blocks=3, stride=2, name="stage2")
+    coarse = _fast_stage(fine, 128, blocks=2, stride=2, name="stage3")
+    wide = _conv_norm(coarse, 64, size=1, name="lateral", relu=False)
+    wide = layers.UpSampling2D(2, name="upsample")(wide)
+    x = layers.ReLU(name="merge")(layers.Add(name="merge_add")([fine, wide]))
+    evidence = _conv_norm(x, 64, size=3, name=EVIDENCE, relu=False)
+    return layers.Concatenate(name=FEATURES)([evidence, _attended(evidence)])
+
+
+def _attended(evidence: Any) -> Any:  # noqa: ANN401
+    """Evidence x its own softmax over all places, times the number of places.
+
+    Averaging it over the picture gives each channel's smooth maximum, so that one small fault is not drowned by the rest of
+    the seam, and the head stays linear in it.
+    """
+    _, rows, columns, channels = evidence.shape
+    x = layers.Reshape((rows * columns, channels), name="places")(evidence)
+    x = layers.Softmax(axis=1, dtype="float32", name="attention")(x)
+    x = layers.Rescaling(rows * columns, name="attention_scale")(x)
+    x = layers.Reshape((rows, columns, channels), name="attention_map")(x)
+    return layers.Multiply(name="attended")([evidence, x])
+
+
+def _fast_stage(x: Any, filters: int, *, blocks: int, stride: int, name: str) -> Any:  # noqa: ANN401
+    for index in range(1, blocks + 1):
+        x = _fast_block(x, filters, stride=stride if index == 1 else 1, name=f"{name}_block{index}")
+    return x
+
+
+def _fast_block(x: Any, filters: int, *, stride: int, name: str) -> Any:  # noqa: ANN401
+    y = _conv_norm(x, filters, size=3, stride=stride, name=f"{name}_1")
+    y = _conv_norm(y, filters, size=3, name=f"{name}_2", relu=False)
+    if stride > 1 or x.shape[-1] != filters:
+        x = _conv_norm(x, filters, size=1, stride=stride, name=f"{name}_shortcut", relu=False)
+    return layers.ReLU(name=f"{name}_out")(layers.Add(name=f"{name}_add")([y, x]))
+
+
+def _conv_norm(x: Any, filters: int, *, size: int, name: str, stride: int = 1, relu: bool = True) -> Any:  # noqa: ANN401
+    x = layers.Conv2D(filters, size, strides=stride, padding="same", use_bias=False, name=f"{name}_conv")(x)
+    x = layers.BatchNormalization(name=f"{name}_norm")(x)
+    return layers.ReLU(name=f"{name}_relu")(x) if relu else x
+
+
+NETWORKS: dict[str, Callable[[Any], Any]] = {"fast": _fast, "reference": _reference}
+"""Name -> the function from standardised pictures to features."""
+
+POOLS: dict[str, int | None] = {"fast": None, "reference": 4}
+"""Name -> the side of a pooling cell; None pools over the whole map."""
+
+assert set(POOLS) == set(NETWORKS)

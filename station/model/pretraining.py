@@ -1,0 +1,168 @@
+"""Makes the base weights that ship with the station, from practice strips alone.
+
+    uv run python -m station.model.pretraining FOLDER --strips 2400 --frames 5 --epochs 14
+
+renders strips that differ in everything (cloth, thread, faults, light, scale) into FOLDER, trains `fast` on them, and writes a run
+there, `FOLDER/fast`, which goes to `resources/base/fast`. Beside the labels it uses what only a rendered lab knows, where things
+are: the first channels of the network's evidence are taught to be high on the seam, on errors, on breaks, and on short and long
+stitches. A project that begins from these weights needs no such truth, only labels.
+"""
+
+import argparse
+import hashlib
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core import storage
+from station.core.attributes import SEAM
+from station.core.frame import Picture
+from station.core.images import to_network_size
+from station.core.messages import Progress
+from station.core.opencv import cv2
+from station.core.practice.lab import SIZE, STITCHES_MM, label_of
+from station.core.practice.optics import View, film, make_optics, seen_share
+from station.core.practice.strip import Strip, make_strip
+from station.model import runs
+from station.model.checkpoints import Keeper, Origin, now
+from station.model.feeding import CELL, LabelledSet
+from station.model.training import RECIPES, Recipe, Training, recipe_for
+
+SCALE = (7.0, 11.5)
+"""Pixels a millimetre: beyond it a 2 mm stitch of one camera would look like a 4 mm stitch of another."""
+PLACES = ("seam", "error", "break", "short", "long")
+"""What the first channels of the evidence are taught to find."""
+VALID_SHARE = 20
+"""One strip in so many is kept for validation."""
+
+
+def render(seed: int, *, number: int, frames: int, size: tuple[int, int]) -> LabelledSet:
+    """Some frames of one strip with everything that is known of them."""
+    rng = np.random.default_rng([seed, number])
+    scale = float(rng.uniform(*SCALE))
+    half = SIZE[1] / scale / 2
+    strip = make_strip(
+        rng,
+        width_mm=SIZE[0] / scale + 24,
+        length_mm=130.0,
+        stitch_mm=STITCHES_MM[number % 2],
+        faults=float(rng.uniform(0.0, 3.2)),
+    )
+    optics = make_optics(rng, size=SIZE, px_per_mm=scale)
+    quality = int(rng.integers(25, 96))
+    views = [film(rng, strip, optics, at_mm=float(rng.uniform(half, 130 - half))) for _ in range(frames)]
+    return LabelledSet(
+        np.stack([to_network_size(_compressed(view.picture, quality), size=size) for view in views]),
+        np.array([label_of(strip, view) for view in views], np.float32),
+        np.stack([places_of(strip, view, size=size) for view in views]),
+    )
+
+
+def places_of(strip: Strip, view: View, *, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Where the seam, the faults and short and long stitches are: uint8 (h / 8, w / 8, 5) of 0 and 1."""
+    columns, rows = size[0] // CELL, size[1] // CELL
+    ratio = columns / view.picture.shape[1]
+    holes = (np.c_[strip.seam.holes, np.ones(len(strip.seam.holes))] @ view.matrix.T * ratio * 16).astype(np.int32)
+    seam = np.zeros((rows, columns), np.uint8)
+    cv2.polylines(seam, [holes - 8], False, 1, 1, cv2.LINE_8, 4)
+    found = {"seam": seam, "error": np.zeros_like(seam), "break": np.zeros_like(seam)}
+    for fault in strip.faults:
+        box, share = seen_share(fault.box_mm, view)
+        if box is not None and share > 0.25:
+            x0, y0, x1, y1 = (int(value * ratio) for value in box)
+            found[fault.kind][y0 : y1 + 1, x0 : x1 + 1] = 1
+    sound = seam * (1 - np.maximum(found["error"], found["break"]))
+    is_short = strip.seam.stitch_mm == STITCHES_MM[0]
+    found["short"], found["long"] = (sound, sound * 0) if is_short else (sound * 0, sound)
+    return np.stack([found[name] for name in PLACES], axis=-1)
+
+
+def _compressed(picture: Picture, quality: int) -> Picture:
+    """What a camera's own JPEG makes of a picture."""
+    _, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    back = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert back is not None
+    return np.asarray(back, np.uint8)
+
+
+def _render_one(task: tuple[int, int, int, tuple[int, int]]) -> LabelledSet:
+    seed, number, frames, size = task
+    cv2.setNumThreads(1)
+    return render(seed, number=number, frames=frames, size=size)
+
+
+def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple[int, int]) -> LabelledSet:
+    """All strips' frames, in arrays that lie on disk in `folder`; rendered once, found again afterwards."""
+    storage.create_folder(folder)
+    count, rows, columns = strips * frames, size[1] // CELL, size[0] // CELL
+    shapes = {
+        "pictures": ((count, size[1], size[0], 3), np.uint8),
+        "labels": ((count, len(SEAM)), np.float32),
+        "places": ((count, rows, columns, len(PLACES)), np.uint8),
+    }
+    files = {name: folder / f"{name}-{strips}x{frames}-{seed}-{size[0]}x{size[1]}.npy" for name in shapes}
+    if not all(file.exists() for file in files.values()):
+        arrays = {
+            name: np.lib.format.open_memmap(file.with_suffix(".part"), "w+", dtype, shape)
+            for (name, (shape, dtype)), file in zip(shapes.items(), files.values(), strict=True)
+        }
+        tasks = ((seed, number, frames, size) for number in range(strips))
+        with ProcessPoolExecutor() as pool:
+            for number, made in enumerate(pool.map(_render_one, tasks, chunksize=4)):
+                for name, array in arrays.items():
+                    array[number * frames : (number + 1) * frames] = getattr(made, name)
+                if number % 100 == 0:
+                    print(f"strip {number} of {strips}", flush=True)
+        for name, array in arrays.items():
+            array.flush()
+            storage.replace(files[name].with_suffix(".part"), files[name])
+    return LabelledSet(*(np.load(file, mmap_mode="r") for file in files.values()))
+
+
+def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path) -> None:
+    """Train on all but every twentieth strip and keep the run in `folder`."""
+    assert data.places is not None
+    is_valid = np.arange(len(data)) // frames % VALID_SHARE == 0
+    train = LabelledSet(data.pictures[~is_valid], data.labels[~is_valid], data.places[~is_valid])
+    valid = LabelledSet(data.pictures[is_valid], data.labels[is_valid])
+    training = Training(recipe, train=train, valid=valid)
+    table = hashlib.sha256(np.ascontiguousarray(data.labels).tobytes()).hexdigest()
+    entries = {
+        name: runs.CardSubset(file="practice strips", sha256=table, pictures=len(part))
+        for name, part in (("train", train), ("valid", valid))
+    }
+    origin = Origin(SEAM, entries, None, now())
+    keep = Keeper(storage.create_folder(folder), origin=origin, valid=valid)
+    outcome = training.run(report=_print_epoch, keep=keep, should_stop=lambda: False)
+    print(outcome.ended, outcome.best)
+
+
+def _print_epoch(progress: Progress) -> None:
+    if progress.valid_loss is not None:
+        print(
+            f"epoch {progress.epoch} loss {progress.loss:.3f} valid {progress.valid_loss:.3f} "
+            f"{progress.valid_accuracies} {progress.seconds_left:.0f} s left",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Render, train, keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--strips", type=int, default=2400)
+    parser.add_argument("--frames", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
+    asked = parser.parse_args()
+    size = RECIPES["fast"].image_size
+    data = render_all(asked.folder, strips=asked.strips, frames=asked.frames, seed=asked.seed, size=size)
+    recipe = recipe_for("fast", epochs=asked.epochs, seed=asked.seed, precision=asked.precision)
+    pretrain(data, recipe=recipe, frames=asked.frames, folder=asked.folder / "fast")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""A run's folder: the model card, the weights, and the checks before anything of it is used. No TensorFlow.
+
+`card.json` is written after the weights that it names, both atomically, so that a run whose training was killed at any
+moment is the last good one. A run from elsewhere is data: bounded JSON, weights whose sha256 is checked before they are opened.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from station.core import storage
+from station.core.attributes import Attribute, AttributeSet
+from station.core.errors import StationError
+from station.core.project import Project
+
+CARD = "card.json"
+HISTORY = "history.csv"
+STATE = "resume.npz"
+LARGEST_CARD = 1 << 20
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Side = Annotated[int, Field(ge=16, le=2048)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class CardAttribute(_Part):
+    """An attribute as the network was trained on it."""
+
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+    key: Annotated[str, Field(min_length=1, max_length=64)]
+    colour: tuple[
+        Annotated[int, Field(ge=0, le=255)], Annotated[int, Field(ge=0, le=255)], Annotated[int, Field(ge=0, le=255)]
+    ]
+    expected: bool | None = None
+
+
+class CardSubset(_Part):
+    """A lookup table that was trained or judged on, and how many of its pictures could be read."""
+
+    file: Annotated[str, Field(max_length=512)]
+    sha256: Sha256
+    pictures: Annotated[int, Field(ge=0)]
+
+
+class CardWeights(_Part):
+    """The file with the weights, in the run's folder."""
+
+    file: Annotated[str, Field(pattern=r"^[\w.,-]+\.weights\.h5$", max_length=200)]
+    sha256: Sha256
+
+
+class CardFigures(_Part):
+    """Loss and per-attribute accuracy (per cent at 0.5, averaged weights) of the epoch that was kept."""
+
+    epoch: int
+    loss: float
+    valid_loss: float
+    accuracies: dict[str, float]
+    valid_accuracies: dict[str, float]
+
+
+class CardStatistics(_Part):
+    """Mean and deviation of the training pictures by colour, which the network's first layer uses."""
+
+    mean: tuple[float, float, float]
+    deviation: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]
+
+
+class Card(_Part):
+    """What a run's folder says of itself."""
+
+    network: Annotated[str, Field(max_length=64)]
+    parameters: Annotated[int, Field(gt=0, le=100_000_000)]
+    kind: Literal["attributes"] = "attributes"
+    attributes: Annotated[tuple[CardAttribute, ...], Field(min_length=1, max_length=64)]
+    image_size: tuple[Side, Side]
+    colour_order: Literal["BGR"] = "BGR"
+    statistics: CardStatistics
+    thresholds: dict[str, Share]
+    subsets: dict[str, CardSubset]
+    figures: CardFigures
+    weights: CardWeights
+    seed: int
+    base: str | None = None
+    recipe: dict[str, float | int | str | bool | None]
+    versions: dict[str, str]
+    created: str
+
+    @property
+    def attribute_set(self) -> AttributeSet:
+        """The attributes as the core knows them."""
+        return AttributeSet(tuple(Attribute(a.name, a.key, a.colour, a.expected) for a in self.attributes))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One training's folder and its model card."""
+
+    folder: Path
+    card: Card
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.name
+
+    def thresholds(self) -> tuple[float, ...]:
+        """The tuned thresholds in the order of the attributes."""
+        return tuple(self.card.thresholds.get(attribute.name, 0.5) for attribute in self.card.attributes)
+
+
+def open_run(folder: Path) -> Run:
+    """Read a run's model card; StationError where it is missing, too large, damaged or out of bounds."""
+    file = folder / CARD
+    if not folder.is_dir():
+        raise StationError(f"expected a run's folder, but {folder} does not exist or is no folder")
+    if not file.is_file():
+        raise StationError(
+            f"expected a run, but {folder} holds no {CARD}; its training may have ended before its first epoch"
+        )
+    if file.stat().st_size > LARGEST_CARD:
+        raise StationError(f"{file} is larger than any model card ({file.stat().st_size} bytes); the run is refused")
+    try:
+        card = Card.model_validate_json(storage.read_bytes(file))
+        run = Run(folder, card)
+        _ = card.attribute_set
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise StationError(f"{file} is no model card that this station can use: {place}: {first['msg']}") from error
+    except ValueError as error:
+        raise StationError(f"{file} is no model card that this station can use: {error}") from error
+    return run
+
+
+def write_card(folder: Path, card: Card) -> None:
+    """Write a run's model card, atomically."""
+    storage.write_text(folder / CARD, card.model_dump_json(indent=1) + "\n")
+
+
+def weights_of(run: Run) -> Path:
+    """The run's weights, after checking their sha256; StationError where they are missing or not the card's own."""
+    path = run.folder / run.card.weights.file
+    if not path.is_file():
+        raise StationError(f"the weights {path} that the run's model card names are missing")
+    if sha256_of(path) != run.card.weights.sha256:
+        raise StationError(
+            f"{path} is not the file that the run's model card was written for (another sha256); it was not opened"
+        )
+    return path
+
+
+def find_run(name: str | None, *, project: Project | None) -> Run:
+    """A run by name in the project or by the path of its folder; the project's newest where `name` is None."""
+    if name is None:
+        if project is None:
+            raise StationError("expected the path of a run's folder, received nothing")
+        return _newest(project)
+    if project is not None and re.fullmatch(r"[^/\\]+", name) and (project.models / name).is_dir():
+        return open_run(project.models / name)
+    folder = Path(name)
+    if folder.is_dir():
+        return open_run(folder)
+    known = ", ".join(run.name for run in runs_in(project)) if project else ""
+    where = f"in {project.models}, which holds {known or 'no run'}, " if project else ""
+    raise StationError(f"expected a run's name or folder; {name} is neither {where}nor a folder")
+
+
+def runs_in(project: Project) -> list[Run]:
+    """All usable runs of a project, the newest last; a damaged one is left out here and named when it is asked for."""
+    found = []
+    for folder in sorted(project.models.glob("*/")):
+        try:
+            found.append(open_run(folder))
+        except StationError:
+            continue
+    return sorted(found, key=lambda run: (run.card.created, run.name))
+
+
+def _newest(project: Project) -> Run:
+    found = runs_in(project)
+    if not found:
+        raise StationError(f"{project.models} holds no trained run; `station train {project.folder}` makes one")
+    return found[-1]
+
+
+def check_attributes(run: Run, *, names: Sequence[str], owner: str) -> None:
+    """Refuse a run of other attributes than `owner`'s, with the difference."""
+    theirs = [attribute.name for attribute in run.card.attributes]
+    if theirs == list(names):
+        return
+    raise StationError(
+        f"the run {run.name} answers {', '.join(theirs)}, but {owner} has {', '.join(names)}; "
+        "a run is used only where the attributes are the same and in the same order"
+    )
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,173 @@
+"""The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice`."""
+
+import faulthandler
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import BinaryIO
+
+import msgspec
+
+from station.core.errors import StationError
+from station.core.messages import (
+    Answer,
+    Done,
+    ExportRun,
+    Failed,
+    FilmStrip,
+    LoadRun,
+    Ready,
+    Reply,
+    Request,
+    Stop,
+    TrainRun,
+    receive_request,
+    send,
+)
+
+Tell = Callable[[Reply], None]
+Serve = Callable[[Request, Tell], None]
+
+
+class Mailbox:
+    """Requests as they come, read by a thread of their own so that Stop arrives while work is going on."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        """Start reading."""
+        self._requests: SimpleQueue[Request | None] = SimpleQueue()
+        self._stop = threading.Event()
+        threading.Thread(target=self._read, args=(pipe,), name="mailbox", daemon=True).start()
+
+    def next(self) -> Request | None:
+        """The next request, or None when the parent is gone."""
+        request = self._requests.get()
+        self._stop.clear()
+        return request
+
+    def is_stop_asked(self) -> bool:
+        """Whether Stop came, or the parent went, since the present request began."""
+        return self._stop.is_set()
+
+    def _read(self, pipe: BinaryIO) -> None:
+        while True:
+            try:
+                request = receive_request(pipe)
+            except (EOFError, OSError, msgspec.DecodeError):
+                self._stop.set()
+                self._requests.put(None)
+                return
+            if isinstance(request, Stop):
+                self._stop.set()
+            else:
+                self._requests.put(request)
+
+
+def main() -> int:
+    """Serve one role until the parent closes the pipe."""
+    faulthandler.enable()
+    role = sys.argv[1] if len(sys.argv) == 2 else ""
+    if role not in ROLES:
+        sys.stderr.write(f"station.worker expects one role of {', '.join(ROLES)}. Received: {sys.argv[1:]}\n")
+        return 2
+    requests, replies = _take_pipes()
+    mailbox = Mailbox(requests)
+    serve = ROLES[role](mailbox.is_stop_asked)
+    while (request := mailbox.next()) is not None:
+        try:
+            serve(request, lambda reply: send(replies, reply))
+        except StationError as error:
+            send(replies, Failed(str(error)))
+        except MemoryError:
+            send(
+                replies, Failed("the computer has too little memory for this; a smaller image or batch size needs less")
+            )
+        except BrokenPipeError:
+            return 0
+        except Exception as error:  # noqa: BLE001  (the one hook of this process: logged, told, and the worker lives)
+            traceback.print_exc()
+            send(replies, Failed(f"an unexpected fault in the {role} worker: {type(error).__name__}: {error}"))
+    return 0
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Keep the two pipes for messages alone: whatever prints afterwards prints into the log."""
+    requests, replies = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    os.close(nothing)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for descriptor in (requests, replies):
+            msvcrt.setmode(descriptor, os.O_BINARY)
+    return os.fdopen(requests, "rb"), os.fdopen(replies, "wb")
+
+
+def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """One network, loaded and warm, that answers pictures; it also writes it in other formats."""
+    del is_stop_asked
+    from station.model.answering import Answering
+
+    answering: list[Answering] = []
+
+    def serve(request: Request, tell: Tell) -> None:
+        match request:
+            case LoadRun(folder):
+                begun = time.monotonic()
+                answering[:] = [Answering(Path(folder))]
+                tell(Ready(time.monotonic() - begun))
+            case Answer() if answering:
+                tell(answering[0].answer(request))
+            case ExportRun():
+                from station.model.export import export_run
+
+                tell(Done(str(export_run(request))))
+            case _:
+                raise StationError(f"the inspect worker can't serve {type(request).__name__} now")
+
+    return serve
+
+
+def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """One training."""
+    from station.model.fitting import fit
+
+    def serve(request: Request, tell: Tell) -> None:
+        if not isinstance(request, TrainRun):
+            raise StationError(f"the train worker can't serve {type(request).__name__}")
+        fit(request, tell=tell, should_stop=is_stop_asked)
+
+    return serve
+
+
+def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """Strips of a practice project, one a request."""
+    del is_stop_asked
+    from station.core.practice.lab import PracticeStrip, film_strip
+    from station.core.project import open_project
+
+    def serve(request: Request, tell: Tell) -> None:
+        if not isinstance(request, FilmStrip):
+            raise StationError(f"the practice worker can't serve {type(request).__name__}")
+        plan = PracticeStrip(request.number, request.frames, request.seed, request.scale)
+        tell(Done(film_strip(plan, project=open_project(Path(request.project)))))
+
+    return serve
+
+
+ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
+    "inspect": _inspect_role,
+    "train": _train_role,
+    "practice": _practice_role,
+}
+"""Each makes its server when the process starts, so that heavy imports happen once and only where they are needed."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Pictures are decoded once, known by their content, and named where they can't be read."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from station.core import picture_cache
+from station.core.images import encode_png, to_network_size
+from station.core.picture_cache import load_pictures
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "Prüfung ä ß 日本"
+    folder.mkdir()
+    return folder
+
+
+def picture(seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 256, (48, 64, 3), dtype=np.uint8)
+
+
+def test_pictures_come_resized_in_order(folder: Path) -> None:
+    paths = [folder / f"{n}.png" for n in range(3)]
+    for n, path in enumerate(paths):
+        path.write_bytes(encode_png(picture(n)))
+    loaded = load_pictures(paths[::-1], size=(32, 16), folder=folder / "cache")
+    assert loaded.kept == (0, 1, 2)
+    assert loaded.problems == ()
+    for n, row in enumerate(reversed(range(3))):
+        np.testing.assert_array_equal(loaded.pictures[row], to_network_size(picture(n), size=(32, 16)))
+
+
+def test_a_missing_and_a_damaged_picture_are_named_and_left_out(folder: Path) -> None:
+    good, damaged, missing = folder / "good.png", folder / "damaged.png", folder / "missing.png"
+    good.write_bytes(encode_png(picture(0)))
+    damaged.write_bytes(encode_png(picture(1))[:200])
+    counts: list[tuple[int, int]] = []
+    loaded = load_pictures(
+        [damaged, good, missing],
+        size=(32, 16),
+        folder=folder / "cache",
+        progress=lambda done, count: counts.append((done, count)),
+    )
+    assert loaded.kept == (1,)
+    assert [name in problem for name, problem in zip(("damaged.png", "missing.png"), loaded.problems, strict=True)] == [True, True]
+    assert counts == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_second_loading_decodes_nothing_and_a_changed_file_is_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = folder / "a.png", folder / "b.png"
+    path.write_bytes(encode_png(picture(0)))
+    first = load_pictures([path], size=(32, 16), folder=folder / "cache")
+    decoded: list[str] = []
+    real = picture_cache.decode_picture
+
+    def counting(data: bytes, *, name: str) -> np.ndarray:
+        decoded.append(name)
+        return real(data, name=name)
+
+    monkeypatch.setattr(picture_cache, "decode_picture", counting)
+    copy.write_bytes(path.read_bytes())
+    again = load_pictures([copy], size=(32, 16), folder=folder / "cache")
+    np.testing.assert_array_equal(again.pictures, first.pictures)
+    assert decoded == []
+    load_pictures([path], size=(64, 48), folder=folder / "cache")
+    path.write_bytes(encode_png(picture(1)))
+    changed = load_pictures([path], size=(32, 16), folder=folder / "cache")
+    assert decoded == [str(path), str(path)]
+    assert (changed.pictures != first.pictures).any()
+
+
+def test_a_broken_cache_costs_time_and_nothing_else(folder: Path) -> None:
+    path = folder / "a.png"
+    path.write_bytes(encode_png(picture(0)))
+    cache = folder / "cache"
+    cache.mkdir()
+    (cache / "pictures.sqlite").write_bytes(b"this is no database" * 100)
+    assert load_pictures([path], size=(32, 16), folder=cache).kept == (0,)
+    blocked = folder / "file"
+    blocked.write_text("a file where the folder should be")
+    assert load_pictures([path], size=(32, 16), folder=blocked).kept == (0,)
+
+
+def test_an_overfull_store_drops_its_older_half(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [folder / f"{n}.png" for n in range(4)]
+    for n, path in enumerate(paths):
+        path.write_bytes(encode_png(picture(n)))
+    monkeypatch.setattr(picture_cache, "LARGEST_STORE", 1)
+    load_pictures(paths, size=(32, 16), folder=folder / "cache")
+    decoded: list[str] = []
+    real = picture_cache.decode_picture
+    monkeypatch.setattr(picture_cache, "LARGEST_STORE", 1 << 30)
+    monkeypatch.setattr(picture_cache, "decode_picture", lambda data, name: decoded.append(name) or real(data, name=name))
+    load_pictures(paths, size=(32, 16), folder=folder / "cache")
+    assert decoded == [str(path) for path in paths[:2]]
