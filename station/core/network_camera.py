@@ -48,7 +48,6 @@ class NetworkCamera:
             return
         options = {
             "protocol_whitelist": _PROTOCOLS,
-            "fflags": "nobuffer",
             "probesize": "500000",
             "analyzeduration": "500000",  # microseconds, else a stream is watched for 5 s before it is shown
         }
@@ -91,13 +90,16 @@ class NetworkCamera:
             self._container = None
 
     def _decoded(self, container: "InputContainer") -> Iterator[av.VideoFrame]:
-        """Pictures as they come. Damaged packets give none, and are waited out no longer than silence is."""
-        asked = self._clock()
+        """Pictures as they come. Damaged packets give none, and are waited out no longer than silence is.
+
+        The first may take as long as opening: whoever joins a stream waits for its next key frame.
+        """
+        asked, patience = self._clock(), max(self._timeouts)
         for packet in container.demux(container.streams.video[0]):
             with contextlib.suppress(av.InvalidDataError):
                 for video in packet.decode():
                     if not video.is_corrupt:
                         yield video
-                        asked = self._clock()
-            if self._clock() - asked > self._timeouts[1]:
-                raise StationError(f"{self._name} sent nothing that can be decoded for {self._timeouts[1]:g} s")
+                        asked, patience = self._clock(), self._timeouts[1]
+            if self._clock() - asked > patience:
+                raise StationError(f"{self._name} sent nothing that can be decoded for {patience:g} s")
