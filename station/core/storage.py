@@ -114,14 +114,14 @@ def read_bytes(path: Path) -> bytes:
 
 def _is_being_written(temporary: Path) -> bool:
     """Whether the process in the file's name is alive and not this one; Windows itself protects a file in use."""
-    number = temporary.name.removesuffix(TEMPORARY_SUFFIX).split(".")[-2]
+    *_, number, _thread = ("", *temporary.name.removesuffix(TEMPORARY_SUFFIX).split("."))
     if os.name == "nt" or not number.isdecimal() or int(number) == os.getpid():
         return False
     try:
         os.kill(int(number), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
-    except (PermissionError, OverflowError):
+    except PermissionError:
         return True
     return True
 
