@@ -96,6 +96,12 @@ KINDS: dict[str, tuple[str, str, dict[str, str], Callable[[int], int]]] = {
     "h264 open groups": (
         ".mp4",
         "libx264",
+        X264 | {"bf": "3", "g": "28", "x264-params": "open-gop=1:b-adapt=0"},
+        variable,
+    ),
+    "h264 open groups without leading pictures": (
+        ".mp4",
+        "libx264",
         X264 | {"bf": "3", "b_strategy": "0", "x264-params": "open-gop=1"},
         variable,
     ),
@@ -108,7 +114,7 @@ KINDS: dict[str, tuple[str, str, dict[str, str], Callable[[int], int]]] = {
     "hevc open groups": (
         ".mp4",
         "libx265",
-        X265 | {"x265-params": f"{QUIET}:keyint=25:bframes=3:open-gop=1"},
+        X265 | {"x265-params": f"{QUIET}:keyint=28:bframes=3:open-gop=1"},
         constant,
     ),
     "mpeg4 in avi": (".avi", "mpeg4", {"g": "12", "qscale": "3"}, constant),
