@@ -90,7 +90,8 @@ def main() -> int:
             return 0
         except Exception as error:  # noqa: BLE001  (the one hook of this process: logged, told, and the worker lives)
             traceback.print_exc()
-            send(replies, Failed(f"an unexpected fault in the {role} worker: {type(error).__name__}: {error}"))
+            first = str(error).strip().splitlines()[:1]
+            send(replies, Failed(f"the {role} worker: {type(error).__name__}: {' '.join(first)}", is_fault=True))
     return 0
 
 

@@ -65,9 +65,9 @@ def main() -> None:
     except StationError as error:
         errors.print(f"station: {error}", style="bold red", markup=False, highlight=False)
         sys.exit(2)
-    except Exception:
+    except Exception as error:  # the one hook of the command line: logged, told, never a traceback on screen
         file = storage.create_folder(log_folder()) / "station.log"
         logging.basicConfig(filename=file, format="%(asctime)s %(message)s")
         logging.getLogger("station").exception("a command failed")
-        errors.print(f"station: an unexpected fault; what happened is written at the end of {file}", style="bold red")
+        errors.print(f"station: an unexpected fault ({error}); what happened is written at the end of {file}", style="bold red", markup=False)
         sys.exit(1)

@@ -147,9 +147,10 @@ class Done(msgspec.Struct, frozen=True, tag=True):
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
-    """The work failed for a reason that a person can mend."""
+    """The work failed: for a reason that a person can mend, or by a fault of the station, which `is_fault` says."""
 
     text: str
+    is_fault: bool = False
 
 
 Reply: TypeAlias = Ready | Answers | Note | Progress | Preparing | Done | Failed

@@ -1,27 +1,31 @@
 """Frames from a camera: a file's one after the other, a live camera's newest."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from station.core.cameras import Camera
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.live.inbox import Latest
+from station.live.inbox import Inbox, Latest
 
 
 class Capture:
-    """What passed a camera: iterate over its frames, then ask how many were skipped."""
+    """What passed a camera: iterate over its frames, then ask how many were skipped.
 
-    def __init__(self, camera: Camera) -> None:
-        """Capture from an opened camera."""
+    A file's frames all come, since the reader waits. A live camera's pass through an inbox, which may lose some.
+    """
+
+    def __init__(self, camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> None:
+        """Capture from an opened camera, through such an inbox where it is live."""
         self._camera = camera
+        self._inbox = inbox
         self._next = 0
         self.skipped = 0
 
     def frames(self) -> Iterator[Frame]:
-        """A file's frames, all of them (the reader waits), or a live camera's newest (what it replaces is counted)."""
-        source = self._newest() if self._camera.live else self._all()
+        """The frames; the gaps in their numbers are counted as skipped."""
+        source = self._through_inbox() if self._camera.live else self._all()
         for frame in source:
             self.skipped += max(0, frame.number - self._next)
             self._next = frame.number + 1
@@ -31,8 +35,8 @@ class Capture:
         while (frame := self._camera.read()) is not None:
             yield frame
 
-    def _newest(self) -> Iterator[Frame]:
-        inbox: Latest[Frame] = Latest()
+    def _through_inbox(self) -> Iterator[Frame]:
+        inbox = self._inbox()
         stop = threading.Event()
         reader = threading.Thread(target=_read, args=(self._camera, inbox, stop), name="capture", daemon=True)
         reader.start()
@@ -44,7 +48,7 @@ class Capture:
             reader.join()
 
 
-def _read(camera: Camera, inbox: Latest[Frame], stop: threading.Event) -> None:
+def _read(camera: Camera, inbox: Inbox[Frame], stop: threading.Event) -> None:
     try:
         while not stop.is_set() and (frame := camera.read()) is not None:
             inbox.put(frame)
@@ -54,10 +58,10 @@ def _read(camera: Camera, inbox: Latest[Frame], stop: threading.Event) -> None:
 
 
 @contextmanager
-def capturing(camera: Camera) -> Iterator[Capture]:
+def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> Iterator[Capture]:
     """Open a camera, capture, and close it again whatever happens."""
     camera.open()
     try:
-        yield Capture(camera)
+        yield Capture(camera, inbox=inbox)
     finally:
         camera.close()

@@ -1,44 +1,53 @@
 """Inboxes between threads: bounded, with a stated policy and a loss counter."""
 
 import threading
+from collections import deque
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class Latest(Generic[T]):
-    """Room for one thing; a newer one replaces it and the loss is counted. Putting never waits."""
+class Inbox(Generic[T]):
+    """Room for `limit` things, first in, first out. Putting never waits: what does not fit is lost and counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int) -> None:
         """Begin empty and open."""
         self._changed = threading.Condition()
-        self._thing: T | None = None
+        self._things: deque[T] = deque()
+        self._limit = limit
         self._lost = 0
         self._closed = False
         self._error: BaseException | None = None
 
     @property
     def lost(self) -> int:
-        """How many things were replaced before anybody took them."""
+        """How many things did not fit."""
         with self._changed:
             return self._lost
 
     def put(self, thing: T) -> None:
-        """Leave a thing, replacing one that was not taken."""
+        """Leave a thing, or lose one where there is no room."""
         with self._changed:
-            self._lost += self._thing is not None
-            self._thing = thing
+            if len(self._things) < self._limit:
+                self._things.append(thing)
+            else:
+                self._lost += 1
+                self._overflow(thing)
             self._changed.notify()
 
     def take(self) -> T | None:
-        """Wait for a thing and take it; None once the inbox was closed and is empty; the error it was closed with is raised."""
+        """Wait for the oldest thing and take it.
+
+        Returns None once the inbox was closed and is empty; raises the error that it was closed with.
+        """
         with self._changed:
-            while self._thing is None and not self._closed:
+            while not self._things and not self._closed:
                 self._changed.wait()
-            thing, self._thing = self._thing, None
-            if thing is None and self._error is not None:
+            if self._things:
+                return self._things.popleft()
+            if self._error is not None:
                 raise self._error
-            return thing
+            return None
 
     def close(self, error: BaseException | None = None) -> None:
         """Say that nothing more will come, and why."""
@@ -46,3 +55,25 @@ class Latest(Generic[T]):
             self._closed = True
             self._error = self._error or error
             self._changed.notify_all()
+
+    def _overflow(self, thing: T) -> None:
+        """Decide which thing is lost when there is no room."""
+        raise NotImplementedError
+
+
+class Latest(Inbox[T]):
+    """Room for one thing; a newer one replaces it. For whoever wants to see what is now."""
+
+    def __init__(self) -> None:
+        """Begin empty and open."""
+        super().__init__(limit=1)
+
+    def _overflow(self, thing: T) -> None:
+        self._things[0] = thing
+
+
+class Backlog(Inbox[T]):
+    """Room for `limit` things; when it is full the new one is refused. For whoever must not lose what was already taken in."""
+
+    def _overflow(self, thing: T) -> None:
+        del thing

@@ -22,6 +22,10 @@ PATIENCE_SECONDS = 3.0
 """How long a worker may take to end by itself."""
 
 
+class WorkerFault(RuntimeError):
+    """A worker met something that nobody foresaw; its log has the traceback."""
+
+
 class Worker:
     """One child process in a role. Who starts it stops it: use it in a `with` block.
 
@@ -32,6 +36,7 @@ class Worker:
     def __init__(self, role: Role) -> None:
         """Start the process; its log lies in the station's log folder."""
         self._role = role
+        self._met_fault = False
         self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}.log"
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
         with self._log.open("ab") as log:
@@ -72,7 +77,8 @@ class Worker:
                 f"the {self._role} worker sent something that is no reply ({error}); it was ended"
             ) from error
         if isinstance(reply, Failed):
-            raise StationError(reply.text)
+            self._met_fault = reply.is_fault
+            raise WorkerFault(f"{reply.text} (log: {self._log})") if reply.is_fault else StationError(reply.text)
         return reply
 
     def ask(self, request: Request, *, expecting: type[R]) -> R:
@@ -115,7 +121,7 @@ class Worker:
         except subprocess.TimeoutExpired:
             self.kill()
         self._from.close()
-        if self._process.returncode == 0:
+        if self._process.returncode == 0 and not self._met_fault:
             self._log.unlink(missing_ok=True)
 
     def __enter__(self) -> "Worker":

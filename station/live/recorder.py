@@ -7,8 +7,11 @@ from station.core.cameras import Camera
 from station.core.clips import ClipWriter
 from station.core.errors import StationError
 from station.live.capture import capturing
+from station.live.inbox import Backlog
 
 NOMINAL_RATE = 30.0
+BACKLOG_FRAMES = 90
+"""Three seconds at the nominal rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ def record(camera: Camera, path: Path, *, seconds: float) -> Recording:
     """Record `seconds` of a camera into a new clip; StationError where it can't be written or not one frame came."""
     frames, first, last = 0, 0.0, 0.0
     writer: ClipWriter | None = None
-    with capturing(camera) as capture:
+    with capturing(camera, inbox=lambda: Backlog(BACKLOG_FRAMES)) as capture:
         try:
             for frame in capture.frames():
                 if writer is None:

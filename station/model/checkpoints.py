@@ -38,13 +38,14 @@ class Keeper:
     """Writes a run's folder after each epoch: best weights, then card, then history and state, each whole or not at all."""
 
     def __init__(self, folder: Path, *, origin: Origin, valid: LabelledSet) -> None:
-        """Keep into `folder`, which exists."""
+        """Keep into `folder`, which is made when there is something to keep."""
         self._folder = folder
         self._origin = origin
         self._valid = valid
 
     def __call__(self, training: Training) -> None:
         """Keep what the last epoch brought."""
+        storage.create_folder(self._folder)
         if training.outcome.best is training.outcome.history[-1]:
             self._keep_best(training, training.outcome.best)
         storage.write_text(self._folder / runs.HISTORY, _history_table(training, self._origin.attributes.names))

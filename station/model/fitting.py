@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
-from station.core import storage
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.messages import Done, Note, Preparing, Reply, TrainRun
@@ -52,13 +51,13 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     if earlier is not None:
         training.resume(folder / runs.STATE)
         tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
-    storage.create_folder(folder)
     created = earlier.card.created if earlier else now()
     origin = Origin(project.attributes, subsets, base.name if base else None, created)
     tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
     outcome = training.run(report=tell, keep=Keeper(folder, origin=origin, valid=valid), should_stop=should_stop)
     best = outcome.best
-    assert best is not None
+    if best is None:
+        raise StationError(f"{outcome.ended}, before its first step, so no run was made")
     tell(
         Done(
             f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"

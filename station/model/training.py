@@ -2,8 +2,8 @@
 
 import io
 import json
-import math
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -120,12 +120,12 @@ class Training:
 
         `keep` is called after each epoch, when the outcome's history and best are up to date. `model` carries the averaged
         weights all the time. A stop inside an epoch leaves that epoch unfinished; where none was finished yet, the weights so far are
-        judged and kept, so that a stopped training has always something to show.
+        judged and kept. Only a training that never took a step has nothing to show: its best is None.
         """
         for epoch in range(len(self.outcome.history), self.recipe.epochs):
             begun = clock()
             ended = self._run_epoch(epoch, report=report, should_stop=should_stop, clock=clock)
-            if ended and self.outcome.history:
+            if ended and (self.outcome.history or not self._losses):
                 break
             self._finish_epoch(epoch, seconds=clock() - begun, report=report, keep=keep)
             if ended or self._is_exhausted():
@@ -161,7 +161,7 @@ class Training:
                 }
                 loaded = {name: [arrays[f"{name}_{i}"] for i in range(len(group))] for name, group in groups.items()}
                 history = json.loads(arrays["history"].tobytes())
-        except (ValueError, KeyError, OSError, EOFError) as error:
+        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise StationError(f"{path} is no state of this training ({error}); it can't be resumed") from error
         for name, group in groups.items():
             if any(variable.shape != value.shape for variable, value in zip(group, loaded[name], strict=True)):
@@ -229,8 +229,8 @@ class Training:
         valid_loss, valid_right = self._judge(self._valid)
         done = Epoch(
             epoch=epoch + 1,
-            loss=float(np.mean(self._losses)) if taken else math.inf,
-            accuracies=tuple(float(100 * h / max(1, taken * self.recipe.batch_size)) for h in self._right),
+            loss=float(np.mean(self._losses)),
+            accuracies=tuple(float(100 * h / (taken * self.recipe.batch_size)) for h in self._right),
             valid_loss=valid_loss,
             valid_accuracies=valid_right,
             learning_rate=float(self._optimiser.learning_rate),
@@ -240,7 +240,7 @@ class Training:
         is_best = self.outcome.best is None or done.valid_loss < self.outcome.best.valid_loss
         if is_best:
             self.outcome.best = done
-        progress = self._progress(epoch, max(0, taken - 1))
+        progress = self._progress(epoch, taken - 1)
         report(_with_validation(progress, done, best=is_best))
         keep(self)
 
@@ -277,8 +277,8 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
     light = feeding.VARIATIONS[recipe.network].light
     width, height = recipe.image_size
     weights = list(model.weights)
-    shown = [model.outputs[0], model.get_layer(networks.EVIDENCE_OUT).output] if taught else [model.outputs[0]]
-    answering = keras.Model(model.inputs[0], shown)
+    evident = networks.EVIDENCE_OUT if taught else networks.FEATURES
+    answering = keras.Model(model.inputs[0], [model.outputs[0], model.get_layer(evident).output])
 
     @tf.function(  # type: ignore[untyped-decorator]  # tensorflow carries no types
         input_signature=[
@@ -291,10 +291,11 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
     def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
         varied = light(pictures, seed)
         with tf.GradientTape() as tape:
-            logits, *evidence = (tf.cast(part, tf.float32) for part in answering(varied, training=True))
+            logits, evidence = answering(varied, training=True)
+            logits = tf.cast(logits, tf.float32)
             aims = labels * (1 - 2 * recipe.smoothing) + recipe.smoothing
             loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=aims, logits=logits))
-            taught_loss = _places_loss(evidence[0][..., :taught], places) if taught else 0.0
+            taught_loss = _places_loss(tf.cast(evidence[..., :taught], tf.float32), places) if taught else 0.0
             total = loss + taught_loss
         gradients = tape.gradient(total, model.trainable_variables)
         sound = tf.math.is_finite(total) & tf.math.is_finite(tf.linalg.global_norm(gradients))
