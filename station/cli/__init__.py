@@ -69,5 +69,9 @@ def main() -> None:
         file = storage.create_folder(log_folder()) / "station.log"
         logging.basicConfig(filename=file, format="%(asctime)s %(message)s")
         logging.getLogger("station").exception("a command failed")
-        errors.print(f"station: an unexpected fault ({error}); what happened is written at the end of {file}", style="bold red", markup=False)
+        errors.print(
+            f"station: an unexpected fault ({error}); what happened is written at the end of {file}",
+            style="bold red",
+            markup=False,
+        )
         sys.exit(1)

@@ -34,8 +34,8 @@ SCALE = (7.0, 11.5)
 """Pixels a millimetre: beyond it a 2 mm stitch of one camera would look like a 4 mm stitch of another."""
 PLACES = ("seam", "error", "break", "short", "long")
 """What the first channels of the evidence are taught to find."""
-VALID_SHARE = 20
-"""One strip in so many is kept for validation."""
+VALID_SHARE = 40
+"""Of so many strips two neighbours, one with short and one with long stitches, are kept for validation."""
 
 
 def render(seed: int, *, number: int, frames: int, size: tuple[int, int]) -> LabelledSet:
@@ -122,9 +122,9 @@ def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple
 
 
 def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path) -> None:
-    """Train on all but every twentieth strip and keep the run in `folder`."""
+    """Train on all but one strip in twenty and keep the run in `folder`."""
     assert data.places is not None
-    is_valid = np.arange(len(data)) // frames % VALID_SHARE == 0
+    is_valid = np.arange(len(data)) // frames % VALID_SHARE < 2
     train = LabelledSet(data.pictures[~is_valid], data.labels[~is_valid], data.places[~is_valid])
     valid = LabelledSet(data.pictures[is_valid], data.labels[is_valid])
     training = Training(recipe, train=train, valid=valid)

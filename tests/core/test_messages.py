@@ -42,7 +42,9 @@ def test_bytes_that_do_not_fill_their_shape_are_refused(shape: tuple[int, ...]) 
 def test_an_array_of_objects_never_travels() -> None:
     with pytest.raises(ValueError, match="Received: object"):
         Array.of(np.array([print]))
-    forged = msgspec.msgpack.encode({"type": "Answers", "number": 1, "probabilities": {"dtype": "O", "shape": [1], "data": b""}})
+    forged = msgspec.msgpack.encode(
+        {"type": "Answers", "number": 1, "probabilities": {"dtype": "O", "shape": [1], "data": b""}}
+    )
     with pytest.raises(msgspec.ValidationError):
         receive_reply(io.BytesIO(struct.pack(">I", len(forged)) + forged))
 

@@ -44,11 +44,16 @@ def test_a_missing_and_a_damaged_picture_are_named_and_left_out(folder: Path) ->
         progress=lambda done, count: counts.append((done, count)),
     )
     assert loaded.kept == (1,)
-    assert [name in problem for name, problem in zip(("damaged.png", "missing.png"), loaded.problems, strict=True)] == [True, True]
+    assert [name in problem for name, problem in zip(("damaged.png", "missing.png"), loaded.problems, strict=True)] == [
+        True,
+        True,
+    ]
     assert counts == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_second_loading_decodes_nothing_and_a_changed_file_is_seen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_loading_decodes_nothing_and_a_changed_file_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, copy = folder / "a.png", folder / "b.png"
     path.write_bytes(encode_png(picture(0)))
     first = load_pictures([path], size=(32, 16), folder=folder / "cache")
@@ -92,6 +97,8 @@ def test_an_overfull_store_drops_its_older_half(folder: Path, monkeypatch: pytes
     decoded: list[str] = []
     real = picture_cache.decode_picture
     monkeypatch.setattr(picture_cache, "LARGEST_STORE", 1 << 30)
-    monkeypatch.setattr(picture_cache, "decode_picture", lambda data, name: decoded.append(name) or real(data, name=name))
+    monkeypatch.setattr(
+        picture_cache, "decode_picture", lambda data, name: decoded.append(name) or real(data, name=name)
+    )
     load_pictures(paths, size=(32, 16), folder=folder / "cache")
     assert decoded == [str(path) for path in paths[:2]]

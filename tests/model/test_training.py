@@ -32,7 +32,9 @@ def labelled(count: int, seed: int) -> LabelledSet:
     return LabelledSet(pictures, labels)
 
 
-def trained(recipe: Recipe, *, stop_after: int | None = None, state: Path | None = None) -> tuple[Training, list[Progress]]:
+def trained(
+    recipe: Recipe, *, stop_after: int | None = None, state: Path | None = None
+) -> tuple[Training, list[Progress]]:
     training = Training(recipe, train=labelled(48, 1), valid=labelled(24, 2))
     if state is not None:
         training.resume(state)
@@ -76,7 +78,9 @@ def test_a_resumed_training_has_the_weights_of_an_unbroken_one(tmp_path: Path) -
     assert [e.epoch for e in resumed.outcome.history] == [1, 2, 3]
     for one, other in zip(unbroken.model.get_weights(), resumed.model.get_weights(), strict=True):
         assert np.abs(one - other).max() <= 1e-5
-    assert [e.loss for e in resumed.outcome.history] == pytest.approx([e.loss for e in unbroken.outcome.history], abs=1e-5)
+    assert [e.loss for e in resumed.outcome.history] == pytest.approx(
+        [e.loss for e in unbroken.outcome.history], abs=1e-5
+    )
 
 
 def test_stopped_in_its_first_epoch_it_still_has_something_to_keep() -> None:

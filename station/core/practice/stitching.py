@@ -140,9 +140,10 @@ def _error(rng: np.random.Generator, holes: Points) -> list[Run]:
             for a, b in pairwise(holes)
         ]
     if style == "split":
+        reach = rng.uniform(0.7, 1.7)
         return [
-            Run(_bow(rng, start, end, amplitude=rng.uniform(-1.6, 1.6)), 0.3, (True, True), rng.uniform(0.35, 0.6))
-            for _ in range(int(rng.integers(3, 6)))
+            Run(_bow(rng, start, end, amplitude=amplitude), 0.3, (True, True), rng.uniform(0.35, 0.6))
+            for amplitude in np.linspace(-reach, reach, int(rng.integers(3, 6)))
         ]
     if style == "loop":
         path = _loop(rng, start, end, size=side * rng.uniform(1.4, 4.5))

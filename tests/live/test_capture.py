@@ -1,0 +1,85 @@
+"""Files are read to the last frame; of a live camera's frames the lost ones are counted exactly."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from station.core.clips import Clip
+from station.core.errors import StationError
+from station.core.frame import Frame
+from station.live.capture import Capture, capturing
+from station.live.recorder import record
+
+
+class FakeCamera:
+    """A camera that gives numbered frames, then ends or fails."""
+
+    def __init__(self, *, live: bool, numbers: list[int], error: StationError | None = None) -> None:
+        self._live = live
+        self._numbers = iter(numbers)
+        self._error = error
+        self.is_open = False
+
+    @property
+    def live(self) -> bool:
+        return self._live
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def read(self) -> Frame | None:
+        number = next(self._numbers, None)
+        if number is None:
+            if self._error:
+                raise self._error
+            return None
+        return Frame(np.full((48, 64, 3), number % 256, np.uint8), number, number / 25)
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+def test_every_frame_of_a_file_comes() -> None:
+    with capturing(FakeCamera(live=False, numbers=list(range(50)))) as capture:
+        assert [frame.number for frame in capture.frames()] == list(range(50))
+        assert capture.skipped == 0
+
+
+def test_gaps_in_a_live_cameras_numbers_are_counted() -> None:
+    camera = FakeCamera(live=False, numbers=[0, 1, 4, 9])
+    capture = Capture(camera)
+    assert [frame.number for frame in capture.frames()] == [0, 1, 4, 9]
+    assert capture.skipped == 2 + 4
+
+
+def test_what_a_slow_reader_does_not_see_is_skipped_and_counted() -> None:
+    camera = FakeCamera(live=True, numbers=list(range(1000)))
+    with capturing(camera) as capture:
+        seen = [frame.number for frame in capture.frames()]
+    assert seen == sorted(set(seen))
+    assert seen[-1] == 999
+    assert len(seen) + capture.skipped == 1000
+    assert not camera.is_open
+
+
+def test_a_camera_that_fails_is_told_and_closed() -> None:
+    camera = FakeCamera(live=True, numbers=[0], error=StationError("the camera was unplugged"))
+    with pytest.raises(StationError, match="unplugged"), capturing(camera) as capture:
+        list(capture.frames())
+    assert not camera.is_open
+
+
+def test_a_recording_has_every_frame_with_its_time(tmp_path: Path) -> None:
+    camera = FakeCamera(live=True, numbers=list(range(60)))
+    made = record(camera, tmp_path / "clip.mp4", seconds=1.0)
+    assert (made.frames, made.skipped) == (25, 0)
+    with Clip(tmp_path / "clip.mp4") as clip:
+        assert len(clip) == 25
+        assert clip.frame(24).time_s == pytest.approx(24 / 25, abs=1e-3)
+
+
+def test_a_recording_of_nothing_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(StationError, match="not one frame"):
+        record(FakeCamera(live=True, numbers=[]), tmp_path / "clip.mp4", seconds=1.0)
+    assert not (tmp_path / "clip.mp4").exists()
