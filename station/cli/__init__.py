@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,6 +60,19 @@ def _without_command(
         projects.open_window()
 
 
+def _log(error: Exception) -> Path:
+    """Write an unforeseen error's traceback to the end of the station's log and return the log's path."""
+    file = storage.create_folder(log_folder()) / "station.log"
+    handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("station")
+    logger.addHandler(handler)
+    logger.error("a command failed", exc_info=error)
+    logger.removeHandler(handler)
+    handler.close()
+    return file
+
+
 def main() -> None:
     """Run one command. Exit code 0: done; 2: something a person can mend, said in a sentence; 1: a fault of the station."""
     try:
@@ -65,10 +80,8 @@ def main() -> None:
     except StationError as error:
         errors.print(f"station: {error}", style="bold red", markup=False, highlight=False)
         sys.exit(2)
-    except Exception as error:  # the one hook of the command line: logged, told, never a traceback on screen
-        file = storage.create_folder(log_folder()) / "station.log"
-        logging.basicConfig(filename=file, format="%(asctime)s %(message)s")
-        logging.getLogger("station").exception("a command failed")
+    except Exception as error:  # noqa: BLE001  (the one hook of the commands: logged, told, never a traceback on screen)
+        file = _log(error)
         errors.print(
             f"station: an unexpected fault ({error}); what happened is written at the end of {file}",
             style="bold red",

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+WIDTH_OF_A_FILE = 120
+"""Columns of what is printed where there is no terminal to ask."""
 
 screen = Console(soft_wrap=True, highlight=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -45,6 +50,19 @@ def bar(title: str) -> Iterator[Bar]:
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         yield Bar(progress, progress.add_task(title, total=None, note=""), title)
+
+
+def show(table: Table) -> None:
+    """Print a table as wide as the terminal, and readable in a file."""
+    screen.print(table, width=None if screen.is_terminal else WIDTH_OF_A_FILE)
+
+
+def table(title: str, *columns: str) -> Table:
+    """A table whose first column is words, never cut off, and whose other columns are numbers."""
+    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, column in enumerate(columns):
+        made.add_column(column, justify="right" if index else "left", no_wrap=index == 0)
+    return made
 
 
 def plural(count: int, word: str) -> str:

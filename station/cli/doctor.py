@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from rich import box
 from rich.table import Table
 
 import station
-from station.cli.console import screen
+from station.cli.console import screen, show
 from station.core.cameras import list_cameras
 from station.core.errors import StationError
 from station.core.folders import cache_folder, log_folder
@@ -50,14 +51,14 @@ class Finding:
 
 def doctor() -> None:
     """Show versions, cameras, what is missing and how to get it."""
-    table = Table(title=f"Seam Station {station.__version__}", title_justify="left")
+    made = Table(title=f"Seam Station {station.__version__}", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("what", "found", "to do"):
-        table.add_column(column)
+        made.add_column(column)
     missing = 0
     for finding in _findings():
-        table.add_row(finding.thing, finding.found, finding.remedy)
+        made.add_row(finding.thing, finding.found, finding.remedy)
         missing += bool(finding.remedy)
-    screen.print(table)
+    show(made)
     screen.print("nothing is missing" if not missing else f"{missing} to do")
 
 

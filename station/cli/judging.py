@@ -10,9 +10,8 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 from numpy.typing import NDArray
-from rich.table import Table
 
-from station.cli.console import bar, plural, screen
+from station.cli.console import bar, plural, screen, show, table
 from station.cli.projects import ProjectArgument
 from station.cli.runs import RunOption
 from station.core import storage
@@ -130,23 +129,13 @@ def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluatio
 def print_evaluation(evaluation: Evaluation) -> None:
     """Show the figures as a table, and the surest wrong answers."""
     where = f"{plural(evaluation.pictures, 'picture')} of {plural(evaluation.clips, 'clip')}"
-    table = Table(title=f"run {evaluation.run} on {evaluation.subset}: {where}", title_justify="left")
-    columns = (
-        "attribute",
-        "correct %",
-        "95 % interval",
-        "at threshold",
-        "precision",
-        "recall",
-        "F1",
-        "AUROC",
-        "ECE",
+    made = table(
+        f"run {evaluation.run} on {evaluation.subset}: {where}",
+        *("attribute", "correct %", "95 % interval", "at threshold", "precision", "recall", "F1", "AUROC", "ECE"),
         "TP FP TN FN",
     )
-    for column in columns:
-        table.add_column(column, justify="left" if column == "attribute" else "right")
     for name, f in evaluation.attributes.items():
-        table.add_row(
+        made.add_row(
             name,
             f"{f.accuracy:.2f}",
             f"{f.accuracy_low:.1f} to {f.accuracy_high:.1f}",
@@ -155,7 +144,7 @@ def print_evaluation(evaluation: Evaluation) -> None:
             f"{f.calibration_error:.3f}",
             f"{f.tp} {f.fp} {f.tn} {f.fn}",
         )
-    screen.print(table)
+    show(made)
     for entry in evaluation.wrong[:SHOWN_WRONG]:
         screen.print(
             f"  wrong: {entry['name']}  {entry['attribute']} is {entry['truth']}, answered {entry['probability']:.3f}",

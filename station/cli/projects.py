@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from station.cli.console import bar, plural, screen
+from station.cli.console import bar, plural, screen, show, table
 from station.core.errors import StationError
 from station.core.messages import FilmStrip
 from station.core.project import Project, create_project, open_project
@@ -98,13 +97,13 @@ def scale_range(text: str) -> tuple[float, float]:
 
 
 def _print_split(divided: Split, *, names: tuple[str, ...]) -> None:
-    table = Table(title=f"subsets by {divided.how}, seed {divided.seed}", title_justify="left")
-    for column in ("subset", "clips", "frames", "share"):
-        table.add_column(column, justify="left" if column == "subset" else "right")
-    for name in names:
-        table.add_column(f"{name} true", justify="right")
+    made = table(
+        f"subsets by {divided.how}, seed {divided.seed}",
+        *("subset", "clips", "frames", "share"),
+        *(f"{name} true" for name in names),
+    )
     for part in figures(divided):
         shares = (f"{100 * count / part.frames:.1f} %" if part.frames else "-" for count in part.true)
-        table.add_row(part.subset, str(part.clips), str(part.frames), f"{100 * part.share:.1f} %", *shares)
-    screen.print(table)
+        made.add_row(part.subset, str(part.clips), str(part.frames), f"{100 * part.share:.1f} %", *shares)
+    show(made)
     screen.print(f"{leakage(divided)}.")

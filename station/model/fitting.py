@@ -17,6 +17,7 @@ from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import LabelledSet
 from station.model.networks import Statistics
+from station.model.precision import faster_precision
 from station.model.training import Recipe, Training, recipe_for
 
 OWN_BASE = "own"
@@ -79,6 +80,7 @@ def _recipe(request: TrainRun, folder: Path) -> tuple[Recipe, runs.Run | None]:
             batch_size=request.batch_size,
             learning_rate=request.learning_rate,
             seed=request.seed,
+            precision=faster_precision() if request.network == "fast" and not request.deterministic else None,
         )
         return recipe, None
     run = runs.open_run(folder)
