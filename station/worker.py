@@ -45,12 +45,10 @@ class Mailbox:
 
     def next(self) -> Request | None:
         """The next request, or None when the parent is gone."""
-        request = self._requests.get()
-        self._stop.clear()
-        return request
+        return self._requests.get()
 
     def is_stop_asked(self) -> bool:
-        """Whether Stop came, or the parent went, since the present request began."""
+        """Whether Stop came, or the parent went, after the newest request."""
         return self._stop.is_set()
 
     def _read(self, pipe: BinaryIO) -> None:
@@ -64,6 +62,7 @@ class Mailbox:
             if isinstance(request, Stop):
                 self._stop.set()
             else:
+                self._stop.clear()
                 self._requests.put(request)
 
 

@@ -1,5 +1,7 @@
 """What the commands print with: one console for results, one for what goes wrong, and progress with the time that is left."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +13,9 @@ from rich.table import Table
 WIDTH_OF_A_FILE = 120
 """Columns of what is printed where there is no terminal to ask."""
 
-screen = Console(soft_wrap=True, highlight=False)
+_has_width = "COLUMNS" in os.environ or (sys.stdout is not None and sys.stdout.isatty())
+_width = None if _has_width else WIDTH_OF_A_FILE
+screen = Console(soft_wrap=True, highlight=False, width=_width)
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
@@ -28,7 +32,7 @@ class Bar:
     def show(self, done: float, count: float, note: str = "") -> None:
         """Say how far the work is."""
         self._progress.update(self._task, completed=done, total=count, note=note)
-        tenth = int(10 * done / count) if count else 10
+        tenth = int(10 * done / count) if count else 0
         if not screen.is_terminal and tenth > self._told:
             self._told = tenth
             screen.print(f"  {self._title} {10 * tenth} % {note}".rstrip(), markup=False)
@@ -50,11 +54,6 @@ def bar(title: str) -> Iterator[Bar]:
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         yield Bar(progress, progress.add_task(title, total=None, note=""), title)
-
-
-def show(table: Table) -> None:
-    """Print a table as wide as the terminal, and readable in a file."""
-    screen.print(table, width=None if screen.is_terminal else WIDTH_OF_A_FILE)
 
 
 def table(title: str, *columns: str) -> Table:

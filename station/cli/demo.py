@@ -11,10 +11,11 @@ from station.cli.doctor import has_screen
 from station.cli.judging import Method, SubsetName, evaluate_run, explain_pictures, print_evaluation
 from station.cli.projects import WINDOW_IS_MISSING, How, SeedOption, make_practice_project, split_project
 from station.cli.runs import train_run
-from station.cli.watching import inspect_source
+from station.cli.watching import inspect_source, print_inspected
 from station.core import storage
 from station.core.cameras import ClipCamera
 from station.core.messages import FilmStrip, TrainRun
+from station.core.project import create_project
 from station.core.subsets import Split
 from station.live.answers import loaded
 from station.live.practice import film_strips
@@ -79,17 +80,13 @@ def _telling(divided: Split) -> list[Path]:
 
 def _fresh_project(folder: Path) -> Path:
     """A project of its own inside the demo's folder: the fresh strip is not for training."""
-    from station.core.project import create_project
-
     return create_project(folder / "fresh").folder.resolve()
 
 
 def _inspect(folder: Path, clip: str, run: Run) -> None:
     source = folder / "fresh" / "videos" / f"{clip}.mp4"
-    summary, rows = inspect_source(ClipCamera(source), run, frames=None)
+    inspected = inspect_source(ClipCamera(source), run, frames=None)
     table = folder / "fresh" / f"{clip}_inspected.csv"
-    storage.write_text(table, rows)
-    verdicts = ", ".join(f"{name} {count}" for name, count in summary["verdicts"].items())
-    screen.print(
-        f"{plural(summary['frames'], 'frame')} of {source}: {verdicts}; each frame's row in {table}", markup=False
-    )
+    storage.write_text(table, inspected.rows)
+    print_inspected(inspected)
+    screen.print(f"the strip is {source}; each frame's row is in {table}", markup=False)

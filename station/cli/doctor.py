@@ -14,10 +14,11 @@ from rich import box
 from rich.table import Table
 
 import station
-from station.cli.console import screen, show
+from station.cli.console import screen
 from station.core.cameras import list_cameras
 from station.core.errors import StationError
 from station.core.folders import cache_folder, log_folder
+from station.core.opencv import cv2
 
 PACKAGES = (
     "PySide6",
@@ -28,6 +29,9 @@ PACKAGES = (
     "numpy",
     "pandas",
     "av",
+    "cv2-enumerate-cameras",
+    "onnx",
+    "tf2onnx",
     "scikit-learn",
     "pydantic",
     "msgspec",
@@ -58,7 +62,7 @@ def doctor() -> None:
     for finding in _findings():
         made.add_row(finding.thing, finding.found, finding.remedy)
         missing += bool(finding.remedy)
-    show(made)
+    screen.print(made)
     screen.print("nothing is missing" if not missing else f"{missing} to do")
 
 
@@ -107,6 +111,8 @@ def _cameras() -> Iterator[Finding]:
         yield Finding("cameras", "unknown", str(error))
         return
     if not cameras:
-        yield Finding("cameras", "none", "plug one in, or use a clip, a stream's address or practice")
+        yield Finding("cameras", "none; a clip, a stream's address or practice will do too")
     for camera in cameras:
-        yield Finding(f"camera {camera.number}", f"{camera.name} ({camera.backend})")
+        yield Finding(
+            f"camera {camera.number}", f"{camera.name} ({cv2.videoio_registry.getBackendName(camera.backend)})"
+        )

@@ -11,7 +11,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from station.cli.console import bar, plural, screen, show, table
+from station.cli.console import bar, plural, screen, table
 from station.cli.projects import ProjectArgument
 from station.cli.runs import RunOption
 from station.core import storage
@@ -22,7 +22,7 @@ from station.core.images import overlay, read_picture, to_network_size, write_pi
 from station.core.picture_cache import load_pictures
 from station.core.project import Project, open_project
 from station.core.subsets import LabelledPicture, read_subset
-from station.live.answers import BATCH, Model, loaded
+from station.live.answers import BATCH, Network, loaded
 from station.model import runs
 from station.model.evaluation import Figures, figures
 from station.model.runs import Run
@@ -91,6 +91,7 @@ def explain(
     """Write for each picture which pixels led to the decisions: an overlay and the heat maps."""
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
+    runs.check_attributes(run, names=opened.attributes.names, owner=f"the project {opened.folder}")
     paths = _named_pictures(opened, pictures) if pictures else [p.path for p in _labelled(opened, subset)]
     folder = out or run.folder / f"explained-{method}"
     with loaded(run) as network:
@@ -144,7 +145,7 @@ def print_evaluation(evaluation: Evaluation) -> None:
             f"{f.calibration_error:.3f}",
             f"{f.tp} {f.fp} {f.tn} {f.fn}",
         )
-    show(made)
+    screen.print(made)
     for entry in evaluation.wrong[:SHOWN_WRONG]:
         screen.print(
             f"  wrong: {entry['name']}  {entry['attribute']} is {entry['truth']}, answered {entry['probability']:.3f}",
@@ -154,7 +155,7 @@ def print_evaluation(evaluation: Evaluation) -> None:
         screen.print(f"  and {len(evaluation.wrong) - SHOWN_WRONG} more wrong answers; --json FILE lists them all")
 
 
-def explain_pictures(network: Model, paths: list[Path], *, method: Method, out: Path) -> int:
+def explain_pictures(network: Network, paths: list[Path], *, method: Method, out: Path) -> int:
     """Write `<stem>.png` and `<stem>.npz` for each readable picture into a folder, and return how many there were."""
     storage.create_folder(out)
     problems: list[str] = []
@@ -168,7 +169,7 @@ def explain_pictures(network: Model, paths: list[Path], *, method: Method, out: 
     return len(paths) - len(problems)
 
 
-def _explain_batch(network: Model, paths: list[Path], *, method: Method, out: Path) -> list[str]:
+def _explain_batch(network: Network, paths: list[Path], *, method: Method, out: Path) -> list[str]:
     run, problems, pictures, kept = network.run, [], [], []
     for path in paths:
         try:
@@ -195,10 +196,14 @@ def _explain_batch(network: Model, paths: list[Path], *, method: Method, out: Pa
 
 
 def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tuple[str, ...]:
-    """Whose maps the overlay shows: of what differs from the expected, or where nothing does, of everything decided true."""
+    """Whose maps the overlay shows: the faults that were found; else what differs otherwise; else everything decided true.
+
+    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
+    """
     by_name = dict(zip(attributes.names, map(bool, decided), strict=True))
     faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
-    return tuple(faults or [name for name in attributes.names if by_name[name]])
+    differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
+    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
 
 
 def _labelled(project: Project, subset: SubsetName) -> list[LabelledPicture]:

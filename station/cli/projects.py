@@ -7,17 +7,20 @@ from typing import Annotated
 
 import typer
 
-from station.cli.console import bar, plural, screen, show, table
+from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
 from station.core.messages import FilmStrip
 from station.core.project import Project, create_project, open_project
 from station.core.subsets import Split, figures, leakage, merge, split_by_clip, split_by_frame, write_subsets
 from station.live.practice import film_strips
 
+LARGEST_SEED = 2**24
+"""Times 64 it still fits a 32-bit number, which is what the training counts in."""
+
 WINDOW_IS_MISSING = "the window is not built yet; the commands do its work: station --help"
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
-SeedOption = Annotated[int, typer.Option(min=0, help="Decides everything random.")]
+SeedOption = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Decides everything random.")]
 
 
 class How(StrEnum):
@@ -105,5 +108,5 @@ def _print_split(divided: Split, *, names: tuple[str, ...]) -> None:
     for part in figures(divided):
         shares = (f"{100 * count / part.frames:.1f} %" if part.frames else "-" for count in part.true)
         made.add_row(part.subset, str(part.clips), str(part.frames), f"{100 * part.share:.1f} %", *shares)
-    show(made)
+    screen.print(made)
     screen.print(f"{leakage(divided)}.")

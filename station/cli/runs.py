@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from station.cli.console import Bar, bar, duration, screen
-from station.cli.projects import ProjectArgument, SeedOption
+from station.cli.projects import LARGEST_SEED, ProjectArgument
 from station.core.errors import StationError
 from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
 from station.core.project import Project, open_project
@@ -44,7 +44,7 @@ class Format(StrEnum):
 
 def train(
     project: ProjectArgument,
-    network: Annotated[Network, typer.Option(help="fast, or the lab's reference network.")] = Network.FAST,
+    network: Annotated[Network | None, typer.Option(help="fast (the default), or the lab's reference.")] = None,
     image_size: Annotated[str | None, typer.Option(metavar="WxH", help="What pictures are resized to.")] = None,
     epochs: Annotated[int | None, typer.Option(min=1, max=10_000)] = None,
     batch_size: Annotated[int | None, typer.Option(min=1, max=1024)] = None,
@@ -53,20 +53,32 @@ def train(
         str | None, typer.Option(metavar="RUN", help="The new run's name; left out: network and time.")
     ] = None,
     resume: Annotated[str | None, typer.Option(metavar="RUN", help="Continue this run as if never stopped.")] = None,
-    seed: SeedOption = 0,
+    seed: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Decides everything random.")] = None,
     base: Annotated[
-        str | None, typer.Option(metavar="RUN|none", help="The run's folder to begin from; none: random weights.")
+        str | None, typer.Option(metavar="RUN|none", help="The run to begin from; none: random weights.")
     ] = None,
     deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
 ) -> None:
     """Train a network on the train subset; Ctrl-C stops it and keeps the best."""
     opened = open_project(project)
+    settings = {
+        "--network": network,
+        "--image-size": image_size,
+        "--batch-size": batch_size,
+        "--learning-rate": learning_rate,
+        "--name": name,
+        "--seed": seed,
+        "--base": base,
+    }
+    if resume is not None and (given := [option for option, value in settings.items() if value is not None]):
+        raise StationError(f"--resume goes on with the run's own settings; leave out {', '.join(given)}")
+    kind = network or Network.FAST
     request = TrainRun(
         project=str(opened.folder.resolve()),
-        run=run_name(resume or name or f"{network}_{datetime.now():%Y%m%d_%H%M%S}"),
-        network=network,
+        run=_run_to_train(opened, resume=resume, name=name or f"{kind}_{datetime.now():%Y%m%d_%H%M%S}"),
+        network=kind,
         resume=resume is not None,
-        seed=seed,
+        seed=seed or 0,
         image_size=image_size_of(image_size),
         epochs=epochs,
         batch_size=batch_size,
@@ -104,6 +116,18 @@ def train_run(project: Project, request: TrainRun) -> Run:
     run = runs.open_run(project.models / request.run)
     screen.print(f"run {run.name}: {run.card.parameters:,} parameters, in {run.folder}", markup=False)
     return run
+
+
+def _run_to_train(project: Project, *, resume: str | None, name: str) -> str:
+    """The name of the new run, or of the one to resume, which lies in the project whether it was given by name or by path."""
+    if resume is None:
+        return run_name(name)
+    run = runs.find_run(resume, project=project)
+    if run.folder.resolve().parent != project.models.resolve():
+        raise StationError(
+            f"{run.folder} is a run of another project; only a run in {project.models} can be resumed here"
+        )
+    return run.name
 
 
 def run_name(text: str) -> str:

@@ -3,8 +3,7 @@
 import io
 import json
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +23,9 @@ from station.live.inspector import Inspection, Judged
 from station.live.recorder import record as record_camera
 from station.model import runs
 from station.model.runs import Run
+
+LATE_SECONDS = 0.5
+"""A live frame's result that comes later than this is no result."""
 
 SourceArgument = Annotated[
     str,
@@ -45,19 +47,17 @@ def inspect(
 ) -> None:
     """Judge a source frame by frame; Ctrl-C stops a live one."""
     run = runs.find_run(model, project=None)
-    summary, rows = inspect_source(camera_for(source), run, frames=frames)
+    for file in (out, json_file):
+        if file is not None and not file.resolve().parent.is_dir():
+            raise StationError(f"the folder of {file} does not exist, so nothing could be written there")
+    inspected = inspect_source(camera_for(source), run, frames=frames)
     if out is not None:
-        storage.write_text(out, rows)
+        storage.write_text(out, inspected.rows)
     if json_file is not None:
-        storage.write_text(json_file, json.dumps(summary, indent=1) + "\n")
-    verdicts = ", ".join(f"{name} {count}" for name, count in summary["verdicts"].items())
-    screen.print(
-        f"{plural(summary['frames'], 'frame')} in {summary['seconds']:.1f} s ({summary['fps']:.1f} a second): {verdicts}"
-    )
-    latency = summary["latency_ms"]
-    screen.print(
-        f"from decoded frame to result with all heat maps: median {latency['median']:.1f} ms, p95 {latency['p95']:.1f} ms"
-    )
+        storage.write_text(json_file, json.dumps(inspected.summary, indent=1) + "\n")
+    print_inspected(inspected)
+    if inspected.error is not None:
+        raise inspected.error
 
 
 def record(
@@ -79,22 +79,43 @@ def camera_for(source: str) -> Camera:
     return open_camera(source, practice=PracticeCamera)
 
 
-def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> tuple[dict[str, Any], str]:
-    """Judge a camera's frames with a run; the summary for `--json`, and the rows as CSV. Ctrl-C ends it like the source's end."""
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What came of an inspection: the summary for machines, a CSV row a frame, what was left out, and what ended it early."""
+
+    summary: dict[str, Any]
+    rows: str
+    problems: tuple[str, ...]
+    error: StationError | None
+
+
+def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected:
+    """Judge a camera's frames with a run.
+
+    Ctrl-C ends it like the source's end. A source that fails after its first frame ends it too: what was judged is kept
+    beside the error. StationError where not one frame came.
+    """
     rows: list[dict[str, object]] = []
     latencies: list[float] = []
-    with loaded(run) as network, bar("inspecting") as progress:
-        inspection = Inspection(network, run.card.attribute_set, Rule(run.card.thresholds))
-        with capturing(camera) as capture, closing(inspection.judged(capture, limit=frames)) as results:
-            begun = time.perf_counter()
-            for result in _until_interrupted(results):
+    error: StationError | None = None
+    limit_s = LATE_SECONDS if camera.live else None
+    with loaded(run) as network, bar("inspecting") as progress, capturing(camera) as capture:
+        inspection = Inspection(network, run.card.attribute_set, Rule(run.card.thresholds), limit_s=limit_s)
+        begun = time.perf_counter()
+        try:
+            for result in inspection.judged(capture, limit=frames):
                 rows.append(_row(result))
                 latencies.append(result.latency_s * 1000)
-                progress.show(len(rows), frames or 0, result.verdict)
-            seconds = time.perf_counter() - begun
+                progress.show(len(rows), frames or camera.length or 0, result.verdict)
+        except KeyboardInterrupt:
+            progress.say("stopped by hand")
+        except StationError as failure:
+            error = failure
+        seconds = time.perf_counter() - begun
+        problems = capture.problems
     if not rows:
-        raise StationError("not one frame came from the source")
-    summary: dict[str, Any] = {
+        raise error or StationError("not one frame came from the source")
+    summary = {
         "frames": len(rows),
         "seconds": seconds,
         "fps": len(rows) / seconds,
@@ -103,14 +124,21 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> tuple[dic
     }
     text = io.StringIO()
     pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
-    return summary, text.getvalue()
+    return Inspected(summary, text.getvalue(), problems, error)
 
 
-def _until_interrupted(results: Iterator[Judged]) -> Iterator[Judged]:
-    try:
-        yield from results
-    except KeyboardInterrupt:
-        return
+def print_inspected(inspected: Inspected) -> None:
+    """Show an inspection's counts and times, and name what was left out."""
+    for problem in inspected.problems:
+        screen.print(f"skipped: {problem}", markup=False)
+    summary, latency = inspected.summary, inspected.summary["latency_ms"]
+    verdicts = ", ".join(f"{name} {count}" for name, count in summary["verdicts"].items())
+    pace = f"{plural(summary['frames'], 'frame')} in {summary['seconds']:.1f} s ({summary['fps']:.1f} a second)"
+    screen.print(f"{pace}: {verdicts}")
+    screen.print(
+        f"from taking up a frame to its result with all heat maps: median {latency['median']:.1f} ms, "
+        f"p95 {latency['p95']:.1f} ms"
+    )
 
 
 def _row(judged: Judged) -> dict[str, object]:

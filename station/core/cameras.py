@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -42,6 +42,16 @@ class Camera(Protocol):
         """Whether frames come on their own (the newest wins) or wait for their reader."""
         ...
 
+    @property
+    def length(self) -> int | None:
+        """How many frames an opened source has in all, damaged ones included; None where nobody knows."""
+        ...
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What was left out since the opening, and why."""
+        ...
+
     def open(self) -> None:
         """Take hold of the source; StationError where that can't be done."""
         ...
@@ -55,7 +65,7 @@ class Camera(Protocol):
         ...
 
 
-class Capture(Protocol):
+class VideoCapture(Protocol):
     """What `cv2.VideoCapture` offers and a webcam needs."""
 
     def isOpened(self) -> bool: ...
@@ -68,23 +78,25 @@ class Webcam:
     """A camera on this computer. After it was unplugged, opening finds the same one again, or none."""
 
     live = True
+    length: int | None = None
+    problems: Sequence[str] = ()
 
     def __init__(
         self,
         device: CameraInfo | int,
         *,
         size: tuple[int, int] | None = None,
-        capture: Callable[[int, int], Capture] | None = None,
+        capture: Callable[[int, int], VideoCapture] | None = None,
         cameras: Callable[[], list[CameraInfo]] = list_cameras,
         clock: Clock = time.perf_counter,
     ) -> None:
         """Speak of a camera by what the list says of it, or by its bare number; `size` (width, height) is a wish."""
         self._device = device
         self._wish = size
-        self._new_capture = capture or cast("Callable[[int, int], Capture]", cv2.VideoCapture)
+        self._new_capture = capture or cast("Callable[[int, int], VideoCapture]", cv2.VideoCapture)
         self._cameras = cameras
         self._clock = clock
-        self._capture: Capture | None = None
+        self._capture: VideoCapture | None = None
 
     def open(self) -> None:
         """Open the camera; StationError where it is gone, in use, or refuses."""
@@ -174,6 +186,7 @@ class ClipCamera:
     """A clip as a camera: the reader waits for nothing and misses nothing."""
 
     live = False
+    problems: Sequence[str] = ()
 
     def __init__(self, path: Path) -> None:
         """Speak of a clip."""
@@ -186,6 +199,11 @@ class ClipCamera:
         if self._clip is None:
             self._clip = Clip(self._path)
             self._frames = self._clip.frames()
+
+    @property
+    def length(self) -> int | None:
+        """The clip's frames, damaged ones included."""
+        return None if self._clip is None else len(self._clip)
 
     def read(self) -> Frame | None:
         """The next frame; damaged ones are left out, which shows in the numbers."""
@@ -210,6 +228,7 @@ class FolderCamera:
         self._folder = folder
         self._rate = rate
         self._paths: list[Path] | None = None
+        self.problems: list[str] = []
 
     def open(self) -> None:
         """List the pictures; StationError where there are none."""
@@ -222,17 +241,25 @@ class FolderCamera:
         paths = sorted((path for path in there if not path.name.startswith(".")), key=_natural)
         if not paths:
             raise StationError(f"the folder {self._folder} holds no pictures (PNG, JPEG, ...)")
-        self._paths, self._next = paths, 0
+        self._paths, self._next, self.problems = paths, 0, []
+
+    @property
+    def length(self) -> int | None:
+        """The folder's pictures, damaged ones included."""
+        return None if self._paths is None else len(self._paths)
 
     def read(self) -> Frame | None:
-        """The next picture; StationError, naming it, on a damaged one, and the next call goes on behind it."""
+        """The next picture; a damaged one is left out, which shows in the numbers and in `problems`."""
         if self._paths is None:
             raise StationError(f"the folder {self._folder} is not open")
-        if self._next == len(self._paths):
-            return None
-        number = self._next
-        self._next += 1
-        return Frame(read_picture(self._paths[number]), number, number / self._rate)
+        while self._next < len(self._paths):
+            number = self._next
+            self._next += 1
+            try:
+                return Frame(read_picture(self._paths[number]), number, number / self._rate)
+            except StationError as error:
+                self.problems.append(str(error))
+        return None
 
     def close(self) -> None:
         """Forget the list."""

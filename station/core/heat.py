@@ -3,6 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+METHODS = ("gradcam", "hirescam")
+"""How a heat map can be made: Selvaraju et al. 2017, Draelos and Carin 2020."""
+
 Maps = NDArray[np.float32]
 """Shape (pictures, rows, columns, attributes)."""
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from station.core import storage
 from station.core.errors import StationError
-from station.core.frame import Frame, Picture
-from station.core.opencv import cv2
+from station.core.frame import Frame
+from station.core.images import encode_png
 from station.core.project import HIDDEN, Project
 from station.core.subsets import clip_and_number
 from station.core.tables import LabelRow, Table, find_picture, joined_lines, picture_name, read_table, row_line
@@ -105,7 +105,7 @@ class LabelTable:
         replaced = self._rows.get(name)
         extra = replaced.extra if replaced else ("",) * len(self._head.extra)
         row = LabelRow(name, self._values, extra)
-        path = self._write_picture(name, png=_encode_png(frame.picture, name=name))
+        path = self._write_picture(name, png=encode_png(frame.picture))
         self._put(row, number=frame.number)
         self._add_step(Saved(frame.number, row, replaced))
         return path
@@ -248,14 +248,3 @@ def _delete(path: Path) -> None:
         raise StationError(
             f"the label of {path.name} is taken back, but {path} could not be deleted ({reason})"
         ) from error
-
-
-def _encode_png(picture: Picture, *, name: str) -> bytes:
-    """Compress a picture without loss; StationError where OpenCV can't."""
-    try:
-        done, data = cv2.imencode(".png", picture)
-    except cv2.error as error:
-        raise StationError(f"{name} could not be made of a picture of shape {picture.shape}") from error
-    if not done:
-        raise StationError(f"{name} could not be made of a picture of shape {picture.shape}")
-    return data.tobytes()

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import av
@@ -23,6 +23,8 @@ class NetworkCamera:
     """A stream by its address, decoded as it comes; whoever reads too slowly gets old frames, so read in a thread."""
 
     live = True
+    length: int | None = None
+    problems: Sequence[str] = ()
 
     def __init__(
         self,

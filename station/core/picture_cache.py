@@ -97,13 +97,12 @@ def _store(folder: Path) -> Iterator[sqlite3.Connection | None]:
         yield store
         with suppress(sqlite3.Error):
             _trim(store)
-            store.commit()
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:
     try:
         storage.create_folder(folder)
-        store = sqlite3.connect(folder / "pictures.sqlite", timeout=10)
+        store = sqlite3.connect(folder / "pictures.sqlite", timeout=1, isolation_level=None)
     except (StationError, sqlite3.Error):
         return None
     try:
@@ -118,5 +117,6 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
 def _trim(store: sqlite3.Connection) -> None:
     (pages,) = store.execute("PRAGMA page_count").fetchone()
     (page_size,) = store.execute("PRAGMA page_size").fetchone()
-    if pages * page_size > LARGEST_STORE:
+    (free,) = store.execute("PRAGMA freelist_count").fetchone()
+    if (pages - free) * page_size > LARGEST_STORE:
         store.execute("DELETE FROM pictures WHERE id < (SELECT avg(id) FROM pictures)")

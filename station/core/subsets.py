@@ -25,6 +25,8 @@ from station.core.tables import (
     table_bytes,
 )
 
+LABELS_ENDING = "_data.csv"
+
 NEIGHBOURS = 5
 """Frames of one clip at most this far apart count as near copies."""
 
@@ -251,6 +253,8 @@ def _read(project: Project, *, path: Path, find: _Find) -> tuple[list[LabelledPi
             continue
         name = file.relative_to(project.pics).as_posix() if file.is_relative_to(project.pics) else file.as_posix()
         clip, number = clip_and_number(name if not is_absolute_name(name) else file.name)
+        if number is None and path.name.endswith(LABELS_ENDING):
+            clip = path.name.removesuffix(LABELS_ENDING)  # pictures named otherwise are still of their table's clip
         pictures.append(LabelledPicture(file, name, clip, number, row.values))
     return pictures, MissingPictures(path, tuple(missing), len(rows)) if missing else None
 

@@ -150,13 +150,12 @@ def find_picture(name: str, *, pics: Path) -> Path | None:
 
 
 def find_lab_picture(name: str, *, pics: Path) -> Path | None:
-    """Like `find_picture`, but a full path that leads out of `pics` is followed where `pics` has no such picture.
+    """Like `find_picture`, but a full path is followed wherever it leads, if it exists.
 
     For train.csv, valid.csv and test.csv only: into these the lab wrote full paths.
     """
-    found = find_picture(name, pics=pics)
-    outside = Path(name)
-    return outside if found is None and outside.is_absolute() and _is_file(outside) else found
+    full = Path(name)
+    return full if full.is_absolute() and _is_file(full) else find_picture(name, pics=pics)
 
 
 def _is_file(path: Path) -> bool:

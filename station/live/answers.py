@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.errors import StationError
-from station.core.heat import Maps
+from station.core.heat import METHODS, Maps
 from station.core.messages import Answer, Answers, Array, LoadRun, Ready
 from station.live.link import Worker
 from station.model.runs import Run
 
 BATCH = 32
-METHODS = ("gradcam", "hirescam")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +24,7 @@ class Answered:
     maps: dict[str, Maps]
 
 
-class Model:
+class Network:
     """A run's network in a worker process, ready to answer."""
 
     def __init__(self, worker: Worker, run: Run) -> None:
@@ -69,7 +68,7 @@ class Model:
 
 
 @contextmanager
-def loaded(run: Run) -> Iterator[Model]:
+def loaded(run: Run) -> Iterator[Network]:
     """A run's network in a worker of its own, which ends with the block."""
     with Worker("inspect") as worker:
-        yield Model(worker, run)
+        yield Network(worker, run)

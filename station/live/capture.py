@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from station.core.cameras import Camera
-from station.core.errors import StationError
 from station.core.frame import Frame
 from station.live.inbox import Inbox, Latest
+
+PATIENCE_SECONDS = 2.0
 
 
 class Capture:
@@ -30,6 +31,17 @@ class Capture:
             self.skipped += max(0, frame.number - self._next)
             self._next = frame.number + 1
             yield frame
+        self.skipped += max(0, (self._camera.length or 0) - self._next)
+
+    @property
+    def live(self) -> bool:
+        """Whether frames come on their own."""
+        return self._camera.live
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the camera left out, and why."""
+        return tuple(self._camera.problems)
 
     def _all(self) -> Iterator[Frame]:
         while (frame := self._camera.read()) is not None:
@@ -45,7 +57,9 @@ class Capture:
                 yield frame
         finally:
             stop.set()
-            reader.join()
+            reader.join(
+                PATIENCE_SECONDS
+            )  # a webcam whose read blocks can't be stopped; its thread ends with the program
 
 
 def _read(camera: Camera, inbox: Inbox[Frame], stop: threading.Event) -> None:
@@ -53,7 +67,7 @@ def _read(camera: Camera, inbox: Inbox[Frame], stop: threading.Event) -> None:
         while not stop.is_set() and (frame := camera.read()) is not None:
             inbox.put(frame)
         inbox.close()
-    except StationError as error:
+    except BaseException as error:  # noqa: BLE001  (whatever it is, the reader of the inbox must hear of it)
         inbox.close(error)
 
 

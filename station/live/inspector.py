@@ -10,13 +10,16 @@ from station.core.frame import Frame
 from station.core.heat import Maps, heat_maps
 from station.core.images import to_network_size
 from station.core.verdict import Rule, Verdict, judge
-from station.live.answers import Answered, Model
+from station.live.answers import Answered, Network
 from station.live.capture import Capture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A frame with what the station says of it; `maps` (rows, columns, attributes) from 0 to 1, `latency_s` from frame to here."""
+    """A frame with what the station says of it.
+
+    `maps` (rows, columns, attributes) from 0 to 1; `latency_s` from taking up the frame to the end of judging it.
+    """
 
     frame: Frame
     probabilities: dict[str, float]
@@ -27,44 +30,55 @@ class Judged:
 
 @dataclass(slots=True)
 class Inspection:
-    """One watch over a source: iterate over its judged frames; the counts are kept as it goes."""
+    """One watch over a source: iterate over its judged frames; the counts are kept as it goes.
 
-    model: Model
+    A result that comes more than `limit_s` after its frame was taken up is late, which is NO RESULT; None: nothing is late.
+    """
+
+    network: Network
     attributes: AttributeSet
     rule: Rule
+    limit_s: float | None = None
     clock: Callable[[], float] = time.perf_counter
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
     def judged(self, capture: Capture, *, limit: int | None = None) -> Generator[Judged]:
         """Judge the frames of a capture, at most `limit`; frames the capture skipped count as NOT INSPECTED.
 
-        While the worker looks at one frame the next one is already read.
+        One question is in flight. While the worker looks at a file's frame the next one is decoded; a live frame is
+        answered before the next one is looked at.
         """
         waiting: tuple[Frame, float, int] | None = None
         for count, frame in enumerate(capture.frames(), start=1):
-            arrived = self.clock()
-            number = self._ask(frame)
-            self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
             if waiting is not None:
                 yield self._finish(*waiting)
-            waiting = frame, arrived, number
+            arrived = self.clock()
+            waiting = frame, arrived, self._ask(frame)
+            self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
+            if capture.live:
+                yield self._finish(*waiting)
+                waiting = None
             if count == limit:
                 break
+        else:
+            self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
         if waiting is not None:
             yield self._finish(*waiting)
 
     def _ask(self, frame: Frame) -> int:
-        return self.model.ask(to_network_size(frame.picture, size=self.model.run.card.image_size)[None], maps=True)
+        return self.network.ask(to_network_size(frame.picture, size=self.network.run.card.image_size)[None], maps=True)
 
     def _finish(self, frame: Frame, arrived: float, number: int) -> Judged:
-        answered = self.model.answer(number)
+        answered = self.network.answer(number)
         probabilities = dict(zip(self.attributes.names, map(float, answered.probabilities[0]), strict=True))
-        verdict = judge(probabilities, attributes=self.attributes, rule=self.rule)
         maps = self._maps(answered)
+        latency_s = self.clock() - arrived
+        late = self.limit_s is not None and latency_s > self.limit_s
+        verdict = judge(probabilities, attributes=self.attributes, rule=self.rule, late=late)
         self.verdicts[verdict] += 1
-        return Judged(frame, probabilities, verdict, maps, self.clock() - arrived)
+        return Judged(frame, probabilities, verdict, maps, latency_s)
 
     def _maps(self, answered: Answered) -> Maps:
-        decisions = answered.probabilities >= self.model.run.thresholds()
+        decisions = answered.probabilities >= self.network.run.thresholds()
         maps: Maps = heat_maps(answered.maps["gradcam"], decisions=decisions)[0]
         return maps

@@ -1,6 +1,7 @@
 """Starts, asks and stops one worker process."""
 
 import contextlib
+import itertools
 import os
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from station.core.messages import Failed, Reply, Request, Stop, receive_reply, s
 
 Role = Literal["inspect", "train", "practice"]
 R = TypeVar("R", bound=msgspec.Struct)
+
+_numbers = itertools.count(1)
 
 PATIENCE_SECONDS = 3.0
 """How long a worker may take to end by itself."""
@@ -37,7 +40,7 @@ class Worker:
         """Start the process; its log lies in the station's log folder."""
         self._role = role
         self._met_fault = False
-        self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}.log"
+        self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -122,7 +125,8 @@ class Worker:
             self.kill()
         self._from.close()
         if self._process.returncode == 0 and not self._met_fault:
-            self._log.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._log.unlink()
 
     def __enter__(self) -> "Worker":
         return self

@@ -29,7 +29,7 @@ class Answering:
                 f"the run {self._run.name} takes uint8 pictures of {self._shape}; received {pictures.dtype} {pictures.shape[1:]}"
             )
         logits, gradcam, hirescam = (part.numpy() for part in self._explain(pictures))
-        probabilities = (1 / (1 + np.exp(-logits.astype(np.float64)))).astype(np.float32)
+        probabilities = maps.probabilities(logits)
         if not request.maps:
             return Answers(request.number, Array.of(probabilities))
         return Answers(request.number, Array.of(probabilities), Array.of(gradcam), Array.of(hirescam))

@@ -18,7 +18,7 @@ import station
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.model import networks, runs
+from station.model import maps, networks, runs
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.training import Epoch, Training
@@ -49,13 +49,16 @@ class Keeper:
         if training.outcome.best is training.outcome.history[-1]:
             self._keep_best(training, training.outcome.best)
         storage.write_text(self._folder / runs.HISTORY, _history_table(training, self._origin.attributes.names))
-        storage.write_bytes(self._folder / runs.STATE, training.state())
+        if not training.outcome.ended:  # an epoch that was broken off can't be gone on with as if it never had been
+            storage.write_bytes(self._folder / runs.STATE, training.state())
 
     def _keep_best(self, training: Training, best: Epoch) -> None:
         data = _weights_bytes(training.model)
         path = self._folder / checkpoint_name(training.recipe.network, best)
+        if path.exists():  # the card of now names it: it must stay whole until the next card is written
+            path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
         storage.write_bytes(path, data)
-        probabilities = _sigmoid(training.answers(self._valid))
+        probabilities = maps.probabilities(training.answers(self._valid))
         runs.write_card(self._folder, self._card(training, best, weights=path, probabilities=probabilities))
         for old in self._folder.glob("model_*.weights.h5"):
             if old != path:
@@ -107,10 +110,10 @@ def load_network(run: runs.Run) -> keras.Model:
     if card.network not in networks.NETWORKS:
         raise StationError(f"the run {run.name} is of a network {card.network}, which this station does not know")
     statistics = networks.Statistics(card.statistics.mean, card.statistics.deviation)
-    model = networks.build(
-        card.network, image_size=card.image_size, outputs=len(card.attributes), statistics=statistics
-    )
     try:
+        model = networks.build(
+            card.network, image_size=card.image_size, outputs=len(card.attributes), statistics=statistics
+        )
         model.load_weights(path)
     except (ValueError, OSError, KeyError) as error:
         raise StationError(
@@ -165,10 +168,6 @@ def _history_table(training: Training, names: tuple[str, ...]) -> str:
     text = io.StringIO()
     pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
     return text.getvalue()
-
-
-def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float64))), np.float32)
 
 
 def _versions() -> dict[str, str]:

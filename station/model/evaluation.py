@@ -72,7 +72,7 @@ def _figures(
         threshold=threshold,
         precision=_share(tp, tp + fp),
         recall=_share(tp, tp + fn),
-        f1=_share(2 * tp, 2 * tp + fp + fn),
+        f1=_share(2 * tp, 2 * tp + fp + fn) if tp + fn else None,
         auroc=float(roc_auc_score(truths, probabilities)) if both else None,
         tp=tp,
         fp=fp,

@@ -34,10 +34,10 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     recipe, earlier = _recipe(request, folder)
     if recipe.network == "fast" and any(side % 16 for side in recipe.image_size):
         raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
-    train, train_entry = _load(project, "train", recipe=recipe, tell=tell)
-    valid, valid_entry = _load(project, "valid", recipe=recipe, tell=tell)
+    train, train_entry = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
+    valid, valid_entry = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
     subsets = {"train": train_entry, "valid": valid_entry}
-    base = _base(request, recipe)
+    base = _base(request, recipe, project=project)
     if earlier is not None:
         _check_same_subsets(earlier, subsets)
     statistics = base.card.statistics if base else None
@@ -52,13 +52,13 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     if earlier is not None:
         training.resume(folder / runs.STATE)
         tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
-    created = earlier.card.created if earlier else now()
-    origin = Origin(project.attributes, subsets, base.name if base else None, created)
+    begun_from = earlier.card.base if earlier else base.name if base else None
+    origin = Origin(project.attributes, subsets, begun_from, now())
     tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
     outcome = training.run(report=tell, keep=Keeper(folder, origin=origin, valid=valid), should_stop=should_stop)
     best = outcome.best
     if best is None:
-        raise StationError(f"{outcome.ended}, before its first step, so no run was made")
+        raise StationError(f"{outcome.ended}; that was in the first step, so no run was made")
     tell(
         Done(
             f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"
@@ -86,22 +86,30 @@ def _recipe(request: TrainRun, folder: Path) -> tuple[Recipe, runs.Run | None]:
     run = runs.open_run(folder)
     if not (folder / runs.STATE).is_file():
         raise StationError(f"{folder} holds no {runs.STATE}, so there is nothing to resume")
-    known = {name: value for name, value in run.card.recipe.items() if name in Recipe.__slots__}
+    known = {name: run.card.recipe[name] for name in Recipe.__slots__ if name in run.card.recipe and name != "network"}
     recipe = recipe_for(run.card.network, image_size=run.card.image_size, **known)
     return replace(recipe, epochs=request.epochs or recipe.epochs), run
 
 
 def _load(
-    project: Project, subset: Subset, *, recipe: Recipe, tell: Callable[[Reply], None]
+    project: Project,
+    subset: Subset,
+    *,
+    recipe: Recipe,
+    tell: Callable[[Reply], None],
+    should_stop: Callable[[], bool],
 ) -> tuple[LabelledSet, runs.CardSubset]:
     pictures, missing = read_subset(project, subset=subset)
     for problem in missing:
         tell(Note(f"skipped: {problem}"))
-    loaded = load_pictures(
-        [picture.path for picture in pictures],
-        size=recipe.image_size,
-        progress=lambda done, count: tell(Preparing(done, count)) if done % 50 == 0 or done == count else None,
-    )
+
+    def show(done: int, count: int) -> None:
+        if should_stop():
+            raise StationError("stopped by hand before the training began, so no run was made")
+        if done % 50 == 0 or done == count:
+            tell(Preparing(done, count))
+
+    loaded = load_pictures([picture.path for picture in pictures], size=recipe.image_size, progress=show)
     for damaged in loaded.problems:
         tell(Note(f"skipped: {damaged}"))
     if loaded.problems:
@@ -116,12 +124,12 @@ def _load(
     return LabelledSet(loaded.pictures, labels), entry
 
 
-def _base(request: TrainRun, recipe: Recipe) -> runs.Run | None:
+def _base(request: TrainRun, recipe: Recipe, *, project: Project) -> runs.Run | None:
     """The run to begin from: the one that was named, or the station's own, or none."""
     if request.resume or request.base == NO_BASE:
         return None
     if request.base not in (None, OWN_BASE):
-        return runs.open_run(Path(request.base))
+        return runs.find_run(request.base, project=project)
     own = resource("base") / recipe.network
     return runs.open_run(own) if own.is_dir() else None
 
@@ -137,7 +145,8 @@ def _check_same_subsets(run: runs.Run, subsets: dict[str, runs.CardSubset]) -> N
 def _beginning(base: runs.Run | None) -> str:
     if base is None:
         return "from random weights"
-    return f"from the base weights {base.name} ({base.card.subsets['train'].pictures} practice pictures)"
+    learnt = base.card.subsets.get("train")
+    return f"from the weights of {base.name}" + (f", trained on {learnt.pictures} pictures" if learnt else "")
 
 
 def _size(recipe: Recipe) -> str:

@@ -11,11 +11,10 @@ from typing import Any
 import keras
 import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
-from station.core.heat import Maps
+from station.core.heat import METHODS, Maps
 from station.model.networks import FEATURES, LOGITS, POOL
-
-METHODS = ("gradcam", "hirescam")
 
 
 def logit_gradient(model: keras.Model) -> Any:  # noqa: ANN401  (a float32 tensor)
@@ -69,6 +68,11 @@ def gradient_maps(model: keras.Model, pictures: np.ndarray[Any, np.dtype[np.uint
             gradient = tf.reduce_mean(gradient, axis=(1, 2), keepdims=True)
         maps.append(tf.reduce_sum(gradient * features, axis=-1))
     return np.asarray(tf.stack(maps, axis=-1), np.float32)
+
+
+def probabilities(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sigmoid of logits, float32, without overflow."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits.astype(np.float64), -700, 700))), np.float32)
 
 
 def _tail(model: keras.Model, features: Any) -> Any:  # noqa: ANN401

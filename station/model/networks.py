@@ -109,10 +109,17 @@ def _relu_norm(x: Any, name: str) -> Any:  # noqa: ANN401
 
 
 def _fast(x: Any) -> Any:  # noqa: ANN401
-    """Compact and residual: a stride-4 stem, three stages, and maps at an eighth of the picture that see all of them."""
+    """Compact and residual: a stride-4 stem, three stages, and maps at an eighth of the picture that see all of them.
+
+    A branch beside the stem goes down by twos: it sees the single stitch, which the stem's stride blurs.
+    """
+    detail = _conv_norm(x, 16, size=5, stride=2, name="detail1")
+    detail = _conv_norm(detail, 32, size=5, stride=2, name="detail2")
+    detail = _conv_norm(detail, 64, size=3, stride=2, name="detail3", relu=False)
     x = _conv_norm(x, 32, size=7, stride=4, name="stem")
     x = _fast_stage(x, 32, blocks=1, stride=1, name="stage1")
-    fine = _fast_stage(x, 64, blocks=3, stride=2, name="stage2")
+    x = _fast_stage(x, 64, blocks=3, stride=2, name="stage2")
+    fine = layers.ReLU(name="fine")(layers.Add(name="fine_add")([x, detail]))
     coarse = _fast_stage(fine, 128, blocks=2, stride=2, name="stage3")
     wide = _conv_norm(coarse, 64, size=1, name="lateral", relu=False)
     wide = layers.UpSampling2D(2, name="upsample")(wide)

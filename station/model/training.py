@@ -196,7 +196,7 @@ class Training:
             loss, hits, sound = self._step(batch.pictures, batch.labels, batch.places, batch.seed)
             if not bool(sound):
                 place = f"epoch {epoch + 1}, step {batch.step + 1}"
-                self.outcome.ended = f"the loss was not finite in {place}; the last good weights were kept"
+                self.outcome.ended = f"the loss was not finite in {place}, and what came of it was thrown away"
                 return True
             losses.append(float(loss))
             right += hits.numpy()
@@ -320,10 +320,16 @@ def _taught(data: LabelledSet) -> int:
 
 
 def _places_loss(evidence: Any, places: Any) -> Any:  # noqa: ANN401
-    """Cross-entropy of the evidence with where things are: rare places weigh more, and a picture's cells are summed in part."""
+    """Cross-entropy of the evidence with where things are; cells in which a thing is weigh more, since they are few.
+
+    The last two places exclude each other (short and long stitches): where either is, their difference is taught as well.
+    """
     aims = tf.cast(places, tf.float32)
-    loss = tf.nn.weighted_cross_entropy_with_logits(labels=aims, logits=evidence, pos_weight=PLACE_WEIGHT)
-    return TAUGHT_WEIGHT * tf.reduce_mean(loss)
+    found = tf.nn.weighted_cross_entropy_with_logits(labels=aims, logits=evidence, pos_weight=PLACE_WEIGHT)
+    either = aims[..., -2] + aims[..., -1]
+    difference = evidence[..., -2] - evidence[..., -1]
+    told_apart = either * tf.nn.sigmoid_cross_entropy_with_logits(labels=aims[..., -2], logits=difference)
+    return TAUGHT_WEIGHT * tf.reduce_mean(found) + tf.reduce_sum(told_apart) / (tf.reduce_sum(either) + 1.0)
 
 
 def _optimiser(recipe: Recipe, *, steps: int) -> Any:  # noqa: ANN401

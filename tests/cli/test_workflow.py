@@ -136,6 +136,9 @@ def test_explain_writes_an_overlay_and_maps_from_0_to_1(run: Run, lab: Path, sma
                     assert np.isfinite(heat).all()
                     assert heat.min() >= 0
                     assert heat.max() in (0, 1)
+                speaking = sum(heat.max() == 1 for heat in maps.values())
+                assert speaking >= 1
+            assert (read_picture(tmp_path / method / name) != picture).any()
     one = test.iloc[0]
     assert run("explain", lab, one, "--out", tmp_path / "one")[0] == 0
     assert {p.name for p in (tmp_path / "one").iterdir()} == {one, f"{Path(one).stem}.npz"}
@@ -180,7 +183,11 @@ def test_inspect_watches_the_practice_camera(run: Run, small: StationRun, tmp_pa
     summary = tmp_path / "summary.json"
     code, _, err = run("inspect", "practice", "--model", small.folder, "--frames", 8, "--json", summary)
     assert code == 0, err
-    assert json.loads(summary.read_text("utf-8"))["frames"] == 8
+    told = json.loads(summary.read_text("utf-8"))
+    assert told["frames"] == 8
+    inspected = sum(told["verdicts"][name] for name in ("OK", "NOT OK", "NO RESULT"))
+    assert inspected == 8
+    assert told["verdicts"]["NOT INSPECTED"] >= 0
 
 
 def test_an_exported_network_answers_alike(run: Run, lab: Path, small: StationRun, tmp_path: Path) -> None:

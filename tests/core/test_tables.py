@@ -252,7 +252,8 @@ def test_a_name_is_found_by_its_path_or_else_by_its_last_part(folder: Path) -> N
     }
     assert {name: find_picture(picture_name(name), pics=pics) for name in found} == found
     assert find_lab_picture(f"{outside}/c_3.png", pics=pics) == outside / "c_3.png"
-    assert find_lab_picture(f"{outside}/c_1.png", pics=pics) == pics / "c_1.png"
+    assert find_lab_picture(f"{outside}/c_1.png", pics=pics) == outside / "c_1.png"
+    assert find_lab_picture("/gone/c_1.png", pics=pics) == pics / "c_1.png"
     assert find_lab_picture(f"{outside}/c_4.png", pics=pics) is None
     assert find_lab_picture("elsewhere/c_3.png", pics=pics) is None
 

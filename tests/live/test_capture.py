@@ -15,8 +15,13 @@ from station.live.recorder import record
 class FakeCamera:
     """A camera that gives numbered frames, then ends or fails."""
 
-    def __init__(self, *, live: bool, numbers: list[int], error: StationError | None = None) -> None:
+    problems: tuple[str, ...] = ()
+
+    def __init__(
+        self, *, live: bool, numbers: list[int], error: Exception | None = None, length: int | None = None
+    ) -> None:
         self._live = live
+        self.length = length
         self._numbers = iter(numbers)
         self._error = error
         self.is_open = False
@@ -68,6 +73,20 @@ def test_a_camera_that_fails_is_told_and_closed() -> None:
     with pytest.raises(StationError, match="unplugged"), capturing(camera) as capture:
         list(capture.frames())
     assert not camera.is_open
+
+
+def test_a_reader_that_meets_a_fault_wakes_whoever_waits() -> None:
+    with (
+        pytest.raises(ValueError, match="no such shape"),
+        capturing(FakeCamera(live=True, numbers=[0], error=ValueError("no such shape"))) as capture,
+    ):
+        list(capture.frames())
+
+
+def test_frames_that_are_missing_at_the_end_of_a_file_are_counted() -> None:
+    capture = Capture(FakeCamera(live=False, numbers=[0, 1, 3], length=10))
+    assert len(list(capture.frames())) == 3
+    assert capture.skipped == 1 + 6
 
 
 def test_a_recording_has_every_frame_with_its_time(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,6 +137,8 @@ class PracticeCamera:
     """
 
     live = True
+    length: int | None = None
+    problems: Sequence[str] = ()
 
     def __init__(
         self,
@@ -183,7 +185,9 @@ class PracticeCamera:
         self._at_mm += (number - self._number) * self.knobs.speed_mm_s / self._rate
         self._number = number
         if self._at_mm > self._last_mm():
+            begun = self._clock()
             self._next_strip()
+            self._started += self._clock() - begun  # the machine stands still while the cloth is changed
         return Frame(self._film(), number, number / self._rate)
 
     def close(self) -> None:

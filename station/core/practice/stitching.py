@@ -13,7 +13,7 @@ Points = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Strand:
     """A thread between two holes, or a loose end: its path, height above the cloth, and which ends sink in."""
 
     path: Points
@@ -35,7 +35,7 @@ class Seam:
     """All holes, threads and faults of one strip."""
 
     holes: Points
-    runs: tuple[Run, ...]
+    strands: tuple[Strand, ...]
     faults: tuple[Fault, ...]
     stitch_mm: float
 
@@ -46,20 +46,20 @@ def plan_seam(rng: np.random.Generator, *, length_mm: float, centre_mm: float, s
     count = int(rng.poisson(faults * length_mm / 100))
     spans = _fault_spans(rng, holes=holes, count=count)
     slant = rng.normal(0, 0.08)
-    runs: list[Run] = []
+    strands: list[Strand] = []
     made: list[Fault] = []
     stitch = 0
     while stitch < len(holes) - 1:
         if stitch not in spans:
-            runs.append(_sound_stitch(rng, holes[stitch], holes[stitch + 1], slant=slant))
+            strands.append(_sound_stitch(rng, holes[stitch], holes[stitch + 1], slant=slant))
             stitch += 1
             continue
         kind, end = spans[stitch]
         altered = (_break if kind == "break" else _error)(rng, holes[stitch : end + 1])
-        runs.extend(altered)
+        strands.extend(altered)
         made.append(Fault(kind, _box(kind, altered, holes[stitch : end + 1])))
         stitch = end
-    return Seam(holes, tuple(runs), tuple(made), stitch_mm)
+    return Seam(holes, tuple(strands), tuple(made), stitch_mm)
 
 
 def _holes(rng: np.random.Generator, *, length_mm: float, centre_mm: float, stitch_mm: float) -> Points:
@@ -93,17 +93,17 @@ def _fault_spans(rng: np.random.Generator, *, holes: Points, count: int) -> dict
     return spans
 
 
-def _sound_stitch(rng: np.random.Generator, start: Points, end: Points, *, slant: float) -> Run:
+def _sound_stitch(rng: np.random.Generator, start: Points, end: Points, *, slant: float) -> Strand:
     t = np.linspace(0, 1, 9)[:, None]
     bow = rng.normal(0, 0.04) * np.sin(np.pi * t)
     path = start + (end - start) * t
     path = path + np.concatenate([bow + slant * (t - 0.5) * 2, np.zeros_like(t)], axis=1)
-    return Run(path, lift_mm=0.0, sinks=(True, True))
+    return Strand(path, lift_mm=0.0, sinks=(True, True))
 
 
-def _break(rng: np.random.Generator, holes: Points) -> list[Run]:
+def _break(rng: np.random.Generator, holes: Points) -> list[Strand]:
     """Missing stitches; the thread's ends are gone, loose or fraying."""
-    runs: list[Run] = []
+    strands: list[Strand] = []
     style = rng.choice(["clean", "loose", "frayed"], p=[0.3, 0.45, 0.25])
     for hole, direction in ((holes[0], 1.0), (holes[-1], -1.0)):
         if style == "clean" and rng.random() < 0.7:
@@ -112,12 +112,14 @@ def _break(rng: np.random.Generator, holes: Points) -> list[Run]:
             continue
         reach = min(rng.uniform(0.6, 5.0), 2.2 + 0.5 * float(holes[-1, 1] - holes[0, 1]))
         stem = _loose_end(rng, hole, direction=direction, reach=reach)
-        runs.append(Run(stem, lift_mm=rng.uniform(0.1, 0.8), sinks=(True, False), thickness=rng.uniform(0.8, 1.1)))
+        strands.append(
+            Strand(stem, lift_mm=rng.uniform(0.1, 0.8), sinks=(True, False), thickness=rng.uniform(0.8, 1.1))
+        )
         if style == "frayed":
             for _ in range(int(rng.integers(3, 8))):
                 fibre = _loose_end(rng, stem[-1], direction=direction * rng.choice([1.0, 1.0, -1.0]), reach=1.6)
-                runs.append(Run(fibre, lift_mm=0.3, sinks=(False, False), thickness=rng.uniform(0.2, 0.4)))
-    return runs
+                strands.append(Strand(fibre, lift_mm=0.3, sinks=(False, False), thickness=rng.uniform(0.2, 0.4)))
+    return strands
 
 
 def _loose_end(rng: np.random.Generator, start: Points, *, direction: float, reach: float) -> Points:
@@ -129,20 +131,20 @@ def _loose_end(rng: np.random.Generator, start: Points, *, direction: float, rea
     return np.asarray(start + np.concatenate([np.zeros((1, 2)), np.cumsum(moves, axis=0)]), np.float64)
 
 
-def _error(rng: np.random.Generator, holes: Points) -> list[Run]:
+def _error(rng: np.random.Generator, holes: Points) -> list[Strand]:
     """A thread widened: it bows out, stands off as a loop, snakes, or splits into its plies."""
     start, end = holes[0], holes[-1]
     style = rng.choice(["bow", "loop", "snake", "split", "row"], p=[0.28, 0.3, 0.14, 0.13, 0.15])
     side = rng.choice([-1.0, 1.0])
     if style == "row" and len(holes) > 2:
         return [
-            Run(_bow(rng, a, b, amplitude=side * rng.uniform(0.8, 2.6)), rng.uniform(0.2, 1.0), (True, True))
+            Strand(_bow(rng, a, b, amplitude=side * rng.uniform(0.8, 2.6)), rng.uniform(0.2, 1.0), (True, True))
             for a, b in pairwise(holes)
         ]
     if style == "split":
         reach = rng.uniform(0.7, 1.7)
         return [
-            Run(_bow(rng, start, end, amplitude=amplitude), 0.3, (True, True), rng.uniform(0.35, 0.6))
+            Strand(_bow(rng, start, end, amplitude=amplitude), 0.3, (True, True), rng.uniform(0.35, 0.6))
             for amplitude in np.linspace(-reach, reach, int(rng.integers(3, 6)))
         ]
     if style == "loop":
@@ -151,7 +153,7 @@ def _error(rng: np.random.Generator, holes: Points) -> list[Run]:
         path = _bow(rng, start, end, amplitude=side * rng.uniform(0.9, 2.2), waves=int(rng.integers(2, 4)))
     else:
         path = _bow(rng, start, end, amplitude=side * rng.uniform(1.0, 4.2))
-    return [Run(path, lift_mm=rng.uniform(0.2, 1.6), sinks=(True, True), thickness=rng.uniform(0.95, 1.25))]
+    return [Strand(path, lift_mm=rng.uniform(0.2, 1.6), sinks=(True, True), thickness=rng.uniform(0.95, 1.25))]
 
 
 def _bow(rng: np.random.Generator, start: Points, end: Points, *, amplitude: float, waves: int = 1) -> Points:
@@ -180,8 +182,8 @@ def _loop(rng: np.random.Generator, start: Points, end: Points, *, size: float) 
     return np.asarray(path, np.float64)
 
 
-def _box(kind: str, runs: list[Run], holes: Points) -> tuple[float, float, float, float]:
+def _box(kind: str, strands: list[Strand], holes: Points) -> tuple[float, float, float, float]:
     """What the fault fills: for an error its threads, for a break the gap with its loose ends; a thread's width more."""
-    points = np.concatenate([run.path for run in runs] + ([holes] if kind == "break" or not runs else []))
+    points = np.concatenate([strand.path for strand in strands] + ([holes] if kind == "break" or not strands else []))
     (x0, y0), (x1, y1) = points.min(axis=0) - 0.4, points.max(axis=0) + 0.4
     return float(x0), float(y0), float(x1), float(y1)

@@ -9,7 +9,7 @@ from station.core.frame import Picture
 from station.core.opencv import cv2
 from station.core.practice.cloth import weave
 from station.core.practice.noise import Field, curve, field, octaves, smooth
-from station.core.practice.stitching import Fault, Points, Run, Seam, plan_seam
+from station.core.practice.stitching import Fault, Points, Seam, Strand, plan_seam
 from station.core.practice.thread import Lamp, Yarn, draw_thread
 
 RELIEF_PX_PER_MM = 4.0
@@ -55,8 +55,8 @@ def make_strip(
     _stain(rng, cloth, px_per_mm=px_per_mm)
     _mark(rng, cloth, seam, px_per_mm=px_per_mm)
     _pierce(rng, cloth, seam, px_per_mm=px_per_mm)
-    for run in seam.runs:
-        _sew(cloth, run, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
+    for strand in seam.strands:
+        _sew(cloth, strand, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
     if rng.random() < 0.25:
         _second_seam(rng, cloth, seam, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
     _lint(rng, cloth, lamp=lamp, px_per_mm=px_per_mm)
@@ -189,10 +189,16 @@ def _dots(rng: np.random.Generator, cloth: Field, places: Points, *, px_per_mm: 
     cloth *= (1 - np.float32(depth) * layer)[..., None]
 
 
-def _sew(cloth: Field, run: Run, *, yarn: Yarn, lamp: Lamp, px_per_mm: float) -> None:
-    thread = Yarn(yarn.colour, yarn.width_mm * run.thickness, yarn.twist_mm, yarn.twist_depth, yarn.gloss, yarn.fuzz)
+def _sew(cloth: Field, strand: Strand, *, yarn: Yarn, lamp: Lamp, px_per_mm: float) -> None:
+    thread = Yarn(yarn.colour, yarn.width_mm * strand.thickness, yarn.twist_mm, yarn.twist_depth, yarn.gloss, yarn.fuzz)
     draw_thread(
-        cloth, run.path * px_per_mm, yarn=thread, lamp=lamp, px_per_mm=px_per_mm, lift_mm=run.lift_mm, sinks=run.sinks
+        cloth,
+        strand.path * px_per_mm,
+        yarn=thread,
+        lamp=lamp,
+        px_per_mm=px_per_mm,
+        lift_mm=strand.lift_mm,
+        sinks=strand.sinks,
     )
 
 
@@ -202,8 +208,8 @@ def _second_seam(
     """A sound seam beside the first one, as on a flat-felled hem."""
     shift = np.array([rng.uniform(5, 12) * rng.choice([-1, 1]), rng.uniform(0, seam.stitch_mm)])
     for start, end in zip(seam.holes[:-1] + shift, seam.holes[1:] + shift, strict=True):
-        run = Run(np.linspace(start, end, 5), 0.0, (True, True))
-        _sew(cloth, run, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
+        strand = Strand(np.linspace(start, end, 5), 0.0, (True, True))
+        _sew(cloth, strand, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
 
 
 def _lint(rng: np.random.Generator, cloth: Field, *, lamp: Lamp, px_per_mm: float) -> None:

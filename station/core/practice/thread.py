@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from station.core.practice.noise import Field, field
 
-Path = NDArray[np.float64]
+Polyline = NDArray[np.float64]
 """Points of a thread's middle, shape (n, 2), across and down."""
 
 
@@ -37,7 +37,7 @@ class Lamp:
 
 
 def draw_thread(
-    cloth: Field, path: Path, *, yarn: Yarn, lamp: Lamp, px_per_mm: float, lift_mm: float, sinks: tuple[bool, bool]
+    cloth: Field, path: Polyline, *, yarn: Yarn, lamp: Lamp, px_per_mm: float, lift_mm: float, sinks: tuple[bool, bool]
 ) -> None:
     """Draw a thread into `cloth` (height, width, 3; changed in place) along `path` in pixels.
 
@@ -80,7 +80,7 @@ class _Nearest:
     direction: Field
 
 
-def _nearest(points: Field, path: Path) -> _Nearest:
+def _nearest(points: Field, path: Polyline) -> _Nearest:
     start = path[:-1].astype(np.float32)
     step = np.diff(path, axis=0).astype(np.float32)
     lengths = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)

@@ -29,7 +29,7 @@ def test_stitches_are_as_long_as_they_say_within_the_irregularity_of_real_ones(s
     assert steps.mean() == pytest.approx(stitch_mm, rel=0.05)
     assert 0.005 < steps.std() / stitch_mm < 0.12
     assert seam.faults == ()
-    assert len(seam.runs) == len(seam.holes) - 1
+    assert len(seam.strands) == len(seam.holes) - 1
 
 
 def test_a_seam_has_as_many_faults_as_asked_for_on_average_and_both_kinds() -> None:
@@ -50,13 +50,13 @@ def test_a_break_lacks_its_thread_and_an_error_stands_off() -> None:
         for fault in seam.faults:
             kinds.add(fault.kind)
             _, top, _, bottom = fault.box_mm
-            within = [run for run in seam.runs if top < run.path[:, 1].mean() < bottom]
-            spans = [run for run in within if np.ptp(run.path[:, 1]) > 0.8 * (bottom - top - 0.8)]
+            within = [strand for strand in seam.strands if top < strand.path[:, 1].mean() < bottom]
+            spans = [strand for strand in within if np.ptp(strand.path[:, 1]) > 0.8 * (bottom - top - 0.8)]
             if fault.kind == "break":
-                assert not [run for run in spans if run.sinks == (True, True)]
+                assert not [strand for strand in spans if strand.sinks == (True, True)]
             else:
-                chords = [np.linspace(run.path[0, 0], run.path[-1, 0], len(run.path)) for run in within]
-                aside = [np.abs(run.path[:, 0] - chord).max() for run, chord in zip(within, chords, strict=True)]
+                chords = [np.linspace(strand.path[0, 0], strand.path[-1, 0], len(strand.path)) for strand in within]
+                aside = [np.abs(strand.path[:, 0] - chord).max() for strand, chord in zip(within, chords, strict=True)]
                 assert max(aside) > 0.5
     assert kinds == {"error", "break"}
 
