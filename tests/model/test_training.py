@@ -83,6 +83,17 @@ def test_a_resumed_training_has_the_weights_of_an_unbroken_one(tmp_path: Path) -
     )
 
 
+def test_the_reference_trains_by_the_labs_recipe() -> None:
+    recipe = RECIPES["reference"]
+    assert (recipe.learning_rate, recipe.epochs, recipe.batch_size) == (1e-5, 10, 20)
+    assert (recipe.image_size, recipe.averaging, recipe.smoothing, recipe.weight_decay) == ((100, 100), 0.0, 0.0, 0.0)
+    training, seen = trained(replace(recipe, image_size=SIZE, epochs=1))
+    assert seen[-1].steps == -(-2 * 48 // 20)
+    assert np.isfinite(training.outcome.history[0].valid_loss)
+    for judged, own in zip(training.model.get_weights(), training._trained.get_weights(), strict=True):
+        np.testing.assert_array_equal(judged, own)
+
+
 def test_stopped_in_its_first_epoch_it_still_has_something_to_keep() -> None:
     training, _ = trained(SMALL, stop_after=2)
     assert training.outcome.ended == "stopped by hand"

@@ -1,0 +1,104 @@
+"""A training's checkpoints: named by their quality, whole at every moment, and a beginning for other trainings."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from station.core.attributes import SEAM, AttributeSet
+from station.core.errors import StationError
+from station.model import runs
+from station.model.checkpoints import Keeper, Origin, base_weights, checkpoint_name, load_network
+from station.model.feeding import LabelledSet, statistics_of
+from station.model.networks import LOGITS
+from station.model.precision import faster_precision
+from station.model.training import RECIPES, Epoch, Training
+
+SIZE = (32, 32)
+RECIPE = replace(RECIPES["fast"], image_size=SIZE, epochs=2, batch_size=8)
+
+
+def labelled(count: int, seed: int, outputs: int = 4) -> LabelledSet:
+    rng = np.random.default_rng(seed)
+    pictures = rng.integers(0, 256, (count, SIZE[1], SIZE[0], 3), dtype=np.uint8)
+    return LabelledSet(pictures, rng.integers(0, 2, (count, outputs)).astype(np.float32))
+
+
+def kept_run(folder: Path, *, attributes: AttributeSet = SEAM) -> tuple[Training, runs.Run]:
+    outputs = len(attributes)
+    training = Training(RECIPE, train=labelled(16, 1, outputs), valid=labelled(8, 2, outputs))
+    keeper = Keeper(folder, origin=Origin(attributes, {}, None, "2026-01-01"), valid=labelled(8, 2, outputs))
+    training.run(report=lambda progress: None, keep=keeper, should_stop=lambda: False)
+    return training, runs.open_run(folder)
+
+
+def test_names_tell_losses_and_mean_accuracies() -> None:
+    epoch = Epoch(7, 0.1234, (90.0, 100.0), 0.567, (80.0, 81.0), 1e-3, 1.0)
+    assert checkpoint_name("fast", epoch) == "model_fast_0.12_0.57_0.950_0.805.weights.h5"
+
+
+def test_a_kept_run_answers_as_the_training_did(tmp_path: Path) -> None:
+    training, run = kept_run(tmp_path / "run")
+    best = training.outcome.best
+    assert best is not None
+    data = labelled(8, 2)
+    network = load_network(run)
+    logits = network(data.pictures, training=False).numpy()
+    loss = float((np.logaddexp(0, logits) - logits * data.labels).mean())
+    assert loss == pytest.approx(best.valid_loss, abs=1e-5)
+    assert run.card.parameters == network.count_params()
+    assert [p.name for p in (tmp_path / "run").glob("*.weights.h5")] == [run.card.weights.file]
+    assert set(run.card.thresholds) == set(SEAM.names)
+
+
+def test_weights_that_are_not_finite_or_of_another_network_are_refused(tmp_path: Path) -> None:
+    _, run = kept_run(tmp_path / "run")
+    other = run.card.model_copy(update={"network": "reference"})
+    with pytest.raises(StationError, match="does not fit"):
+        load_network(runs.Run(run.folder, other))
+    unknown = run.card.model_copy(update={"network": "huge"})
+    with pytest.raises(StationError, match="does not know"):
+        load_network(runs.Run(run.folder, unknown))
+    network = load_network(run)
+    network.get_layer(LOGITS).bias.assign(np.full(4, np.nan))
+    network.save_weights(tmp_path / "run" / "nan.weights.h5")
+    sick = runs.CardWeights(file="nan.weights.h5", sha256=runs.sha256_of(tmp_path / "run" / "nan.weights.h5"))
+    with pytest.raises(StationError, match="not finite"):
+        load_network(runs.Run(run.folder, run.card.model_copy(update={"weights": sick})))
+
+
+def test_a_base_gives_all_layers_and_the_outputs_of_the_same_name(tmp_path: Path) -> None:
+    source, run = kept_run(tmp_path / "run")
+    mixed = AttributeSet((SEAM["break"], replace(SEAM["good"], name="scratch", key="x"), SEAM["error"]))
+    training = Training(RECIPE, train=labelled(16, 5, 3), valid=labelled(8, 6, 3))
+    own_head = training.model.get_layer(LOGITS).kernel.numpy()
+    training.start_from(base_weights(training, base=run, names=mixed.names))
+    theirs, mine = source.model.get_layer(LOGITS).kernel.numpy(), training.model.get_layer(LOGITS).kernel.numpy()
+    np.testing.assert_allclose(mine[:, 0], theirs[:, 2])
+    np.testing.assert_allclose(mine[:, 2], theirs[:, 1])
+    np.testing.assert_allclose(mine[:, 1], own_head[:, 1])
+    for one, other in zip(source.model.weights, training.model.weights, strict=True):
+        if LOGITS not in one.path:
+            np.testing.assert_allclose(one.numpy(), other.numpy())
+
+
+def test_a_base_of_another_network_is_refused(tmp_path: Path) -> None:
+    _, run = kept_run(tmp_path / "run")
+    training = Training(replace(RECIPE, network="reference"), train=labelled(16, 5), valid=labelled(8, 6))
+    with pytest.raises(StationError, match="needs its own kind"):
+        base_weights(training, base=run, names=SEAM.names)
+
+
+def test_statistics_are_exact_over_many_pictures() -> None:
+    rng = np.random.default_rng(0)
+    pictures = rng.integers(90, 110, (1200, 64, 64, 3), dtype=np.uint8)
+    statistics = statistics_of(pictures)
+    chosen = pictures[::3].astype(np.float64)
+    np.testing.assert_allclose(statistics.mean, chosen.mean(axis=(0, 1, 2)), rtol=1e-9)
+    np.testing.assert_allclose(statistics.deviation, chosen.std(axis=(0, 1, 2)), rtol=1e-6)
+    assert statistics_of(np.zeros((3, 8, 8, 3), np.uint8)).deviation == (1.0, 1.0, 1.0)
+
+
+def test_the_precision_is_one_that_the_networks_know() -> None:
+    assert faster_precision() in ("float32", "bfloat16")

@@ -1,0 +1,39 @@
+"""The worker's mailbox: Stop is never lost, whenever it comes."""
+
+import io
+import threading
+
+from station.core.messages import LoadRun, Stop, send
+from station.worker import Mailbox
+
+
+class Pipe(io.BytesIO):
+    """What a parent wrote before it went, and word of when all of it was read."""
+
+    def __init__(self, *messages: LoadRun | Stop) -> None:
+        super().__init__()
+        self.is_empty = threading.Event()
+        for message in messages:
+            send(self, message)
+        self.seek(0)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        if not data:
+            self.is_empty.set()
+        return data
+
+
+def test_a_stop_that_comes_before_its_request_was_taken_up_still_counts() -> None:
+    pipe = Pipe(LoadRun("a"), Stop())
+    mailbox = Mailbox(pipe)
+    assert pipe.is_empty.wait(10)
+    assert mailbox.next() == LoadRun("a")
+    assert mailbox.is_stop_asked()
+
+
+def test_a_parent_that_goes_is_a_stop_and_an_end() -> None:
+    mailbox = Mailbox(Pipe(LoadRun("a")))
+    assert mailbox.next() == LoadRun("a")
+    assert mailbox.next() is None
+    assert mailbox.is_stop_asked()
