@@ -19,6 +19,9 @@ from station.core.tables import LabelRow, Table, write_table
 SIZE = (640, 480)
 RATE = 30.0
 STITCHES_MM = (2.0, 4.0)
+PROJECT_STREAM, CAMERA_STREAM = (2,), (3, 3, 3)
+"""Keeps the strips of practice projects apart from those that the base weights were trained on, whatever the seeds."""
+
 SHARE_THAT_COUNTS = 0.5
 """An attribute is true where a fault of its kind is seen to at least a half."""
 
@@ -47,7 +50,7 @@ def film_strip(plan: PracticeStrip, *, project: Project) -> str:
     It writes the clip, its frames as they look after compression, their labels, and the truth; the lookup table comes
     last, so that a strip that was interrupted is no strip. The same plan gives the same pictures.
     """
-    rng = np.random.default_rng([plan.seed, plan.number])
+    rng = np.random.default_rng([*PROJECT_STREAM, plan.seed, plan.number])
     strip, optics, positions = _set_up(rng, plan)
     views = [film(rng, strip, optics, at_mm=float(at)) for at in positions]
     path = project.videos / f"{plan.clip}.mp4"
@@ -155,7 +158,7 @@ class PracticeCamera:
         self._rate = rate
         self._clock = clock
         self._wait = wait
-        self._rng = np.random.default_rng([seed, 1])
+        self._rng = np.random.default_rng([*CAMERA_STREAM, seed])
         self._strip: Strip | None = None
         self._optics: Optics | None = None
         self._at_mm = 0.0
