@@ -24,7 +24,7 @@ from station.model.runs import Run
 STRIPS = 104
 FRAMES = 24
 FRESH_FRAMES = 150
-EPOCHS = 8
+EPOCHS = 6
 EXPLAINED = 12
 SCALE = (10.0, 10.0)
 RUN = "demo"

@@ -18,7 +18,7 @@ from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import LabelledSet
 from station.model.networks import Statistics
 from station.model.precision import faster_precision
-from station.model.training import Recipe, Training, recipe_for
+from station.model.training import FROM_BASE, Recipe, Training, recipe_for
 
 OWN_BASE = "own"
 """The base weights that ship with the station, where there are any for the network."""
@@ -31,16 +31,17 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
         tf.config.experimental.enable_op_determinism()
     project = open_project(Path(request.project))
     folder = project.models / request.run
-    recipe, earlier = _recipe(request, folder)
+    base = _base(request, project=project)
+    recipe, earlier = _recipe(request, folder, base=base)
     if recipe.network == "fast" and any(side % 16 for side in recipe.image_size):
         raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
     train, train_entry = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
     valid, valid_entry = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
     subsets = {"train": train_entry, "valid": valid_entry}
-    base = _base(request, recipe, project=project)
     if earlier is not None:
         _check_same_subsets(earlier, subsets)
-    statistics = base.card.statistics if base else None
+    begun_with = base or earlier
+    statistics = begun_with.card.statistics if begun_with else None
     training = Training(
         recipe,
         train=train,
@@ -66,23 +67,23 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     )
 
 
-def _recipe(request: TrainRun, folder: Path) -> tuple[Recipe, runs.Run | None]:
+def _recipe(request: TrainRun, folder: Path, *, base: runs.Run | None) -> tuple[Recipe, runs.Run | None]:
     """What to train by: the request's recipe, or on resuming the run's own."""
     if not request.resume:
         if folder.exists():
             raise StationError(
                 f"the run {folder} exists already; --name gives this one another name, --resume continues that one"
             )
-        recipe = recipe_for(
-            request.network,
-            image_size=request.image_size,
-            epochs=request.epochs,
-            batch_size=request.batch_size,
-            learning_rate=request.learning_rate,
-            seed=request.seed,
-            precision=faster_precision() if request.network == "fast" and not request.deterministic else None,
-        )
-        return recipe, None
+        asked = {
+            "image_size": request.image_size,
+            "epochs": request.epochs,
+            "batch_size": request.batch_size,
+            "learning_rate": request.learning_rate,
+            "seed": request.seed,
+            "precision": faster_precision() if request.network == "fast" and not request.deterministic else None,
+        }
+        given = {name: value for name, value in asked.items() if value is not None}
+        return recipe_for(request.network, **((FROM_BASE if base else {}) | given)), None
     run = runs.open_run(folder)
     if not (folder / runs.STATE).is_file():
         raise StationError(f"{folder} holds no {runs.STATE}, so there is nothing to resume")
@@ -124,13 +125,13 @@ def _load(
     return LabelledSet(loaded.pictures, labels), entry
 
 
-def _base(request: TrainRun, recipe: Recipe, *, project: Project) -> runs.Run | None:
+def _base(request: TrainRun, *, project: Project) -> runs.Run | None:
     """The run to begin from: the one that was named, or the station's own, or none."""
     if request.resume or request.base == NO_BASE:
         return None
     if request.base not in (None, OWN_BASE):
         return runs.find_run(request.base, project=project)
-    own = resource("base") / recipe.network
+    own = resource("base") / request.network
     return runs.open_run(own) if own.is_dir() else None
 
 

@@ -27,7 +27,8 @@ class Recipe:
     """How a network is trained. `averaging` is the momentum of the averaged weights that are judged and kept; 0 for none.
 
     `patience`: epochs without a better validation loss before it stops early. `precision` is that of the arithmetic while training,
-    float32 or bfloat16; weights and answers are float32 with either.
+    float32 or bfloat16; weights and answers are float32 with either. `trained_layers`: how the names of the layers begin that are
+    trained, the norms' statistics then standing still; empty for all of them.
     """
 
     network: str
@@ -40,6 +41,7 @@ class Recipe:
     smoothing: float
     weight_decay: float
     precision: str = "float32"
+    trained_layers: str = ""
     seed: int = 0
 
 
@@ -47,7 +49,15 @@ RECIPES = {
     "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02),
     "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0),
 }
-"""Each network's own recipe; the reference's is the lab's."""
+"""Each network's own recipe from random weights; the reference's is the lab's."""
+
+FROM_BASE: dict[str, Any] = {
+    "epochs": 8,
+    "learning_rate": 5e-4,
+    "patience": 4,
+    "trained_layers": "lateral evidence logits",
+}
+"""What is otherwise for `fast` from base weights: a few strips must not make it forget the thousands it has seen."""
 
 assert set(RECIPES) == set(networks.NETWORKS) == set(feeding.VARIATIONS)
 
@@ -97,6 +107,7 @@ class Training:
         self._valid = valid
         self._variation = feeding.VARIATIONS[recipe.network]
         self._steps = feeding.steps_in_epoch(len(train), batch_size=recipe.batch_size, copies=self._variation.copies)
+        _choose_layers(self._trained, recipe.trained_layers)
         self._optimiser = _optimiser(recipe, steps=self._steps * recipe.epochs)
         self._optimiser.build(self._trained.trainable_variables)
         self._seconds_a_step = 0.0
@@ -291,7 +302,7 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
     def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
         varied = light(pictures, seed)
         with tf.GradientTape() as tape:
-            logits, evidence = answering(varied, training=True)
+            logits, evidence = answering(varied, training=not recipe.trained_layers)
             logits = tf.cast(logits, tf.float32)
             aims = labels * (1 - 2 * recipe.smoothing) + recipe.smoothing
             loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=aims, logits=logits))
@@ -313,6 +324,13 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
         return loss, hits, sound
 
     return step
+
+
+def _choose_layers(model: keras.Model, beginnings: str) -> None:
+    """Train only the layers whose names begin so; all where nothing is said."""
+    if beginnings:
+        for layer in model.layers:
+            layer.trainable = layer.name.startswith(tuple(beginnings.split()))
 
 
 def _taught(data: LabelledSet) -> int:
@@ -366,5 +384,5 @@ def _from_json(entry: dict[str, Any]) -> Epoch:
 
 
 def recipe_for(network: str, **changes: Any) -> Recipe:  # noqa: ANN401
-    """A network's recipe with what was asked for instead; None leaves a value as it is."""
-    return replace(RECIPES[network], **{name: value for name, value in changes.items() if value is not None})
+    """A network's recipe with what was asked for instead."""
+    return replace(RECIPES[network], **changes)
