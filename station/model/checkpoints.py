@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ class Origin:
 
     attributes: AttributeSet
     subsets: Mapping[str, runs.CardSubset]
+    valid_clips: int
     base: str | None
     created: str
 
@@ -67,7 +69,8 @@ class Keeper:
     def _card(self, training: Training, best: Epoch, *, weights: Path, probabilities: NDArray[np.float32]) -> runs.Card:
         names = self._origin.attributes.names
         truths = self._valid.labels > 0.5
-        tuned = [tuned_threshold(probabilities[:, i], truths[:, i]) for i in range(len(names))]
+        clips = self._origin.valid_clips
+        tuned = [tuned_threshold(probabilities[:, i], truths[:, i], clips=clips) for i in range(len(names))]
         return runs.Card(
             network=training.recipe.network,
             parameters=training.model.count_params(),
@@ -114,8 +117,10 @@ def load_network(run: runs.Run) -> keras.Model:
         model = networks.build(
             card.network, image_size=card.image_size, outputs=len(card.attributes), statistics=statistics
         )
-        model.load_weights(path)
-    except (ValueError, OSError, KeyError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # Keras only warns of layers that it leaves at random
+            model.load_weights(path)
+    except (ValueError, OSError, KeyError, UserWarning) as error:
         raise StationError(
             f"{path} does not fit the network {card.network} of the run's model card ({error})"
         ) from error

@@ -35,8 +35,8 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     recipe, earlier = _recipe(request, folder, base=base)
     if recipe.network == "fast" and any(side % 16 for side in recipe.image_size):
         raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
-    train, train_entry = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
-    valid, valid_entry = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
+    train, train_entry, _ = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
+    valid, valid_entry, valid_clips = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
     subsets = {"train": train_entry, "valid": valid_entry}
     if earlier is not None:
         _check_same_subsets(earlier, subsets)
@@ -54,7 +54,7 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
         training.resume(folder / runs.STATE)
         tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
     begun_from = earlier.card.base if earlier else base.name if base else None
-    origin = Origin(project.attributes, subsets, begun_from, now())
+    origin = Origin(project.attributes, subsets, valid_clips, begun_from, now())
     tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
     outcome = training.run(report=tell, keep=Keeper(folder, origin=origin, valid=valid), should_stop=should_stop)
     best = outcome.best
@@ -99,7 +99,7 @@ def _load(
     recipe: Recipe,
     tell: Callable[[Reply], None],
     should_stop: Callable[[], bool],
-) -> tuple[LabelledSet, runs.CardSubset]:
+) -> tuple[LabelledSet, runs.CardSubset, int]:
     pictures, missing = read_subset(project, subset=subset)
     for problem in missing:
         tell(Note(f"skipped: {problem}"))
@@ -122,7 +122,7 @@ def _load(
     labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
     table = project.subset_table(subset)
     entry = runs.CardSubset(file=table.name, sha256=runs.sha256_of(table), pictures=len(loaded.kept))
-    return LabelledSet(loaded.pictures, labels), entry
+    return LabelledSet(loaded.pictures, labels), entry, len({pictures[index].clip for index in loaded.kept})
 
 
 def _base(request: TrainRun, *, project: Project) -> runs.Run | None:

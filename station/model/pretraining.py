@@ -133,7 +133,7 @@ def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path) ->
         name: runs.CardSubset(file="practice strips", sha256=table, pictures=len(part))
         for name, part in (("train", train), ("valid", valid))
     }
-    origin = Origin(SEAM, entries, None, now())
+    origin = Origin(SEAM, entries, len(valid) // frames, None, now())
     keep = Keeper(storage.create_folder(folder), origin=origin, valid=valid)
     outcome = training.run(report=_print_epoch, keep=keep, should_stop=lambda: False)
     print(outcome.ended, outcome.best)

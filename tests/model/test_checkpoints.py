@@ -28,7 +28,7 @@ def labelled(count: int, seed: int, outputs: int = 4) -> LabelledSet:
 def kept_run(folder: Path, *, attributes: AttributeSet = SEAM) -> tuple[Training, runs.Run]:
     outputs = len(attributes)
     training = Training(RECIPE, train=labelled(16, 1, outputs), valid=labelled(8, 2, outputs))
-    keeper = Keeper(folder, origin=Origin(attributes, {}, None, "2026-01-01"), valid=labelled(8, 2, outputs))
+    keeper = Keeper(folder, origin=Origin(attributes, {}, 2, None, "2026-01-01"), valid=labelled(8, 2, outputs))
     training.run(report=lambda progress: None, keep=keeper, should_stop=lambda: False)
     return training, runs.open_run(folder)
 
@@ -69,16 +69,17 @@ def test_weights_that_are_not_finite_or_of_another_network_are_refused(tmp_path:
 
 
 def test_a_base_gives_all_layers_and_the_outputs_of_the_same_name(tmp_path: Path) -> None:
-    source, run = kept_run(tmp_path / "run")
+    _, run = kept_run(tmp_path / "run")
+    source = load_network(run)
     mixed = AttributeSet((SEAM["break"], replace(SEAM["good"], name="scratch", key="x"), SEAM["error"]))
     training = Training(RECIPE, train=labelled(16, 5, 3), valid=labelled(8, 6, 3))
     own_head = training.model.get_layer(LOGITS).kernel.numpy()
     training.start_from(base_weights(training, base=run, names=mixed.names))
-    theirs, mine = source.model.get_layer(LOGITS).kernel.numpy(), training.model.get_layer(LOGITS).kernel.numpy()
+    theirs, mine = source.get_layer(LOGITS).kernel.numpy(), training.model.get_layer(LOGITS).kernel.numpy()
     np.testing.assert_allclose(mine[:, 0], theirs[:, 2])
     np.testing.assert_allclose(mine[:, 2], theirs[:, 1])
     np.testing.assert_allclose(mine[:, 1], own_head[:, 1])
-    for one, other in zip(source.model.weights, training.model.weights, strict=True):
+    for one, other in zip(source.weights, training.model.weights, strict=True):
         if LOGITS not in one.path:
             np.testing.assert_allclose(one.numpy(), other.numpy())
 

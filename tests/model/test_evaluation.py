@@ -38,15 +38,22 @@ def test_what_one_value_leaves_undefined_is_none() -> None:
     assert got.accuracy == 100
 
 
-def test_the_tuned_threshold_has_the_most_right_answers() -> None:
+def test_with_endless_clips_the_tuned_threshold_has_the_most_right_answers() -> None:
     probabilities, truths = some(seed=3)
     p, t = probabilities[:, 0], truths[:, 0]
-    threshold = tuned_threshold(p, t)
+    threshold = tuned_threshold(p, t, clips=10**9)
     best = max(((p >= x) == t).mean() for x in np.linspace(0.02, 0.98, 500))
-    assert ((p >= threshold) == t).mean() >= best
+    assert ((p >= threshold) == t).mean() >= best - 1e-4
     separated = np.array([0.1, 0.2, 0.9, 0.95], np.float32)
-    assert tuned_threshold(separated, np.array([0, 0, 1, 1], bool)) == pytest.approx(0.55)
-    assert tuned_threshold(separated, np.ones(4, bool)) == 0.5
+    assert tuned_threshold(separated, np.array([0, 0, 1, 1], bool), clips=4) == pytest.approx(0.55)
+    assert tuned_threshold(separated, np.ones(4, bool), clips=4) == 0.5
+
+
+def test_a_few_clips_do_not_send_the_threshold_far_off() -> None:
+    truths = np.array([True] * 20 + [False] * 80)
+    probabilities = np.concatenate([np.full(20, 0.9), np.full(75, 0.1), np.full(5, 0.8)]).astype(np.float32)
+    assert tuned_threshold(probabilities, truths, clips=10**9) == pytest.approx(0.85)
+    assert 0.1 < tuned_threshold(probabilities, truths, clips=4) < 0.8
 
 
 def test_frames_of_one_clip_count_for_less_than_independent_ones() -> None:
