@@ -261,24 +261,24 @@ def test_a_damaged_and_a_missing_picture_are_named_skipped_and_counted(run: Run,
 def test_ctrl_c_keeps_the_best_and_resume_goes_on(lab: Path, tmp_path: Path) -> None:
     small = ("--image-size", "64x48", "--batch-size", 8, "--base", "none")
     words = ("train", lab, "--name", "stopped", "--epochs", 400, *small)
-    process = subprocess.Popen(
+    said = []
+    with subprocess.Popen(
         [sys.executable, "-m", "station", *map(str, words)],
         cwd=ROOT,
         env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    guard = threading.Timer(240, process.kill)
-    guard.start()
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if line.startswith("epoch   3/400"):
-            process.send_signal(signal.SIGINT)
-    guard.cancel()
-    assert process.wait() == 0, "".join(said)
+    ) as process:
+        guard = threading.Timer(240, process.kill)
+        guard.start()
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.append(line)
+            if line.startswith("epoch   3/400"):
+                process.send_signal(signal.SIGINT)
+        guard.cancel()
+    assert process.returncode == 0, "".join(said)
     assert "stopped by hand; kept epoch" in "".join(said)
     stopped = open_run(lab / "models" / "stopped")
     epochs = len(pd.read_csv(stopped.folder / "history.csv"))

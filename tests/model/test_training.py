@@ -33,9 +33,9 @@ def labelled(count: int, seed: int) -> LabelledSet:
 
 
 def trained(
-    recipe: Recipe, *, stop_after: int | None = None, state: Path | None = None
+    recipe: Recipe, *, stop_after: int | None = None, state: Path | None = None, count: int = 48
 ) -> tuple[Training, list[Progress]]:
-    training = Training(recipe, train=labelled(48, 1), valid=labelled(24, 2))
+    training = Training(recipe, train=labelled(count, 1), valid=labelled(24, 2))
     if state is not None:
         training.resume(state)
     seen: list[Progress] = []
@@ -48,7 +48,7 @@ def trained(
 
 
 def test_it_learns_and_tells_how_far_it_is() -> None:
-    training, seen = trained(replace(SMALL, epochs=12, patience=12))
+    training, seen = trained(replace(SMALL, epochs=12, patience=12), count=160)
     best = training.outcome.best
     assert best is not None
     assert best.valid_loss < training.outcome.history[0].valid_loss
