@@ -1,6 +1,35 @@
-"""`python -m station`: a command, or the window when none is given."""
+"""The station: a command, or the window when none is given."""
 
-from station.cli import main
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Open the window at once where that is all that is asked for: the commands take longer to load than it does."""
+    match sys.argv[1:]:
+        case [] | ["open"]:
+            _open_window(None)
+        case ["open", folder] if not folder.startswith("-"):
+            _open_window(Path(folder))
+        case _:
+            from station.cli import main as run_command
+
+            run_command()
+
+
+def _open_window(project: Path | None) -> None:
+    from station.core.errors import StationError
+    from station.core.screen import expect_screen
+
+    try:
+        expect_screen()
+        from station.ui.app import run
+
+        sys.exit(run(project))
+    except StationError as error:
+        sys.stderr.write(f"station: {error}\n")
+        sys.exit(2)
+
 
 if __name__ == "__main__":
     main()

@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from station.cli.console import duration, plural, screen
-from station.cli.doctor import has_screen
 from station.cli.judging import Method, SubsetName, evaluate_run, explain_pictures, print_evaluation
-from station.cli.projects import WINDOW_IS_MISSING, How, SeedOption, make_practice_project, split_project
+from station.cli.projects import How, SeedOption, make_practice_project, open_window, split_project
 from station.cli.runs import train_run
 from station.cli.watching import inspect_source, print_inspected
 from station.core import storage
 from station.core.cameras import ClipCamera
 from station.core.messages import FilmStrip, TrainRun
 from station.core.project import create_project
+from station.core.screen import has_screen
 from station.core.subsets import Split
 from station.live.answers import loaded
 from station.live.practice import film_strips
@@ -57,7 +57,8 @@ def demo(
     _inspect(folder, clip, run)
     screen.print(f"\ndone in {duration(time.monotonic() - begun)}; the project is {folder.resolve()}", markup=False)
     if not no_window and has_screen():
-        screen.print(WINDOW_IS_MISSING)
+        screen.print("opening the window; close it to come back here")
+        open_window(folder)
 
 
 def _title(step: int, text: str) -> None:

@@ -19,6 +19,7 @@ from station.core.cameras import list_cameras
 from station.core.errors import StationError
 from station.core.folders import cache_folder, log_folder
 from station.core.opencv import cv2
+from station.core.screen import WINDOW_PACKAGES, has_screen
 
 PACKAGES = (
     "PySide6",
@@ -37,11 +38,6 @@ PACKAGES = (
     "msgspec",
     "typer",
 )
-WINDOW_PACKAGES = (
-    "libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
-    "libxcb-render-util0 libxcb-xinerama0 libxcb-shape0"
-)
-"""What a bare Debian lacks for the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +60,6 @@ def doctor() -> None:
         missing += bool(finding.remedy)
     screen.print(made)
     screen.print("nothing is missing" if not missing else f"{missing} to do")
-
-
-def has_screen() -> bool:
-    """Whether a window could be seen: always on Windows and macOS, elsewhere where a display is named."""
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _findings() -> Iterator[Finding]:

@@ -11,13 +11,12 @@ from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
 from station.core.messages import FilmStrip
 from station.core.project import Project, create_project, open_project
+from station.core.screen import expect_screen
 from station.core.subsets import Split, figures, leakage, merge, split_by_clip, split_by_frame, write_subsets
 from station.live.practice import film_strips
 
 LARGEST_SEED = 2**24
 """Times 64 it still fits a 32-bit number, which is what the training counts in."""
-
-WINDOW_IS_MISSING = "the window is not built yet; the commands do its work: station --help"
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
 SeedOption = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Decides everything random.")]
@@ -36,7 +35,10 @@ def open_window(
     """Open the window."""
     if project is not None:
         open_project(project)
-    raise StationError(WINDOW_IS_MISSING)
+    expect_screen()
+    from station.ui.app import run  # Qt's libraries may be missing, which must not keep the commands from working
+
+    run(project)
 
 
 def practice(

@@ -17,6 +17,11 @@ def log_folder() -> Path:
     return _DIRS.user_log_path
 
 
+def config_folder() -> Path:
+    """The settings, and what the window remembers of itself."""
+    return _DIRS.user_config_path
+
+
 def resource(name: str) -> Path:
     """A file or folder that ships with the station: in the wheel below `station/`, in a checkout beside it."""
     package = Path(__file__).parents[1]

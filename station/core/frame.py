@@ -14,12 +14,14 @@ Picture: TypeAlias = NDArray[np.uint8]
 class Frame:
     """A read-only picture with its number in the clip and its presentation time in seconds from the clip's start.
 
-    The picture's array is locked against writing, so that one frame can be shown, recorded and judged without copies.
+    `arrived_s` is when a live camera gave it, by `time.perf_counter`; None where it comes from a file. The picture's array
+    is locked against writing, so that one frame can be shown, recorded and judged without copies.
     """
 
     picture: Picture
     number: int
     time_s: float
+    arrived_s: float | None = None
 
     def __post_init__(self) -> None:
         """Lock the picture; raise ValueError when it is not a uint8 array of shape (height, width, 3)."""

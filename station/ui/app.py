@@ -1,0 +1,148 @@
+"""The application: the only place where objects are wired, and the one hook for what nobody foresaw."""
+
+import logging
+import sys
+import threading
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+import station
+from station.core import storage
+from station.core.errors import StationError
+from station.core.folders import log_folder
+from station.core.settings import Settings, load_memory, load_settings
+from station.ui.bridge import Bridge
+from station.ui.context import Context
+from station.ui.failures import tell_failure
+from station.ui.icons import icon
+from station.ui.languages import apply_language
+from station.ui.theme import apply_theme
+from station.ui.window import Window
+
+LOG_BYTES = 2_000_000
+LOGS_KEPT = 3
+
+_log = logging.getLogger("station.window")
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
+    """Open the window, with a project where one is given, and return the exit code when it closes."""
+    handler = _start_log()
+    application = QApplication([sys.argv[0], *arguments])
+    window = make_window(application)
+    hook = ErrorHook(window)
+    hook.install()
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.begin(project))
+    code = application.exec()
+    hook.remove()
+    window.deleteLater()
+    logging.getLogger("station").removeHandler(handler)
+    handler.close()
+    return code
+
+
+def make_window(application: QApplication) -> Window:
+    """The window with everything it needs, dressed and in the person's language, not shown yet."""
+    application.setApplicationName("seam-station")
+    application.setApplicationDisplayName("Seam Station")
+    application.setApplicationVersion(station.__version__)
+    application.setDesktopFileName("seam-station")
+    settings, memory = load_settings(), load_memory()
+    dresser = _Dresser(application)
+    dresser.dress(settings.value)
+    settings.listen(dresser.dress)
+    application.setWindowIcon(icon("needle-thread", colour="#0b5cad"))
+    context = Context(application, settings=settings, memory=memory)
+    window = Window(context)
+    for problem in (*settings.problems, *memory.problems):
+        context.notices.warn(problem)
+    return window
+
+
+class ErrorHook:
+    """Whatever nobody foresaw, in any thread: logged, told, and the window stays."""
+
+    def __init__(self, window: Window) -> None:
+        """Tell in this window."""
+        self._window = window
+        self._tell = Bridge(window).carry(self._told)
+        self._before = sys.excepthook, threading.excepthook
+
+    def install(self) -> None:
+        """Take the place of Python's own hooks, and of Qt's messages on stderr."""
+        sys.excepthook = self._caught
+        threading.excepthook = lambda fault: self._caught(fault.exc_type, fault.exc_value, fault.exc_traceback)
+        qInstallMessageHandler(_qt_said)
+
+    def remove(self) -> None:
+        """Put them back."""
+        sys.excepthook, threading.excepthook = self._before
+        qInstallMessageHandler(None)
+
+    def _caught(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None or isinstance(error, KeyboardInterrupt):
+            return
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        self._tell(error)
+
+    def _told(self, error: BaseException) -> None:
+        tell_failure(self._window.context.notices, self._window.tr("Something went wrong"), error)
+
+
+class _Dresser(QObject):
+    """Applies language and theme where they changed."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._worn: tuple[str, str] | None = None
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def dress(self, settings: Settings) -> None:
+        """Language and theme as the settings wish."""
+        wish = settings.appearance
+        self._wish = wish.theme
+        if self._worn == (wish.language, wish.theme):
+            return
+        before, self._worn = self._worn, (wish.language, wish.theme)
+        if before is None or before[0] != wish.language:
+            apply_language(self._application, wish.language)
+        if before is None or before[1] != wish.theme:
+            apply_theme(self._application, wish.theme)
+
+    def _system_changed(self) -> None:
+        if self._wish == "system":
+            apply_theme(self._application, "system")
+
+
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    del context
+    logging.getLogger("station.qt").log(_QT_LEVELS.get(kind, logging.WARNING), text)
+
+
+def _start_log() -> logging.Handler:
+    try:
+        file = storage.create_folder(log_folder()) / "window.log"
+        handler: logging.Handler = RotatingFileHandler(
+            file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
+        )
+    except (OSError, StationError):  # no log must not mean no station
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("station")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    return handler

@@ -1,0 +1,53 @@
+"""What the parts of the window share: made once in app.py, handed to every tab."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from station.core.settings import Kept, Memory, Settings
+from station.ui.actions import Actions
+from station.ui.feeds import Feeds
+from station.ui.jobs import Jobs
+from station.ui.notices import Notices
+
+if TYPE_CHECKING:
+    from station.core.project import Project
+
+
+class Context(QObject):
+    """Settings, memory, actions, notices, jobs, feeds, and the project that is open."""
+
+    project_changed = Signal()
+    """Another project was opened, or the open one's attributes or scale changed; tabs read `project` anew."""
+    settings_changed = Signal()
+    labels_changed = Signal()
+    """Labels of the project were written or taken back: glances and balances are out of date."""
+    runs_changed = Signal()
+    """Runs were made, renamed or deleted."""
+    label_wanted = Signal(Path, int)
+    """Somebody wants to label this frame of this clip (a file in the project's videos/)."""
+    inspect_wanted = Signal(Path)
+    """Somebody wants to inspect with the run in this folder."""
+
+    def __init__(self, parent: QObject, *, settings: Kept[Settings], memory: Kept[Memory]) -> None:
+        """Without a project."""
+        super().__init__(parent)
+        self.settings = settings
+        self.memory = memory
+        self.project: Project | None = None
+        self.notices = Notices(self)
+        self.jobs = Jobs(self)
+        self.actions = Actions(self, keys=settings.value.keys)
+        self.feeds = Feeds(self)
+        settings.listen(self._settings_changed)
+
+    def set_project(self, project: "Project | None") -> None:
+        """Make this the open project and tell everybody."""
+        self.project = project
+        self.project_changed.emit()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.keys != self.actions.changed_keys:
+            self.actions.set_keys(settings.keys)
+        self.settings_changed.emit()

@@ -1,0 +1,54 @@
+"""Icons: the SVG files of resources/icons, drawn in the colour of the text around them."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from station.core.folders import resource
+
+
+def icon(name: str, *, colour: str = "") -> QIcon:
+    """The icon of that file, in the palette's text colour (so that it follows the theme) or in a fixed one."""
+    return QIcon(_Engine(name, colour))
+
+
+class _Engine(QIconEngine):
+    """Draws one SVG; the colour is chosen when it is drawn."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw into a rectangle."""
+        del state
+        _renderer(self._name, self._colour or _text_colour(mode)).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon as a pixmap."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        """Another one like this."""
+        return _Engine(self._name, self._colour)
+
+
+def _text_colour(mode: QIcon.Mode) -> str:
+    palette = QGuiApplication.palette()
+    if mode is QIcon.Mode.Disabled:
+        return palette.color(QPalette.ColorRole.PlaceholderText).name()
+    return palette.color(QPalette.ColorRole.WindowText).name()
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))

@@ -1,0 +1,134 @@
+"""Notices: a quiet bar that says what happened and what to do, with the details on demand, and a list of all of them."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from station.ui.icons import icon
+from station.ui.theme import GAP, MARGIN, theme
+
+KEPT = 500
+INFORMATION_MS = 6000
+
+_log = logging.getLogger("station.window")
+
+
+class Level(Enum):
+    """How much a notice matters."""
+
+    INFORMATION = "info-circle"
+    WARNING = "alert-triangle"
+    ERROR = "alert-circle"
+
+
+_LOGGED = {Level.INFORMATION: logging.INFO, Level.WARNING: logging.WARNING, Level.ERROR: logging.ERROR}
+assert set(_LOGGED) == set(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the person, when it came, and what else is known (a traceback, a path)."""
+
+    when: datetime
+    level: Level
+    text: str
+    details: str = ""
+
+
+class Notices(QObject):
+    """All that was told since the start; every notice is logged as well."""
+
+    told = Signal(object)
+    """(Notice)"""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin with none."""
+        super().__init__(parent)
+        self.all: list[Notice] = []
+
+    def tell(self, text: str, *, level: Level = Level.INFORMATION, details: str = "") -> None:
+        """Tell the person something; in the window's thread only."""
+        notice = Notice(datetime.now().astimezone(), level, text, details)
+        self.all = [*self.all[-(KEPT - 1) :], notice]
+        _log.log(_LOGGED[level], "%s%s", text, f"\n{details}" if details else "")
+        self.told.emit(notice)
+
+    def warn(self, text: str, *, details: str = "") -> None:
+        """Tell of something that needs looking at."""
+        self.tell(text, level=Level.WARNING, details=details)
+
+    def fail(self, text: str, *, details: str = "") -> None:
+        """Tell of something that did not work."""
+        self.tell(text, level=Level.ERROR, details=details)
+
+
+class NoticeBar(QFrame):
+    """Shows the newest notice above the tabs; information goes away by itself, warnings and errors by hand."""
+
+    details_wanted = Signal()
+
+    def __init__(self, notices: Notices, parent: QWidget) -> None:
+        """Watch these notices; hidden until there is one."""
+        super().__init__(parent)
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._more = QPushButton(self)
+        self._more.clicked.connect(self.details_wanted)
+        self._close = QToolButton(self)
+        self._close.setIcon(icon("x"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        for part in (self._icon, self._text, self._more, self._close):
+            row.addWidget(part, 1 if part is self._text else 0)
+        self._level = Level.INFORMATION
+        self._timer = QTimer(self, singleShot=True, interval=INFORMATION_MS)
+        self._timer.timeout.connect(self.hide)
+        self._retranslate()
+        self.hide()
+        notices.told.connect(self._show)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._more.setText(self.tr("Details"))
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss"))
+
+    def _show(self, notice: Notice) -> None:
+        if self.isVisible() and notice.level is Level.INFORMATION and self._level is not Level.INFORMATION:
+            return  # an error stays until somebody has read it
+        self._level = notice.level
+        self._text.setText(notice.text)
+        self._more.setVisible(bool(notice.details))
+        self._dress()
+        self.show()
+        if notice.level is Level.INFORMATION:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _dress(self) -> None:
+        now = theme()
+        colour = {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[self._level]
+        wanted = (
+            f"NoticeBar {{ background: {now.surface}; border: none; border-bottom: 1px solid {now.border};"
+            f" border-left: {GAP // 2}px solid {colour}; }}"
+        )
+        if self.styleSheet() != wanted:
+            self.setStyleSheet(wanted)
+        self._icon.setPixmap(icon(self._level.value, colour=colour).pixmap(20, 20))

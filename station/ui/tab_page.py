@@ -1,0 +1,104 @@
+"""The four tabs, each made when it is first looked at, with the toolbar that the action table gives it."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from station.ui.actions import text_of
+from station.ui.context import Context
+from station.ui.icons import icon
+from station.ui.tab import Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TABS = {
+    "camera": ("station.ui.camera_tab", "CameraTab"),
+    "labelling": ("station.ui.labelling_tab", "LabellingTab"),
+    "training": ("station.ui.training_tab", "TrainingTab"),
+    "inspection": ("station.ui.inspection_tab", "InspectionTab"),
+}
+"""By name, the module and class: imported on first use, since what a tab needs (video, plots) takes long to load."""
+
+
+class TabPage(QTabWidget):
+    """Camera, labelling, training, inspection."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Begin with four empty pages."""
+        super().__init__(parent)
+        self._context = context
+        self._made: dict[str, Tab] = {}
+        self._empty = {name: QWidget(self) for name in TABS}
+        self.tabBar().setObjectName("tabs")
+        self.tabBar().setExpanding(False)
+        self.setDocumentMode(True)
+        self.setIconSize(QSize(20, 20))
+        for page in self._empty.values():
+            self.addTab(page, "")
+        self.retranslate()
+
+    @property
+    def made(self) -> tuple[Tab, ...]:
+        """The tabs that exist by now."""
+        return tuple(self._made.values())
+
+    @property
+    def current(self) -> str:
+        """The name of the tab on screen."""
+        return tuple(TABS)[self.currentIndex()]
+
+    def tab(self, name: str) -> Tab:
+        """The tab of that name, made now where it was not yet."""
+        if name not in self._made:
+            module, kind = TABS[name]
+            make = cast("Callable[[Context, QWidget], Tab]", getattr(import_module(module), kind))
+            page = self._empty[name]
+            made = self._made[name] = make(self._context, page)
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            if bar := self._bar(name, page):
+                column.addWidget(bar)
+            column.addWidget(made, 1)
+            self._give_keys(name, page)
+        return self._made[name]
+
+    def go_to(self, name: str) -> Tab:
+        """Bring a tab to the front."""
+        tab = self.tab(name)
+        self.setCurrentIndex(tuple(TABS).index(name))
+        return tab
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        for index, name in enumerate(TABS):
+            row = next(row for row in self._context.actions.rows if row.name == f"tab.{name}")
+            self.setTabText(index, text_of(row))
+            self.setTabIcon(index, icon(row.icon))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _bar(self, name: str, page: QWidget) -> QToolBar | None:
+        shown = [row for row in self._context.actions.rows if row.tab == name and row.bar]
+        if not shown:
+            return None
+        bar = QToolBar(page)
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        for row in shown:
+            if row.begins:
+                bar.addSeparator()
+            bar.addAction(self._context.actions[row.name])
+        return bar
+
+    def _give_keys(self, name: str, page: QWidget) -> None:
+        names = [row.name for row in self._context.actions.rows if row.tab == name and ".attribute." not in row.name]
+        self._context.actions.give_keys(page, names)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)

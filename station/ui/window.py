@@ -1,0 +1,265 @@
+"""The window: start page or four tabs, menus from the action table, notices above and jobs below."""
+
+import contextlib
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from station.core.errors import StationError
+from station.ui.actions import MENUS
+from station.ui.context import Context
+from station.ui.failures import tell_failure
+from station.ui.job_strip import JobStrip
+from station.ui.notices import NoticeBar
+from station.ui.project_desk import ProjectDesk
+from station.ui.start_page import StartPage
+from station.ui.tab_page import TABS, TabPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CLOSING_SECONDS = 3.0
+
+
+class Window(QMainWindow):
+    """The station's window."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the frame; tabs are made when they are looked at."""
+        super().__init__()
+        self.context = context
+        context.setParent(self)
+        self.tabs = TabPage(context, self)
+        self.start = StartPage(context, self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.tabs)
+        self.notice_bar = NoticeBar(context.notices, self)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self.statusBar().addPermanentWidget(JobStrip(context.jobs, self))
+        self.statusBar().setSizeGripEnabled(False)
+        self.setAcceptDrops(True)
+        self._menus: dict[str, QMenu] = {}
+        self._fill_menus()
+        self._connect()
+        self._show_project()
+        self.resize(1280, 800)
+        if geometry := context.memory.value.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def begin(self, project: Path | None) -> None:
+        """After the first paint: open the project that was asked for."""
+        if project is not None:
+            self.desk.open(project)
+
+    def ask_to_close(self) -> bool:
+        """Ask once where something runs; whether the window, or the project, may close."""
+        running = [text for tab in self.tabs.made for text in tab.running()]
+        running += [job.title for job in self.context.jobs.running]
+        if not running:
+            return True
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Still running"))
+        box.setText(self.tr("This is still running and would be stopped:"))
+        box.setInformativeText("\n".join(f"• {text}" for text in running))
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is stop
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask, remember, disappear, and stop everything within three seconds."""
+        if not self.ask_to_close():
+            event.ignore()
+            return
+        self._remember()
+        self.hide()
+        self.stop_everything()
+        super().closeEvent(event)
+
+    def stop_everything(self) -> None:
+        """Ask everything to end, then wait for it: at most three seconds in all."""
+        deadline = Deadline(CLOSING_SECONDS)
+        jobs = self.context.jobs.running
+        for tab in self.tabs.made:
+            tab.stop()
+        self.context.jobs.stop_all()
+        self.context.feeds.stop_all()
+        for tab in self.tabs.made:
+            tab.wait(deadline.left)
+        for job in jobs:
+            job.wait(deadline.left)
+        self.context.feeds.wait(deadline.left)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A folder or a clip may be dropped here."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the folder, or take the clip into the project."""
+        if (path := _dropped(event)) is not None:
+            event.acceptProposedAction()
+            self.desk.take(path)
+
+    def _connect(self) -> None:
+        actions, context = self.context.actions, self.context
+        self.desk = ProjectDesk(context, self)
+        self.start.project_chosen.connect(self.desk.open)
+        doing: dict[str, Callable[..., object]] = {
+            "project.open": self.desk.choose,
+            "project.new": self.desk.make,
+            "project.practice": self.desk.practise,
+            "project.folder": self.desk.show_folder,
+            "project.attributes": self.desk.edit_attributes,
+            "project.close": self._close_project,
+            "settings": self._open_settings,
+            "quit": self.close,
+            "view.fullscreen": self._full_screen,
+            "view.log": self._open_log,
+            "help.keys": self._open_keys,
+            "help.about": self._open_about,
+        }
+        for name, do in doing.items():
+            actions.on(name, do)
+            self.addAction(actions[name])
+        for name in TABS:
+            actions.on(f"tab.{name}", partial(self._go_to, name))
+            self.addAction(actions[f"tab.{name}"])
+        self.notice_bar.details_wanted.connect(self._open_log)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        context.project_changed.connect(self._show_project)
+        context.label_wanted.connect(self._label)
+        context.inspect_wanted.connect(self._inspect)
+        context.jobs.failed.connect(self._job_failed)
+
+    def _fill_menus(self) -> None:
+        for menu in MENUS:
+            self._menus[menu] = self.menuBar().addMenu("")
+        for row in self.context.actions.rows:
+            if row.menu:
+                if row.begins:
+                    self._menus[row.menu].addSeparator()
+                self._menus[row.menu].addAction(self.context.actions[row.name])
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        for menu, text in MENUS.items():
+            self._menus[menu].setTitle(QCoreApplication.translate("Actions", text))
+        self.context.actions.retranslate()
+        self._title()
+
+    def _title(self) -> None:
+        project = self.context.project
+        self.setWindowTitle("Seam Station" if project is None else f"{project.folder.name} - Seam Station")
+
+    def _show_project(self) -> None:
+        project = self.context.project
+        self._title()
+        self._pages.setCurrentWidget(self.start if project is None else self.tabs)
+        for name in ("project.folder", "project.attributes", "project.close", *(f"tab.{tab}" for tab in TABS)):
+            self.context.actions[name].setEnabled(project is not None)
+        if project is not None:
+            last = self.context.memory.value.tab
+            self._go_to(last if last in TABS else "labelling")
+        self._show_menus()
+
+    def _go_to(self, name: str) -> None:
+        self.tabs.go_to(name)
+
+    def _tab_changed(self) -> None:
+        if self.context.project is not None:
+            self.tabs.tab(self.tabs.current)
+        self._show_menus()
+
+    def _show_menus(self) -> None:
+        for name in TABS:
+            shown = self.context.project is not None and name == self.tabs.current
+            self._menus[name].menuAction().setVisible(shown and not self._menus[name].isEmpty())
+
+    def _close_project(self) -> None:
+        if self.ask_to_close():
+            self.desk.close()
+
+    def _label(self, clip: Path, number: int) -> None:
+        from station.ui.labelling_tab import LabellingTab
+
+        tab = self.tabs.go_to("labelling")
+        assert isinstance(tab, LabellingTab)
+        tab.open_clip(clip, number=number)
+
+    def _inspect(self, run: Path) -> None:
+        from station.ui.inspection_tab import InspectionTab
+
+        tab = self.tabs.go_to("inspection")
+        assert isinstance(tab, InspectionTab)
+        tab.choose_run(run)
+
+    def _job_failed(self, title: str, error: BaseException) -> None:
+        tell_failure(self.context.notices, title, error)
+
+    def _full_screen(self, wanted: bool) -> None:
+        self.showFullScreen() if wanted else self.showNormal()
+
+    def _open_settings(self) -> None:
+        from station.ui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.context, self).exec()
+
+    def _open_keys(self) -> None:
+        from station.ui.key_page import KeyPage
+
+        KeyPage(self.context, self).exec()
+
+    def _open_log(self) -> None:
+        from station.ui.log_view import LogView
+
+        LogView(self.context, self).exec()
+
+    def _open_about(self) -> None:
+        from station.ui.about import About
+
+        About(self).exec()
+
+    def _remember(self) -> None:
+        tab = self.tabs.current if self.context.project is not None else self.context.memory.value.tab
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        with contextlib.suppress(StationError):
+            self.context.memory.change("", geometry=geometry, tab=tab)
+
+
+class Deadline:
+    """What remains of a number of seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        """Begin now."""
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds, not below zero."""
+        return max(0.0, self._end - time.monotonic())
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one local file or folder that is dropped."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

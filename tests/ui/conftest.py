@@ -1,0 +1,34 @@
+"""A real window without a screen: Qt's offscreen platform, the station's own theme and language, and nothing left behind."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from station.core.project import Project, create_project
+from station.ui.app import make_window
+from station.ui.window import Window
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, own_folders: Path) -> Iterator[Window]:
+    """The station's window as `station` opens it, in English and light, and closed with everything in it afterwards."""
+    made = make_window(qapp)
+    made.context.settings.change("appearance", language="en", theme="light")
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.stop_everything()
+    made.hide()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project under a name with umlauts."""
+    return create_project(tmp_path / "Prüfung ä ß")
