@@ -86,13 +86,15 @@ class Webcam:
         device: CameraInfo | int,
         *,
         size: tuple[int, int] | None = None,
+        rate: float | None = None,
         capture: Callable[[int, int], VideoCapture] | None = None,
         cameras: Callable[[], list[CameraInfo]] = list_cameras,
         clock: Clock = time.perf_counter,
     ) -> None:
-        """Speak of a camera by what the list says of it, or by its bare number; `size` (width, height) is a wish."""
+        """Speak of a camera by what the list says of it, or by its bare number; `size` (width, height) and `rate` are wishes."""
         self._device = device
         self._wish = size
+        self._wished_rate = rate
         self._new_capture = capture or cast("Callable[[int, int], VideoCapture]", cv2.VideoCapture)
         self._cameras = cameras
         self._clock = clock
@@ -116,6 +118,8 @@ class Webcam:
             capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
             capture.set(cv2.CAP_PROP_FRAME_WIDTH, self._wish[0])
             capture.set(cv2.CAP_PROP_FRAME_HEIGHT, self._wish[1])
+        if self._wished_rate is not None:
+            capture.set(cv2.CAP_PROP_FPS, self._wished_rate)
         self._capture = capture
         self._opened = self._changed = self._clock()
         self._number = 0
@@ -267,11 +271,16 @@ class FolderCamera:
 
 
 def open_camera(
-    source: str, *, practice: Callable[[], Camera], cameras: Callable[[], list[CameraInfo]] = list_cameras
+    source: str,
+    *,
+    practice: Callable[[], Camera],
+    cameras: Callable[[], list[CameraInfo]] = list_cameras,
+    size: tuple[int, int] | None = None,
+    rate: float | None = None,
 ) -> Camera:
     """The camera that a word stands for, not opened yet: `practice`, a folder, a clip, an address, a number or a name.
 
-    Raises StationError, naming the cameras there are, where it stands for nothing.
+    A webcam is asked for `size` and `rate`. Raises StationError, naming the cameras there are, where it stands for nothing.
     """
     if source.strip().lower() == "practice":
         return practice()
@@ -285,8 +294,9 @@ def open_camera(
     there = cameras()
     if source.strip().isdecimal():
         number = int(source)
-        return Webcam(next((camera for camera in there if camera.number == number), number), cameras=cameras)
-    return Webcam(camera_named(source, there), cameras=cameras)
+        known = next((camera for camera in there if camera.number == number), number)
+        return Webcam(known, size=size, rate=rate, cameras=cameras)
+    return Webcam(camera_named(source, there), size=size, rate=rate, cameras=cameras)
 
 
 def _natural(path: Path) -> tuple[tuple[int, int, str], ...]:

@@ -49,6 +49,11 @@ class Inbox(Generic[T]):
                 raise self._error
             return None
 
+    def poll(self) -> T | None:
+        """Take the oldest thing without waiting; None where there is none."""
+        with self._changed:
+            return self._things.popleft() if self._things else None
+
     def close(self, error: BaseException | None = None) -> None:
         """Say that nothing more will come, and why."""
         with self._changed:

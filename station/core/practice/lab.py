@@ -147,13 +147,14 @@ class PracticeCamera:
         self,
         *,
         seed: int = 0,
-        knobs: Knobs = Knobs(),
+        knobs: Callable[[], Knobs] = Knobs,
         size: tuple[int, int] = SIZE,
         rate: float = RATE,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.knobs = knobs
+        """Speak of a lab; `knobs` is asked at every frame, in the reader's thread."""
+        self._knobs = knobs
         self._size = size
         self._rate = rate
         self._clock = clock
@@ -185,7 +186,7 @@ class PracticeCamera:
         if (early := due - self._clock()) > 0:
             self._wait(early)
         number = max(self._number + 1, int((self._clock() - self._started) * self._rate))
-        self._at_mm += (number - self._number) * self.knobs.speed_mm_s / self._rate
+        self._at_mm += (number - self._number) * self._knobs().speed_mm_s / self._rate
         self._number = number
         if self._at_mm > self._last_mm():
             begun = self._clock()
@@ -209,13 +210,14 @@ class PracticeCamera:
 
     def _next_strip(self) -> None:
         scale = 10.0 * self._size[0] / SIZE[0]
-        stitch = self.knobs.stitch_mm or float(self._rng.choice(STITCHES_MM))
+        knobs = self._knobs()
+        stitch = knobs.stitch_mm or float(self._rng.choice(STITCHES_MM))
         self._strip = make_strip(
             self._rng,
             width_mm=self._size[0] / scale + 24,
             length_mm=200.0,
             stitch_mm=stitch,
-            faults=self.knobs.faults,
+            faults=knobs.faults,
         )
         self._optics = make_optics(self._rng, size=self._size, px_per_mm=scale)
         self._at_mm = 0.7 * self._size[1] / scale

@@ -144,7 +144,7 @@ def test_the_practice_camera_keeps_real_time_and_shows_what_a_slow_reader_missed
 
 def test_the_practice_camera_lays_the_next_strip_when_one_has_passed() -> None:
     time = FakeTime()
-    camera = PracticeCamera(size=(160, 120), rate=30, knobs=Knobs(speed_mm_s=600), clock=time, wait=time.wait)
+    camera = PracticeCamera(size=(160, 120), rate=30, knobs=lambda: Knobs(speed_mm_s=600), clock=time, wait=time.wait)
     camera.open()
     pictures = [camera.read().picture for _ in range(16)]
     assert camera.strips >= 2
