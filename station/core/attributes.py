@@ -76,6 +76,38 @@ LABELLING_KEYS = frozenset("nsq")
 """Keys the labelling flow itself uses."""
 
 
+LONGEST_NAME = 40
+MOST_ATTRIBUTES = 32
+
+
+def problem_with(attributes: Sequence[Attribute]) -> str:
+    """Why a project can't have these attributes, as a sentence; empty where it can."""
+    if problem := next(filter(None, map(_problem_of, attributes)), ""):
+        return problem
+    if len(attributes) > MOST_ATTRIBUTES:
+        return f"a project has at most {MOST_ATTRIBUTES} attributes"
+    keys = [attribute.key.lower() for attribute in attributes]
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):
+        return f"each attribute needs a key of its own; {twice} is there twice"
+    try:
+        AttributeSet(tuple(attributes))
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _problem_of(attribute: Attribute) -> str:
+    if not attribute.name:
+        return "each attribute needs a name"
+    if len(attribute.name) > LONGEST_NAME:
+        return f"the name {attribute.name[:LONGEST_NAME]}... is longer than {LONGEST_NAME} letters"
+    if len(attribute.key) != 1 or attribute.key.isspace():
+        return f"{attribute.name} needs a key: one letter, digit or sign"
+    if attribute.key.lower() in LABELLING_KEYS:
+        return f"{attribute.name} can't have the key {attribute.key}: labelling itself uses n, s and q"
+    return ""
+
+
 def attributes_named(names: Sequence[str], *, known: Mapping[str, Attribute] | None = None) -> AttributeSet:
     """Attributes for the columns of a foreign lookup table: the lab's own where the name is known.
 

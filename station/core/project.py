@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from station.core import storage
+from station.core.attribute_plan import AttributePlan, read_plan, remove_plan, rewrite_tables
 from station.core.attributes import LABELLING_KEYS, SEAM, Attribute, AttributeSet, Colour, attributes_named
 from station.core.errors import StationError
 from station.core.tables import Table, read_table
@@ -73,6 +74,10 @@ class Project:
         return sorted((table for table in tables if not table.name.startswith(HIDDEN)), key=lambda t: t.name)
 
 
+class NoProject(StationError):
+    """The folder is there but holds no project: one can be made in it."""
+
+
 class _Entry(BaseModel):
     """Fields that the station does not know are refused: dropping them on rewriting would lose somebody's work."""
 
@@ -100,7 +105,8 @@ class _ProjectEntry(_Entry):
 def open_project(folder: Path) -> Project:
     """Open a project, or a folder in the lab's layout as it is; nothing is written.
 
-    Raises StationError on a missing folder, one that is no project, a damaged project.json and tables that disagree.
+    The one exception: a change of attributes that was cut off is finished first. Raises StationError on a missing
+    folder, a damaged project.json and tables that disagree, NoProject on a folder that holds no project.
     """
     folder = folder.absolute()
     if not folder.exists():
@@ -108,6 +114,8 @@ def open_project(folder: Path) -> Project:
     if not folder.is_dir():
         raise StationError(f"expected a project's folder, found the file {folder}")
     project = Project(folder)
+    if plan := read_plan(folder):
+        return finish_change(_read(project.file) if project.file.exists() else project, plan=plan)
     return _read(project.file) if project.file.exists() else _lab_project(project)
 
 
@@ -126,6 +134,19 @@ def create_project(folder: Path, *, attributes: AttributeSet = SEAM) -> Project:
 def save_project(project: Project) -> None:
     """Replace the project.json by what `project` says; raise StationError on what could not be opened again."""
     storage.write_text(project.file, _entry_of(project))
+
+
+def finish_change(project: Project, *, plan: AttributePlan) -> Project:
+    """Do what is left of a change of attributes: the tables, then project.json, and last the plan goes.
+
+    Every step may be done twice, so that this can be cut off anywhere and begun again.
+    """
+    subsets = [table for table in map(project.subset_table, SUBSETS) if table.exists()]
+    rewrite_tables(plan, labels=project.label_tables(), subsets=subsets)
+    changed = replace(project, attributes=plan.attributes)
+    save_project(changed)
+    remove_plan(project.folder)
+    return changed
 
 
 def _entry_of(project: Project) -> str:
@@ -192,7 +213,7 @@ def _lab_project(project: Project) -> Project:
         return Project(project.folder, attributes_named(_common_attributes(tables)))
     if project.pics.is_dir() or project.videos.is_dir():
         return project
-    raise StationError(
+    raise NoProject(
         f"{project.folder} is no project: expected a {PROJECT_FILE}, or the lab's layout "
         f"(videos/ with clips, pics/ with pictures and their *{TABLE_ENDING})"
     )

@@ -70,6 +70,15 @@ def temporary_name(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{TEMPORARY_SUFFIX}")
 
 
+def remove(path: Path) -> None:
+    """Delete a file, durably; one that is not there is no failure. Raises StationError where the disk refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StationError(f"{path} could not be deleted ({error.strerror or error})") from error
+    _sync_folder(path)
+
+
 def create_folder(path: Path) -> Path:
     """Make a folder and its parents where they are missing; raise StationError where that can't be done."""
     try:
@@ -102,6 +111,18 @@ def sweep(folder: Path) -> int:
             file.unlink()
             deleted += 1
     return deleted
+
+
+def discard(path: Path) -> None:
+    """Move a file or folder to the system's bin, from which it can be fetched back; StationError where there is none."""
+    from send2trash import send2trash  # here, since it asks the system for its bin when it is imported
+
+    try:
+        send2trash(path)
+    except OSError as error:
+        raise StationError(
+            f"{path} could not be moved to the bin ({error.strerror or error}); it is where it was"
+        ) from error
 
 
 def read_bytes(path: Path) -> bytes:

@@ -85,6 +85,13 @@ def parse_table(data: bytes, *, path: Path, attributes: AttributeSet | None = No
     return Table(tuple(names), tuple(_rows(header, body=body, names=names, extra=extra, path=path)), extra)
 
 
+def columns_of(data: bytes, *, path: Path) -> tuple[str, ...]:
+    """The words of a table's header, the index's empty one included; StationError where the file is no lookup table."""
+    text = _decoded(data, path=path)
+    _, header = next(_records(text, path=path, separator=_separator(text, path=path)))
+    return tuple(restored_cell(cell) for cell in header)
+
+
 def table_bytes(table: Table) -> bytes:
     """The table as a file: UTF-8, comma, `\\n`, an unnamed index from 0, and no cell that Excel takes for a formula."""
     return joined_lines(map(row_line, table.rows), table=table)
@@ -93,6 +100,13 @@ def table_bytes(table: Table) -> bytes:
 def row_line(row: LabelRow) -> str:
     """A row as it is written, but for its index."""
     return _csv_line([_name_cell(row.name), *map(str, row.values), *map(safe_cell, row.extra)])
+
+
+def lab_row_line(row: LabelRow) -> str:
+    """Like `row_line`, but a full path that the lab wrote into a subset's table stays one."""
+    if not is_absolute_name(row.name):
+        return row_line(row)
+    return _csv_line([picture_name(row.name), *map(str, row.values), *map(safe_cell, row.extra)])
 
 
 def joined_lines(lines: Iterable[str], *, table: Table) -> bytes:
@@ -234,7 +248,7 @@ def _attribute_columns(header: Sequence[str], *, body: Sequence[tuple[int, list[
     for column, name in enumerate(header):
         if not name or name in EXTRA_NAMES:
             continue
-        others = [(line, cells[column]) for line, cells in body if _truth(cells[column]) is None]
+        others = [(line, cells[column]) for line, cells in body if truth_of(cells[column]) is None]
         if others and (name in SEAM.names or len(others) < len(body)):
             line, cell = others[0]
             raise _refusal(path, line=line, why=f"expected True or False in the column {name}, found {cell!r}")
@@ -248,7 +262,8 @@ def _attribute_columns(header: Sequence[str], *, body: Sequence[tuple[int, list[
     return tuple(found)
 
 
-def _truth(cell: str) -> bool | None:
+def truth_of(cell: str) -> bool | None:
+    """What a cell says: True or False in any of the words that are read, None where it is none of them."""
     value = _WORDS.get(cell)
     return _WORDS.get(cell.lower()) if value is None else value
 
@@ -271,7 +286,7 @@ def _rows(
             name = picture_name(cells[at_name])
         except ValueError as error:
             raise _refusal(path, line=line, why=f"expected {error}, found {cells[at_name][:100]!r}") from error
-        values = tuple(_truth(cells[at]) for at in at_values)
+        values = tuple(truth_of(cells[at]) for at in at_values)
         if None in values:
             at = at_values[values.index(None)]
             raise _refusal(

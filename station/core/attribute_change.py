@@ -1,0 +1,105 @@
+"""Changing the attributes of a project that has labels already: what would change, whether it can be, and doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from station.core.attribute_plan import AttributePlan, changed_files, names_in, write_plan
+from station.core.attributes import Attribute, AttributeSet, problem_with
+from station.core.errors import StationError
+from station.core.project import SUBSETS, Project, finish_change, save_project
+from station.core.tables import parse_table
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a change does, for the person to judge before it is done.
+
+    `renamed` holds pairs of old and new name; `returning` are added attributes whose column is still in the tables;
+    `tables` and `labels` count the files that are rewritten and the labels in them, subsets not counted as labels.
+    """
+
+    renamed: tuple[tuple[str, str], ...]
+    added: tuple[str, ...]
+    returning: tuple[str, ...]
+    retired: tuple[str, ...]
+    reordered: bool
+    tables: int
+    labels: int
+
+    @property
+    def names_change(self) -> bool:
+        """Whether runs of before do not fit afterwards: they need the same names in the same order."""
+        return bool(self.renamed or self.added or self.retired or self.reordered)
+
+
+def plan_change(project: Project, *, attributes: Sequence[Attribute], was: Sequence[str | None]) -> AttributePlan:
+    """The plan of a change; StationError, with the reason, on one that can't be done."""
+    problem = problem_with(attributes) or _problem_of_names(project, attributes=attributes, was=was)
+    if problem:
+        raise StationError(problem)
+    return AttributePlan(AttributeSet(tuple(attributes)), tuple(was))
+
+
+def effects_of(project: Project, *, plan: AttributePlan) -> Effects:
+    """What the plan would do; every table is read, nothing is written. Raises StationError where a table stands in the way."""
+    labels, subsets = project.label_tables(), _subsets(project)
+    there = names_in([*labels, *subsets])
+    renamed = tuple((was, name) for name, was in plan.kept.items() if was != name)
+    for was, name in renamed:
+        if name in there:
+            raise StationError(
+                f"{was} can't be called {name}: the tables have a column of that name already. "
+                f"Add {name} again to have it back, or choose another name"
+            )
+    files = changed_files(plan, labels=labels, subsets=subsets)
+    retired = tuple(name for name in project.attributes.names if name not in plan.kept.values())
+    stayed = [was for was in plan.was if was is not None]
+    return Effects(
+        renamed,
+        plan.added,
+        tuple(name for name in plan.added if name in there),
+        retired,
+        stayed != [name for name in project.attributes.names if name in stayed],
+        len(files),
+        sum(
+            len(parse_table(data, path=path, attributes=plan.attributes).rows)
+            for path, data in files.items()
+            if path in labels
+        ),
+    )
+
+
+def change_attributes(project: Project, *, plan: AttributePlan) -> Project:
+    """Do it: the plan is written first, then every table, then project.json; then the plan goes.
+
+    Where it is cut off, `open_project` finishes it. Raises StationError where the disk refuses, or, with nothing
+    written, where a table stands in the way.
+    """
+    effects = effects_of(project, plan=plan)
+    if not effects.names_change:
+        changed = replace(project, attributes=plan.attributes)
+        save_project(changed)
+        return changed
+    write_plan(project.folder, plan)
+    return finish_change(project, plan=plan)
+
+
+def _problem_of_names(project: Project, *, attributes: Sequence[Attribute], was: Sequence[str | None]) -> str:
+    before = project.attributes.names
+    kept = [name for name in was if name is not None]
+    if not kept:
+        return "at least one of the attributes has to stay"
+    if unknown := [name for name in kept if name not in before or kept.count(name) > 1]:
+        return f"{unknown[0]} is none of the project's attributes, or is there twice"
+    for attribute, old in zip(attributes, was, strict=True):
+        if attribute.name != old and attribute.name in before:
+            return (
+                f"{attribute.name} is the name of another attribute till now; "
+                "change one name first and the other afterwards"
+            )
+    return ""
+
+
+def _subsets(project: Project) -> list[Path]:
+    return [table for table in map(project.subset_table, SUBSETS) if table.exists()]
