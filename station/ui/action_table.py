@@ -46,6 +46,7 @@ EVERYWHERE = (
         begins=True,
     ),
     Row("view.log", QT_TRANSLATE_NOOP("Actions", "Messages and log"), "Ctrl+L", "list", menu="view"),
+    Row("view.dismiss", QT_TRANSLATE_NOOP("Actions", "Dismiss the message"), "Esc", "x", menu="view"),
     Row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard", menu="help"),
     Row("help.about", QT_TRANSLATE_NOOP("Actions", "About Seam Station"), "", "info-circle", menu="help"),
 )

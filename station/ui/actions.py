@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -17,15 +17,20 @@ class Actions(QObject):
     """The QActions of the table. A key works on its own tab; those of no tab work everywhere.
 
     Attributes of the open project add rows of their own: `labelling.attribute.<name>` toggles a value,
-    `inspection.attribute.<name>` a heat map.
+    `inspection.attribute.<name>` a heat map. Their keys are the project's; where the window uses a key already, the
+    window keeps it and `refused` names the attribute's row with the row that has its key.
     """
 
     keys_changed = Signal()
+    key_refused = Signal(str, str)
+    """(attribute, name of the row that has its key)"""
 
     def __init__(self, parent: QObject, *, keys: Mapping[str, str]) -> None:
         """Make the actions; `keys` replaces the table's own, by name."""
         super().__init__(parent)
         self._keys = dict(keys)
+        self.refused: dict[str, str] = {}
+        """By an attribute's row, the row that uses its key."""
         self._rows: dict[str, Row] = {row.name: row for row in ROWS}
         self._actions = {row.name: self._made(row) for row in ROWS}
 
@@ -49,11 +54,9 @@ class Actions(QObject):
         return action
 
     def give_keys(self, widget: QWidget, names: Iterable[str]) -> None:
-        """Make the keys of these actions work while `widget` is on screen."""
+        """Make the keys of these actions work while `widget` is on screen, wherever in the window the focus is."""
         for name in names:
-            action = self._actions[name]
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            widget.addAction(action)
+            widget.addAction(self._actions[name])
 
     @property
     def changed_keys(self) -> Mapping[str, str]:
@@ -61,31 +64,35 @@ class Actions(QObject):
         return self._keys
 
     def key_of(self, name: str) -> str:
-        """The key that an action has now, in the form in which it is stored ("Ctrl+S"); empty for none."""
+        """The keys that an action has now, in the form in which they are stored ("Ctrl+S"); empty for none."""
+        if name in self.refused:
+            return ""
         return self._keys.get(name, self._rows[name].key)
 
     def user_of(self, key: str, *, name: str) -> Row | None:
-        """The other row that uses this key where `name` works too, so that it can't have it."""
-        wanted = _normal(key)
-        if not wanted:
-            return None
-        tab = self._rows[name].tab
+        """The other row that uses this key (or one of these) where `name` works too, so that it can't have it."""
+        wanted = set(parts_of(key))
         for row in self.rows:
-            shares = row.tab == tab or "" in {row.tab, tab}
-            if row.name != name and shares and wanted in {_normal(part) for part in self.key_of(row.name).split(", ")}:
+            if (
+                row.name != name
+                and share_a_place(row, self._rows[name])
+                and wanted & set(parts_of(self.key_of(row.name)))
+            ):
                 return row
         return None
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Replace the keys that differ from the table's own."""
         self._keys = dict(keys)
+        self._judge_attributes()
         for row in self.rows:
             self._give_key(row)
         self.keys_changed.emit()
 
     def set_attributes(self, attributes: AttributeSet, *, owner: QObject) -> None:
         """Put the attributes of a project in place of the last one's; the new actions belong to `owner`."""
-        for name in [name for name in self._rows if ".attribute." in name]:
+        self.refused = {}
+        for name in [name for name in self._rows if is_attribute(name)]:
             del self._rows[name]
             self._actions.pop(name).deleteLater()
         for tab in ("labelling", "inspection"):
@@ -95,6 +102,9 @@ class Actions(QObject):
                 action = self._actions[row.name] = self._made(row)
                 action.setParent(owner)
                 action.setCheckable(tab == "inspection")
+        self._judge_attributes()
+        for row in self.rows:
+            self._give_key(row)
         self.keys_changed.emit()
 
     def retranslate(self) -> None:
@@ -102,15 +112,24 @@ class Actions(QObject):
         for row in self.rows:
             self._name(row)
 
+    def _judge_attributes(self) -> None:
+        """Find the attributes whose key the window uses: two actions with one key would both stay silent."""
+        before, self.refused = self.refused, {}
+        for row in self.rows:
+            user = self.user_of(row.key, name=row.name) if is_attribute(row.name) else None
+            if user is not None:
+                self.refused[row.name] = user.name
+                if row.name not in before:
+                    self.key_refused.emit(row.text, user.name)
+
     def _made(self, row: Row) -> QAction:
         action = QAction(self)
         action.setObjectName(row.name)
         if row.icon:
             action.setIcon(icon(row.icon))
         action.setCheckable(row.checkable)
-        text = text_of(row)
+        text, keys = text_of(row), self.key_of(row.name)
         action.setText(text)
-        keys = self._keys.get(row.name, row.key)
         action.setShortcuts(_sequences(keys))
         action.setToolTip(_tip(text, keys))
         return action
@@ -127,7 +146,22 @@ class Actions(QObject):
 
 def text_of(row: Row) -> str:
     """What an action is called on screen; an attribute keeps the name that its lab gave it."""
-    return row.text if ".attribute." in row.name else QCoreApplication.translate("Actions", row.text)
+    return row.text if is_attribute(row.name) else QCoreApplication.translate("Actions", row.text)
+
+
+def plain_text_of(row: Row) -> str:
+    """The same without the marks of a menu."""
+    return text_of(row).replace("&", "").removesuffix("...")
+
+
+def is_attribute(name: str) -> bool:
+    """Whether a row belongs to an attribute of the open project."""
+    return ".attribute." in name
+
+
+def share_a_place(row: Row, other: Row) -> bool:
+    """Whether there is a place in the window where both rows' keys work."""
+    return row.tab == other.tab or "" in {row.tab, other.tab}
 
 
 def native(keys: str) -> str:
@@ -135,13 +169,14 @@ def native(keys: str) -> str:
     return ", ".join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in _sequences(keys))
 
 
+def parts_of(keys: str) -> list[str]:
+    """The single keys of a row, each in Qt's portable text."""
+    return [s.toString(QKeySequence.SequenceFormat.PortableText) for s in _sequences(keys)]
+
+
 def _sequences(keys: str) -> list[QKeySequence]:
     """The keys of a row; several are parted by comma and space."""
     return [QKeySequence(part) for part in keys.split(", ") if part]
-
-
-def _normal(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _tip(text: str, keys: str) -> str:

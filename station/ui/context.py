@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.settings import Kept, Memory, Settings
-from station.ui.actions import Actions
+from station.ui.actions import Actions, plain_text_of
 from station.ui.feeds import Feeds
 from station.ui.jobs import Jobs
 from station.ui.notices import Notices
@@ -40,12 +40,18 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
+        self.actions.key_refused.connect(self._key_refused)
         settings.listen(self._settings_changed)
 
     def set_project(self, project: "Project | None") -> None:
         """Make this the open project and tell everybody."""
         self.project = project
         self.project_changed.emit()
+
+    def _key_refused(self, attribute: str, user: str) -> None:
+        text = self.tr("The attribute {attribute} has no key: its key is used by {action}. Change one of them.")
+        row = next(row for row in self.actions.rows if row.name == user)
+        self.notices.warn(text.format(attribute=attribute, action=plain_text_of(row)))
 
     def _settings_changed(self, settings: Settings) -> None:
         if settings.keys != self.actions.changed_keys:

@@ -1,5 +1,6 @@
 """Icons: the SVG files of resources/icons, drawn in the colour of the text around them."""
 
+import logging
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -7,6 +8,10 @@ from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 
 from station.core.folders import resource
+
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
+
+_log = logging.getLogger("station.window")
 
 
 def icon(name: str, *, colour: str = "") -> QIcon:
@@ -50,5 +55,9 @@ def _text_colour(mode: QIcon.Mode) -> str:
 
 @lru_cache(maxsize=512)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    try:
+        text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    except OSError as error:  # a window without a picture is still a window
+        _log.warning("the icon %s could not be read (%s)", name, error)
+        text = NOTHING
     return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))

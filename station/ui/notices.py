@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from station.ui.icons import icon
 from station.ui.theme import GAP, MARGIN, theme
 
 KEPT = 500
+MOST_UNREAD = 20
 INFORMATION_MS = 6000
 
 _log = logging.getLogger("station.window")
@@ -67,34 +68,46 @@ class Notices(QObject):
 
 
 class NoticeBar(QFrame):
-    """Shows the newest notice above the tabs; information goes away by itself, warnings and errors by hand."""
+    """Shows notices above the tabs: information goes away by itself, warnings and errors stay until they are dismissed."""
 
     details_wanted = Signal()
+    shown = Signal(bool)
+    """Whether there is something to dismiss."""
 
     def __init__(self, notices: Notices, parent: QWidget) -> None:
         """Watch these notices; hidden until there is one."""
         super().__init__(parent)
+        self._unread: list[Notice] = []
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # a path may hold what looks like a mark-up
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._more = QPushButton(self)
         self._more.clicked.connect(self.details_wanted)
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
         self._close = QToolButton(self)
         self._close.setIcon(icon("x"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GAP, GAP, GAP)
         row.setSpacing(GAP)
-        for part in (self._icon, self._text, self._more, self._close):
+        for part in (self._icon, self._text, self._count, self._more, self._close):
             row.addWidget(part, 1 if part is self._text else 0)
-        self._level = Level.INFORMATION
         self._timer = QTimer(self, singleShot=True, interval=INFORMATION_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.dismiss)
         self._retranslate()
         self.hide()
-        notices.told.connect(self._show)
+        notices.told.connect(self._take)
+
+    def dismiss(self) -> None:
+        """Put the notice away; the one before it, where nobody has dismissed that, comes back."""
+        self._timer.stop()
+        if self._unread:
+            self._unread.pop()
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
@@ -108,27 +121,48 @@ class NoticeBar(QFrame):
         self._more.setText(self.tr("Details"))
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss"))
+        self._say_count()
 
-    def _show(self, notice: Notice) -> None:
-        if self.isVisible() and notice.level is Level.INFORMATION and self._level is not Level.INFORMATION:
-            return  # an error stays until somebody has read it
-        self._level = notice.level
-        self._text.setText(notice.text)
-        self._more.setVisible(bool(notice.details))
-        self._dress()
-        self.show()
+    def _take(self, notice: Notice) -> None:
+        """Information never covers what needs reading, and a notice that comes again is not counted twice."""
+        if self._unread and notice.level is Level.INFORMATION and self._unread[-1].level is not Level.INFORMATION:
+            return
+        said = notice.level, notice.text
+        self._unread = [
+            other
+            for other in self._unread
+            if other.level is not Level.INFORMATION and (other.level, other.text) != said
+        ][-(MOST_UNREAD - 1) :]
+        self._unread.append(notice)
+        self._timer.stop()
         if notice.level is Level.INFORMATION:
             self._timer.start()
-        else:
-            self._timer.stop()
+        self._show()
+
+    def _show(self) -> None:
+        if self._unread:
+            notice = self._unread[-1]
+            self._text.setText(notice.text)
+            self._more.setVisible(bool(notice.details))
+            self._say_count()
+            self._dress()
+        self.setVisible(bool(self._unread))
+        self.shown.emit(bool(self._unread))
+
+    def _say_count(self) -> None:
+        more = len(self._unread) - 1
+        self._count.setText(self.tr("{n} more").format(n=more))
+        self._count.setVisible(more > 0)
 
     def _dress(self) -> None:
-        now = theme()
-        colour = {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[self._level]
+        if not self._unread:
+            return
+        now, level = theme(), self._unread[-1].level
+        colour = {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[level]
         wanted = (
             f"NoticeBar {{ background: {now.surface}; border: none; border-bottom: 1px solid {now.border};"
             f" border-left: {GAP // 2}px solid {colour}; }}"
         )
         if self.styleSheet() != wanted:
             self.setStyleSheet(wanted)
-        self._icon.setPixmap(icon(self._level.value, colour=colour).pixmap(20, 20))
+        self._icon.setPixmap(icon(level.value, colour=colour).pixmap(QSize(20, 20), self.devicePixelRatio()))
