@@ -1,14 +1,15 @@
 """Labelling one clip: sticky values, and saving a frame as a picture and its row so that no crash parts them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from station.core import storage
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import encode_png
+from station.core.label_steps import Changed, Ranged, Saved, Sight, Step, Toggled, Values
 from station.core.project import HIDDEN, Project
 from station.core.subsets import clip_and_number
 from station.core.tables import LabelRow, Table, find_picture, joined_lines, picture_name, read_table, row_line
@@ -16,25 +17,11 @@ from station.core.tables import LabelRow, Table, find_picture, joined_lines, pic
 UNDO_DEPTH = 100
 """Steps that can be undone; an undone save keeps its picture in memory until it is redone or dropped."""
 
+ROWS_AT_ONCE = 25
+"""Pictures of a range that are written before their rows are."""
 
-@dataclass(frozen=True, slots=True)
-class Toggled:
-    """The step of turning over one attribute's value."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The step of saving a frame: its row, and the one that was replaced; `png` only while a first save is undone."""
-
-    number: int
-    row: LabelRow
-    replaced: LabelRow | None
-    png: bytes | None = None
-
-
-Step: TypeAlias = Toggled | Saved
+WHO, WHEN = "who", "when"
+"""The columns that a labeller's name and the time of saving go into."""
 
 
 class LabelTable:
@@ -44,8 +31,13 @@ class LabelTable:
     it was opened; labels and steps are then as they were.
     """
 
-    def __init__(self, project: Project, *, clip: str) -> None:
+    def __init__(
+        self, project: Project, *, clip: str, labeller: str | None = None, clock: Callable[[], datetime] | None = None
+    ) -> None:
         """Open the clip's table, which need not exist yet, and delete what a killed station left half-written.
+
+        With a `clock`, rows that are saved say who saved them and when, in two further columns that a table without them
+        gains on the first save; `labeller` may change at any time.
 
         Raises StationError on a damaged table, two rows for one picture, and a clip whose name no picture can carry.
         """
@@ -57,6 +49,8 @@ class LabelTable:
         self._stamp = _stamp(self.path)
         attributes = project.attributes
         table = read_table(self.path, attributes=attributes) if self._stamp else Table(attributes.names)
+        self.labeller = labeller or ""
+        self._clock = clock
         self._head = Table(table.attributes, extra=table.extra)
         self._rows, self.missing_pictures = _by_picture(table, path=self.path)
         """`missing_pictures` names the rows whose picture was not there on opening; the rows stay."""
@@ -70,6 +64,11 @@ class LabelTable:
     def values(self) -> tuple[bool, ...]:
         """The current values, in the order of the project's attributes; they stay from frame to frame."""
         return self._values
+
+    @property
+    def labels(self) -> dict[int, Values]:
+        """The saved values by the frame's number."""
+        return {number: self._rows[name].values for number, name in self._names.items() if name in self._rows}
 
     @property
     def saved_numbers(self) -> tuple[int, ...]:
@@ -86,29 +85,65 @@ class LabelTable:
         """Whether there is a step to redo."""
         return bool(self._undone)
 
+    @property
+    def next_redo(self) -> Step | None:
+        """The step that `redo` would do."""
+        return self._undone[-1] if self._undone else None
+
     def label_of(self, number: int) -> tuple[bool, ...] | None:
         """The saved values of a frame; None where it has no label."""
         row = self._rows.get(self._name_of(number))
         return row.values if row else None
 
-    def toggle(self, name: str) -> None:
+    def show(self, values: Values) -> None:
+        """Make these the current values, without a step: another frame is looked at."""
+        self._values = values
+
+    def toggle(self, name: str, *, sight: Sight | None = None) -> None:
         """Turn over the current value of an attribute; ValueError where the project has none of that name."""
         self._turn_over(name)
-        self._add_step(Toggled(name))
+        self._add_step(Toggled(name, sight))
 
-    def save(self, frame: Frame) -> Path:
+    def change(self, values: Values, *, sight: Sight | None = None) -> None:
+        """Replace all current values, in one step."""
+        before, self._values = self._values, values
+        self._add_step(Changed(before, values, sight))
+
+    def save(self, frame: Frame, *, sight: Sight | None = None) -> Path:
         """Save the frame's picture and then its row with the current values, and return the picture's path.
 
         Both are on the disk when this returns. A second save of a frame replaces its row; further columns are kept.
         """
-        name = self._name_of(frame.number)
-        replaced = self._rows.get(name)
-        extra = replaced.extra if replaced else ("",) * len(self._head.extra)
-        row = LabelRow(name, self._values, extra)
-        path = self._write_picture(name, png=encode_png(frame.picture))
-        self._put(row, number=frame.number)
-        self._add_step(Saved(frame.number, row, replaced))
+        self._gain_columns()
+        step = self._saved(frame.number, sight=sight)
+        path = self._write_picture(step.row.name, png=encode_png(frame.picture))
+        self._put((step,))
+        self._add_step(step)
         return path
+
+    def save_range(self, frames: Iterable[Frame], *, sight: Sight | None = None) -> None:
+        """Save many frames with the current values, in one step.
+
+        Where `frames` or the disk raises, what was saved by then stays, and is the step.
+        """
+        self._gain_columns()
+        saves: list[Saved] = []
+        waiting: list[Saved] = []
+        try:
+            for frame in frames:
+                step = self._saved(frame.number, sight=None)
+                self._write_picture(step.row.name, png=encode_png(frame.picture))
+                waiting.append(step)
+                if len(waiting) == ROWS_AT_ONCE:
+                    self._put(waiting)
+                    saves, waiting = [*saves, *waiting], []
+        finally:
+            try:
+                self._put(waiting)
+                saves += waiting
+            finally:
+                if saves:
+                    self._add_step(Ranged(tuple(saves), sight))
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; None where there is none.
@@ -118,27 +153,38 @@ class LabelTable:
         if not self._done:
             return None
         step = self._done[-1]
+        if isinstance(step, Saved) and not step.replaced:
+            return self._take_back(step)
+        if isinstance(step, Ranged):
+            return self._take_range_back(step)
         if isinstance(step, Toggled):
             self._turn_over(step.name)
-        elif step.replaced:
-            self._put(step.replaced, number=step.number)
+        elif isinstance(step, Changed):
+            self._values = step.before
         else:
-            return self._take_back(step)
+            self._put((step,), undo=True)
         self._undone.append(self._done.pop())
         return step
 
-    def redo(self) -> Step | None:
-        """Do the last undone step again and return it; None where there is none."""
+    def redo(self, frames: Callable[[tuple[int, ...]], Iterable[Frame]] | None = None) -> Step | None:
+        """Do the last undone step again and return it; None where there is none.
+
+        `frames` gives the frames of a range anew, by their numbers; without it a range can't be done again.
+        """
         if not self._undone:
             return None
         step = self._undone[-1]
+        if isinstance(step, Ranged):
+            return self._range_again(step, frames=frames)
         if isinstance(step, Toggled):
             self._turn_over(step.name)
+        elif isinstance(step, Changed):
+            self._values = step.after
         else:
             if step.png is not None:
                 self._write_picture(step.row.name, png=step.png)
-            self._put(step.row, number=step.number)
-            step = Saved(step.number, step.row, step.replaced)
+            self._put((step,))
+            step = replace(step, png=None)
         self._undone.pop()
         self._done.append(step)
         return step
@@ -159,22 +205,70 @@ class LabelTable:
         storage.write_bytes(path, png)
         return path
 
-    def _put(self, row: LabelRow, *, number: int) -> None:
-        self._write({**self._lines, row.name: row_line(row)})
-        self._rows[row.name] = row
-        self._names[number] = row.name
-        self.missing_pictures = tuple(name for name in self.missing_pictures if name != row.name)
+    def _saved(self, number: int, *, sight: Sight | None) -> Saved:
+        """The step of saving a frame now, which nothing was written for yet."""
+        name = self._name_of(number)
+        replaced = self._rows.get(name)
+        cells = dict(zip(self._head.extra, replaced.extra if replaced else (), strict=False))
+        if self._clock is not None:
+            cells |= {WHO: self.labeller, WHEN: self._clock().isoformat(timespec="seconds")}
+        extra = tuple(cells.get(column, "") for column in self._head.extra)
+        return Saved(number, LabelRow(name, self._values, extra), replaced, sight=sight)
+
+    def _gain_columns(self) -> None:
+        """Add the columns for who and when to the rows in memory; the file gets them with the next row."""
+        missing = tuple(column for column in (WHO, WHEN) if column not in self._head.extra)
+        if self._clock is None or not missing:
+            return
+        self._head = Table(self._head.attributes, extra=(*self._head.extra, *missing))
+        empty = ("",) * len(missing)
+        self._rows = {name: replace(row, extra=(*row.extra, *empty)) for name, row in self._rows.items()}
+        self._lines = {name: row_line(row) for name, row in self._rows.items()}
+
+    def _put(self, steps: Sequence[Saved], *, undo: bool = False) -> None:
+        """Write the rows of saves, or those that they replaced; a row that replaced none goes when undone."""
+        rows = {step.row.name: step.replaced if undo else step.row for step in steps}
+        if not rows:
+            return
+        lines = self._lines | {name: row_line(row) for name, row in rows.items() if row}
+        gone = {name for name, row in rows.items() if row is None}
+        self._write({name: line for name, line in lines.items() if name not in gone} if gone else lines)
+        self._rows |= {name: row for name, row in rows.items() if row}
+        for name in gone:
+            self._rows.pop(name, None)
+        self._names |= {step.number: step.row.name for step in steps}
+        if self.missing_pictures:
+            self.missing_pictures = tuple(name for name in self.missing_pictures if name not in rows)
 
     def _take_back(self, step: Saved) -> Saved:
         """Undo a first save: remove its row and then its picture, which is kept for redoing it."""
         path = self._project.pics / step.row.name
         png = storage.read_bytes(path) if path.exists() else None
-        self._write({name: line for name, line in self._lines.items() if name != step.row.name})
-        del self._rows[step.row.name]
+        self._put((step,), undo=True)
         self._done.pop()
         if png is not None:  # somebody deleted it already: then there is nothing to save again
-            self._undone.append(Saved(step.number, step.row, None, png))
+            self._undone.append(replace(step, png=png))
             _delete(path)
+        return step
+
+    def _take_range_back(self, step: Ranged) -> Ranged:
+        """Undo a range: restore or remove all its rows at once, and then delete the pictures that were new."""
+        self._put(step.saves, undo=True)
+        self._undone.append(self._done.pop())
+        for save in step.saves:
+            if save.replaced is None:
+                _delete(self._project.pics / save.row.name)
+        return step
+
+    def _range_again(self, step: Ranged, *, frames: Callable[[tuple[int, ...]], Iterable[Frame]] | None) -> Step:
+        """Redo a range: all its pictures, then all its rows at once; where that fails it is still undone."""
+        if frames is None:
+            raise ValueError("doing a range again needs its frames")
+        rows = {save.number: save.row for save in step.saves}
+        for frame in frames(tuple(rows)):
+            self._write_picture(rows[frame.number].name, png=encode_png(frame.picture))
+        self._put(step.saves)
+        self._done.append(self._undone.pop())
         return step
 
     def _write(self, lines: dict[str, str]) -> None:

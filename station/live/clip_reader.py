@@ -1,0 +1,213 @@
+"""A clip under somebody's hands: one thread decodes what is asked for, newest first, and what will be asked for next."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.core.clips import Clip
+from station.core.errors import StationError
+from station.core.frame import Frame
+
+CACHE_BYTES = 300_000_000
+"""Of decoded pictures; at 1280 x 720 that is 108 frames."""
+
+BEHIND = 0.35
+"""The share of the kept frames that lie behind the one on screen, seen in the direction of going."""
+
+MOST_AHEAD = 120
+RUN_UP = 12
+"""Going back, so many frames are decoded forwards at once: each alone would mean decoding its whole group."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFacts:
+    """What is known of a clip once it is open: frames, frames a second, width and height in pixels."""
+
+    frames: int
+    rate: float
+    size: tuple[int, int]
+
+
+class ClipReader:
+    """Opens and decodes one clip in its own thread. Frames are taken with `ready`; none is ever copied.
+
+    `opened` (with ClipFacts), `failed` (with the StationError of opening) and `arrived` (with the number of the frame
+    that was looked for, decoded or damaged by now) are called in the reader's thread.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        opened: Callable[[ClipFacts], None] = lambda facts: None,
+        failed: Callable[[StationError], None] = lambda error: None,
+        arrived: Callable[[int], None] = lambda number: None,
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        """Prepare; `start` opens the clip."""
+        self.path = path
+        self._opened = opened
+        self._failed = failed
+        self._arrived = arrived
+        self._bytes = cache_bytes
+        self._changed = threading.Condition()
+        self._frames: dict[int, Frame] = {}
+        self._damaged: dict[int, StationError] = {}
+        self._facts: ClipFacts | None = None
+        self._refusal: StationError | None = None
+        self._position = 0
+        self._forward = True
+        self._wanted: int | None = None
+        self._asked: list[int] = []
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="clip reader", daemon=True)
+
+    def start(self) -> None:
+        """Open the clip, in the reader's own thread: this returns at once."""
+        self._thread.start()
+
+    def look(self, number: int) -> Frame | StationError | None:
+        """Go to a frame: it where it is decoded already, why it can't be, or None: `arrived` will tell when it is."""
+        with self._changed:
+            if number != self._position:
+                self._forward = number > self._position
+            self._position = number
+            found = self._frames.get(number) or self._damaged.get(number)
+            self._wanted = number if found is None else None
+            self._changed.notify_all()
+            return found
+
+    def ready(self, number: int) -> Frame | StationError | None:
+        """A frame where it is decoded already, or why it can't be."""
+        with self._changed:
+            return self._frames.get(number) or self._damaged.get(number)
+
+    def fetch(self, number: int) -> Frame:
+        """Wait for a frame, whatever else is looked at; StationError where it is damaged or the clip was closed."""
+        with self._changed:
+            self._asked.append(number)
+            self._changed.notify_all()
+            try:
+                while (found := self._frames.get(number) or self._damaged.get(number)) is None:
+                    if self._ended or self._refusal is not None:
+                        raise self._refusal or StationError(f"{self.path} was closed before frame {number} was read")
+                    self._changed.wait()
+            finally:
+                self._asked.remove(number)
+        if isinstance(found, StationError):
+            raise found
+        return found
+
+    def facts(self) -> ClipFacts:
+        """Wait for the clip to be open; StationError where it can't be opened or was closed."""
+        with self._changed:
+            while self._facts is None:
+                if self._ended or self._refusal is not None:
+                    raise self._refusal or StationError(f"{self.path} was closed")
+                self._changed.wait()
+            return self._facts
+
+    def stop(self) -> None:
+        """Ask for an end; whoever waits for a frame is refused."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end, at most so long; whether it came."""
+        if self._thread.ident is not None:
+            self._thread.join(max(0.0, seconds))
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            clip = Clip(self.path)
+        except StationError as error:
+            with self._changed:
+                self._refusal = error
+                self._changed.notify_all()
+            self._failed(error)
+            return
+        with clip:
+            facts = ClipFacts(len(clip), clip.rate, clip.size)
+            with self._changed:
+                self._facts = facts
+                self._changed.notify_all()
+            self._opened(facts)
+            self._read(clip)
+
+    def _read(self, clip: Clip) -> None:
+        while True:
+            with self._changed:
+                while not self._ended and (number := self._next()) is None:
+                    self._changed.wait()
+                if self._ended:
+                    self._frames.clear()
+                    self._changed.notify_all()
+                    return
+            assert number is not None
+            self._keep(number, _frame_or_error(clip, number))
+
+    def _keep(self, number: int, found: Frame | StationError) -> None:
+        with self._changed:
+            if isinstance(found, StationError):
+                self._damaged[number] = found
+            else:
+                self._frames[number] = found
+                self._make_room()
+            was_wanted = self._wanted == number
+            if was_wanted:
+                self._wanted = None
+            self._changed.notify_all()
+        if was_wanted:
+            self._arrived(number)
+
+    def _next(self) -> int | None:
+        """The frame to decode next: what the window looks at, what somebody waits for, what will be looked at."""
+        known = self._frames.keys() | self._damaged.keys()
+        for number in (self._wanted, *self._asked):
+            if number is not None and number not in known:
+                return number
+        assert self._facts is not None
+        ahead, behind = self._reach()
+        last = self._facts.frames
+        here = self._position
+        onwards = range(here + 1, min(last, here + ahead + 1))
+        backwards = range(here - 1, max(-1, here - behind - 1), -1)
+        for numbers in (onwards, backwards) if self._forward else (backwards, onwards):
+            missing = next((n for n in numbers if n not in known), None)
+            if missing is None:
+                continue
+            if numbers is onwards:
+                return missing
+            first = max(0, missing - RUN_UP + 1, here - behind)
+            return next(n for n in range(first, missing + 1) if n not in known)
+        return None
+
+    def _reach(self) -> tuple[int, int]:
+        """How many frames after and before the one on screen are kept."""
+        assert self._facts is not None
+        width, height = self._facts.size
+        room = max(4, min(int(MOST_AHEAD / (1 - BEHIND)), self._bytes // (3 * width * height)) - 2)
+        less = int(room * BEHIND)
+        return (room - less, less) if self._forward else (less, room - less)
+
+    def _make_room(self) -> None:
+        ahead, behind = self._reach()
+        low, high = self._position - behind, self._position + ahead
+        room = ahead + behind + 2
+        if len(self._frames) <= room:
+            return
+        for number in [n for n in self._frames if not low <= n <= high and n not in self._asked and n != self._wanted]:
+            del self._frames[number]
+        for number in sorted(self._frames, key=lambda n: -abs(n - self._position))[: max(0, len(self._frames) - room)]:
+            if number not in self._asked and number != self._wanted:
+                del self._frames[number]
+
+
+def _frame_or_error(clip: Clip, number: int) -> Frame | StationError:
+    try:
+        return clip.frame(number)
+    except StationError as error:
+        return error

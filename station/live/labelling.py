@@ -1,0 +1,167 @@
+"""Labelling one clip without keeping the window waiting: keys are done in their order by a thread that owns the table."""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from station.core.errors import StationError
+from station.core.label_counts import check_only_clip
+from station.core.label_desk import Desk, Kept, LabelDesk
+from station.core.labels import LabelTable
+from station.core.project import Project
+from station.live.clip_reader import ClipFacts, ClipReader
+from station.live.jobs import Job, Stopped
+
+Command = Callable[[LabelDesk], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The desk after command number `serial`; `error` where that one could not be done, and nothing changed."""
+
+    serial: int
+    desk: Desk
+    error: StationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    serial: int
+    command: Command
+    done: "queue.SimpleQueue[BaseException | None] | None" = None
+
+
+class Labelling:
+    """A clip that is being labelled: its reader, and the thread that does what the keys say.
+
+    `seen` (with Seen) is called in that thread after every command and once at the beginning; `failed` (with the
+    StationError) where clip or table can't be opened. A new one of the same clip waits for the end of `after`.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        clip: Path,
+        *,
+        labeller: str,
+        kept: Kept | None,
+        clock: Callable[[], datetime],
+        seen: Callable[[Seen], None],
+        failed: Callable[[StationError], None],
+        opened: Callable[[ClipFacts], None] = lambda facts: None,
+        arrived: Callable[[int], None] = lambda number: None,
+        after: "Labelling | None" = None,
+    ) -> None:
+        """Prepare; `start` opens clip and table."""
+        self.clip = clip
+        self.project = project
+        self.reader = ClipReader(clip, opened=opened, arrived=arrived)
+        self._labeller = labeller
+        self._kept = kept
+        self._clock = clock
+        self._seen = seen
+        self._failed = failed
+        self._after = after
+        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._serial = 0
+        self._thread = threading.Thread(target=self._run, name="labelling", daemon=True)
+
+    @property
+    def name(self) -> str:
+        """The clip's name, after which table and pictures are named."""
+        return self.clip.stem
+
+    @property
+    def serial(self) -> int:
+        """The number of the last command that was given."""
+        return self._serial
+
+    def start(self) -> None:
+        """Open clip and table, in threads: this returns at once."""
+        self.reader.start()
+        self._thread.start()
+
+    def do(self, command: Command) -> int:
+        """Have a command done after all earlier ones, and return its number; one thread gives commands."""
+        self._serial += 1
+        self._orders.put(_Order(self._serial, command))
+        return self._serial
+
+    def long(self, command: Callable[[LabelDesk, Callable[[int, int], None]], None]) -> Callable[[Job], None]:
+        """Have a long command done, whose progress the returned work shows and which that work's job can stop."""
+        done: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+        jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+
+        def ordered(desk: LabelDesk) -> None:
+            command(desk, jobs.get().step)
+
+        def work(job: Job) -> None:
+            jobs.put(job)
+            problem = done.get()
+            if problem is not None:
+                raise problem
+
+        self._serial += 1
+        self._orders.put(_Order(self._serial, ordered, done))
+        return work
+
+    def stop(self) -> None:
+        """Ask for an end once everything that was ordered is done."""
+        self._orders.put(None)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end of both threads, at most so long; whether it came."""
+        if self._thread.ident is not None:
+            self._thread.join(max(0.0, seconds))
+        return not self._thread.is_alive() and self.reader.wait(seconds)
+
+    def _run(self) -> None:
+        try:
+            desk = self._opened()
+        except StationError as error:
+            self._failed(error)
+            self._refuse(error)
+        else:
+            self._seen(Seen(0, desk.seen()))
+            self._work(desk)
+        finally:
+            self.reader.stop()
+            self.stop()
+            self._refuse(StationError(f"{self.clip} is not labelled any more"))
+
+    def _opened(self) -> LabelDesk:
+        if self._after is not None:
+            self._after.wait(float(threading.TIMEOUT_MAX))
+            self._after = None
+        check_only_clip(self.clip)
+        facts = self.reader.facts()
+        table = LabelTable(self.project, clip=self.name, labeller=self._labeller, clock=self._clock)
+        attributes = self.project.attributes
+        return LabelDesk(table, attributes=attributes, count=facts.frames, frame_of=self.reader.fetch, kept=self._kept)
+
+    def _work(self, desk: LabelDesk) -> None:
+        while (order := self._orders.get()) is not None:
+            desk.begin()
+            error = self._done(partial(order.command, desk))
+            told = error if isinstance(error, StationError) and order.done is None else None
+            self._seen(Seen(order.serial, desk.seen(), told))
+            if order.done is not None:
+                order.done.put(error)
+
+    def _done(self, command: Callable[[], Any]) -> BaseException | None:
+        try:
+            command()
+        except (StationError, Stopped) as error:
+            return error
+        return None
+
+    def _refuse(self, error: StationError) -> None:
+        """There is no table: nothing can be done but to look at the frames, until the end is asked for."""
+        while (order := self._orders.get()) is not None:
+            if order.done is not None:
+                order.done.put(error)
