@@ -1,5 +1,6 @@
 """The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice`."""
 
+import contextlib
 import faulthandler
 import os
 import sys
@@ -29,6 +30,10 @@ from station.core.messages import (
     receive_request,
     send,
 )
+
+NICENESS = 10
+BELOW_NORMAL = 0x4000
+"""BELOW_NORMAL_PRIORITY_CLASS of Windows."""
 
 Tell = Callable[[Reply], None]
 Serve = Callable[[Request, Tell], None]
@@ -141,9 +146,26 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, TrainRun):
             raise StationError(f"the train worker can't serve {type(request).__name__}")
+        if request.low_priority:
+            step_back()
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
+
+
+def step_back() -> None:
+    """Give way to whatever else this computer does: the camera and the inspection must stay smooth while we train."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), BELOW_NORMAL)
+        return
+    tasks = Path("/proc/self/task")
+    # Linux: niceness is a thread's own, and TensorFlow may have started its threads already; later ones inherit it.
+    for task in tasks.iterdir() if tasks.is_dir() else [Path("0")]:
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, int(task.name), NICENESS)
 
 
 def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:

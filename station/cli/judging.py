@@ -1,30 +1,26 @@
 """Commands that judge a run on labelled pictures: evaluate, explain."""
 
 import io
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 
-from station.cli.console import bar, plural, screen, table
+from station.cli.console import Bar, bar, plural, screen, table
 from station.cli.projects import ProjectArgument
 from station.cli.runs import RunOption
 from station.core import storage
-from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.core.heat import heat_maps
-from station.core.images import overlay, read_picture, to_network_size, write_picture
-from station.core.picture_cache import load_pictures
+from station.core.images import write_picture
 from station.core.project import Project, open_project
-from station.core.subsets import LabelledPicture, read_subset
+from station.core.subsets import LabelledPicture
 from station.live.answers import BATCH, Network, loaded
+from station.live.evaluating import Evaluation, as_json, explained_pictures, judge_run, labelled_pictures
 from station.model import runs
-from station.model.evaluation import Figures, figures
 from station.model.runs import Run
 
 SHOWN_WRONG = 10
@@ -49,18 +45,6 @@ class Method(StrEnum):
 SubsetOption = Annotated[SubsetName, typer.Option(help="test, valid, train, or all labelled pictures.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """A run judged on a subset: figures by attribute, and the answers that were wrong, the surest first."""
-
-    run: str
-    subset: str
-    pictures: int
-    clips: int
-    attributes: dict[str, Figures]
-    wrong: tuple[dict[str, Any], ...]
-
-
 def evaluate(
     project: ProjectArgument,
     model: RunOption = None,
@@ -75,7 +59,7 @@ def evaluate(
     evaluation = evaluate_run(opened, run, subset=subset)
     print_evaluation(evaluation)
     if json_file is not None:
-        storage.write_text(json_file, json.dumps(asdict(evaluation), indent=1, allow_nan=False) + "\n")
+        storage.write_text(json_file, as_json(evaluation))
 
 
 def explain(
@@ -100,31 +84,21 @@ def explain(
 
 
 def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluation:
-    """Answer a subset's pictures with a run and compare with their labels."""
-    runs.check_attributes(run, names=project.attributes.names, owner=f"the project {project.folder}")
-    labelled = _labelled(project, subset)
-    with bar("reading pictures") as progress:
-        read = load_pictures([p.path for p in labelled], size=run.card.image_size, progress=progress.show)
-    _name_problems(read.problems, count=len(labelled))
-    if not read.kept:
-        raise StationError(f"the subset {subset} of {project.folder} holds no readable picture to judge")
-    kept = [labelled[index] for index in read.kept]
-    with loaded(run) as network, bar("answering") as progress:
-        parts = [a.probabilities for a in network.answer_all(read.pictures, maps=False, progress=progress.show)]
-    probabilities = np.concatenate(parts)
-    if not np.isfinite(probabilities).all():
-        raise StationError(f"the run {run.name} gives answers that are not finite; it can't be judged")
-    truths = np.array([picture.values for picture in kept], bool)
-    by_attribute = figures(probabilities, truths, thresholds=run.thresholds(), clips=[picture.clip for picture in kept])
-    names = project.attributes.names
-    return Evaluation(
-        run=run.name,
-        subset=subset.value,
-        pictures=len(kept),
-        clips=len({picture.clip for picture in kept}),
-        attributes=dict(zip(names, by_attribute, strict=True)),
-        wrong=_wrong(kept, probabilities, truths, names=names),
-    )
+    """Answer a subset's pictures with a run and compare with their labels, with progress on screen."""
+    with ExitStack() as stack:
+        bars: dict[str, Bar] = {}
+
+        def show(stage: str, done: int, count: int) -> None:
+            if stage not in bars:
+                stack.close()
+                bars[stage] = stack.enter_context(bar(stage))
+            bars[stage].show(done, count)
+
+        def skipped(problems: Sequence[str], count: int) -> None:
+            stack.close()
+            _name_problems(problems, count=count)
+
+        return judge_run(project, run, subset=subset.value, show=show, skipped=skipped).evaluation
 
 
 def print_evaluation(evaluation: Evaluation) -> None:
@@ -170,48 +144,21 @@ def explain_pictures(network: Network, paths: list[Path], *, method: Method, out
 
 
 def _explain_batch(network: Network, paths: list[Path], *, method: Method, out: Path) -> list[str]:
-    run, problems, pictures, kept = network.run, [], [], []
-    for path in paths:
-        try:
-            pictures.append(read_picture(path))
-            kept.append(path)
-        except StationError as error:
-            problems.append(str(error))
-    if not kept:
-        return problems
-    batch = np.stack([to_network_size(picture, size=run.card.image_size) for picture in pictures])
-    answered = network.answer(network.ask(batch, maps=True))
-    decisions = answered.probabilities >= run.thresholds()
-    maps = heat_maps(answered.maps[method], decisions=decisions)
-    attributes = run.card.attribute_set
-    for path, picture, own_maps, decided in zip(kept, pictures, maps, decisions, strict=True):
-        by_name = {name: own_maps[..., index] for index, name in enumerate(attributes.names)}
-        shown = shown_attributes(attributes, decided)
-        colours = {name: attributes[name].colour for name in shown}
-        write_picture(out / f"{path.stem}.png", overlay(picture, {name: by_name[name] for name in shown}, colours))
+    problems = []
+    for path, explained in explained_pictures(network, paths, method=method.value):
+        if isinstance(explained, StationError):
+            problems.append(str(explained))
+            continue
+        write_picture(out / f"{path.stem}.png", explained.overlay)
         data = io.BytesIO()
-        np.savez_compressed(data, **by_name)
+        np.savez_compressed(data, **explained.maps)  # type: ignore[arg-type]
         storage.write_bytes(out / f"{path.stem}.npz", data.getvalue())
     return problems
 
 
-def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tuple[str, ...]:
-    """Whose maps the overlay shows: the faults that were found; else what differs otherwise; else everything decided true.
-
-    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
-    """
-    by_name = dict(zip(attributes.names, map(bool, decided), strict=True))
-    faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
-    differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
-    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
-
-
 def _labelled(project: Project, subset: SubsetName) -> list[LabelledPicture]:
-    pictures, missing = read_subset(project, subset=subset.value)
-    for problem in missing:
-        screen.print(f"skipped: {problem}", markup=False)
-    if not pictures:
-        raise StationError(f"the subset {subset} of {project.folder} holds no picture")
+    pictures, missing = labelled_pictures(project, subset=subset.value)
+    _name_problems([str(problem) for problem in missing], count=0)
     return pictures
 
 
@@ -225,31 +172,11 @@ def _named_pictures(project: Project, names: list[str]) -> list[Path]:
     return paths
 
 
-def _name_problems(problems: list[str] | tuple[str, ...], *, count: int) -> None:
+def _name_problems(problems: Sequence[str], *, count: int) -> None:
     for problem in problems:
         screen.print(f"skipped: {problem}", markup=False)
-    if problems:
+    if problems and count:
         screen.print(f"{len(problems)} of {plural(count, 'picture')} skipped")
-
-
-def _wrong(
-    pictures: list[LabelledPicture],
-    probabilities: NDArray[np.float32],
-    truths: NDArray[np.bool_],
-    *,
-    names: tuple[str, ...],
-) -> tuple[dict[str, Any], ...]:
-    places = np.argwhere((probabilities >= 0.5) != truths)
-    surest = sorted(places.tolist(), key=lambda place: -abs(float(probabilities[place[0], place[1]]) - 0.5))
-    return tuple(
-        {
-            "name": pictures[row].name,
-            "attribute": names[column],
-            "truth": bool(truths[row, column]),
-            "probability": round(float(probabilities[row, column]), 4),
-        }
-        for row, column in surest
-    )
 
 
 def _defined(value: float | None) -> str:

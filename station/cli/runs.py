@@ -121,20 +121,13 @@ def train_run(project: Project, request: TrainRun) -> Run:
 def _run_to_train(project: Project, *, resume: str | None, name: str) -> str:
     """The name of the new run, or of the one to resume, which lies in the project whether it was given by name or by path."""
     if resume is None:
-        return run_name(name)
+        return runs.check_name(name)
     run = runs.find_run(resume, project=project)
     if run.folder.resolve().parent != project.models.resolve():
         raise StationError(
             f"{run.folder} is a run of another project; only a run in {project.models} can be resumed here"
         )
     return run.name
-
-
-def run_name(text: str) -> str:
-    """A run's name that is one folder's name on every system; StationError on another."""
-    if re.fullmatch(r"[\w][\w.-]{0,79}", text) and not text.endswith("."):
-        return text
-    raise StationError(f"a run's name is made of letters, digits, _, - and dots; received {text}")
 
 
 def image_size_of(text: str | None) -> tuple[int, int] | None:

@@ -70,6 +70,7 @@ class TrainRun(msgspec.Struct, frozen=True, tag=True):
     learning_rate: float | None = None
     base: str | None = None
     deterministic: bool = False
+    low_priority: bool = False
 
 
 class ExportRun(msgspec.Struct, frozen=True, tag=True):
@@ -131,6 +132,7 @@ class Progress(msgspec.Struct, frozen=True, tag=True):
     valid_loss: float | None = None
     valid_accuracies: tuple[float, ...] | None = None
     best: bool = False
+    learning_rate: float | None = None
 
 
 class Preparing(msgspec.Struct, frozen=True, tag=True):

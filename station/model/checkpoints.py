@@ -1,6 +1,5 @@
 """What a training leaves in its run's folder, and how a run becomes a network again."""
 
-import io
 import tempfile
 import warnings
 from collections.abc import Mapping
@@ -8,11 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import keras
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 import station
@@ -22,7 +19,8 @@ from station.core.errors import StationError
 from station.model import maps, networks, runs
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
-from station.model.training import Epoch, Training
+from station.model.history import HISTORY, Epoch, history_text
+from station.model.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,9 @@ class Keeper:
         storage.create_folder(self._folder)
         if training.outcome.best is training.outcome.history[-1]:
             self._keep_best(training, training.outcome.best)
-        storage.write_text(self._folder / runs.HISTORY, _history_table(training, self._origin.attributes.names))
+        storage.write_text(
+            self._folder / HISTORY, history_text(training.outcome.history, names=self._origin.attributes.names)
+        )
         if not training.outcome.ended:  # an epoch that was broken off can't be gone on with as if it never had been
             storage.write_bytes(self._folder / runs.STATE, training.state())
 
@@ -161,18 +161,6 @@ def _weights_bytes(model: keras.Model) -> bytes:
         path = Path(folder) / "model.weights.h5"
         model.save_weights(path)
         return path.read_bytes()
-
-
-def _history_table(training: Training, names: tuple[str, ...]) -> str:
-    rows: list[dict[str, Any]] = []
-    for epoch in training.outcome.history:
-        row: dict[str, Any] = {"epoch": epoch.epoch, "loss": epoch.loss, "valid_loss": epoch.valid_loss}
-        row |= {f"accuracy_{name}": value for name, value in zip(names, epoch.accuracies, strict=True)}
-        row |= {f"valid_accuracy_{name}": value for name, value in zip(names, epoch.valid_accuracies, strict=True)}
-        rows.append({**row, "learning_rate": epoch.learning_rate, "seconds": round(epoch.seconds, 1)})
-    text = io.StringIO()
-    pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
-    return text.getvalue()
 
 
 def _versions() -> dict[str, str]:

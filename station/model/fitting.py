@@ -18,11 +18,8 @@ from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import LabelledSet
 from station.model.networks import Statistics
 from station.model.precision import faster_precision
-from station.model.training import FROM_BASE, Recipe, Training, recipe_for
-
-OWN_BASE = "own"
-"""The base weights that ship with the station, where there are any for the network."""
-NO_BASE = "none"
+from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, Recipe, recipe_for
+from station.model.training import Training
 
 
 def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
@@ -33,7 +30,7 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     folder = project.models / request.run
     base = _base(request, project=project)
     recipe, earlier = _recipe(request, folder, base=base)
-    if recipe.network == "fast" and any(side % 16 for side in recipe.image_size):
+    if any(side % SIDE_STEP[recipe.network] for side in recipe.image_size):
         raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
     train, train_entry, _ = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
     valid, valid_entry, valid_clips = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)

@@ -28,7 +28,8 @@ from station.core.practice.strip import Strip, make_strip
 from station.model import runs
 from station.model.checkpoints import Keeper, Origin, now
 from station.model.feeding import CELL, LabelledSet
-from station.model.training import RECIPES, Recipe, Training, recipe_for
+from station.model.recipes import RECIPES, Recipe, recipe_for
+from station.model.training import Training
 
 SCALE = (7.0, 11.5)
 """Pixels a millimetre: beyond it a 2 mm stitch of one camera would look like a 4 mm stitch of another."""

@@ -17,9 +17,9 @@ from station.core import storage
 from station.core.attributes import Attribute, AttributeSet
 from station.core.errors import StationError
 from station.core.project import Project
+from station.model.history import Epoch, best_of, read_history
 
 CARD = "card.json"
-HISTORY = "history.csv"
 STATE = "resume.npz"
 LARGEST_CARD = 1 << 20
 
@@ -208,3 +208,69 @@ def sha256_of(path: Path) -> str:
     """The sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_name(text: str) -> str:
+    """A run's name that is one folder's name on every system; StationError on another."""
+    if re.fullmatch(r"[\w][\w.-]{0,79}", text) and not text.endswith("."):
+        return text
+    raise StationError(f"a run's name is made of letters, digits, _, - and dots; received {text}")
+
+
+def rename_run(folder: Path, name: str) -> Path:
+    """Give a run's folder another name and return it; StationError where that name is taken, unfit or refused by the disk."""
+    target = folder.with_name(check_name(name))
+    if target.exists() and not (target.samefile(folder) and target.name != folder.name):
+        raise StationError(f"{target} exists already; choose another name")
+    try:
+        folder.rename(target)
+    except OSError as error:
+        raise StationError(f"{folder} could not be renamed ({error.strerror or error}); it is as it was") from error
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """A folder in models/ as a list shows it: its run and history, or the sentence that says what is wrong with it."""
+
+    folder: Path
+    run: Run | None = None
+    history: tuple[Epoch, ...] = ()
+    problem: str = ""
+    has_state: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether its training came to its end: all epochs done, or none better for as long as its recipe waits."""
+        if self.run is None or not self.history:
+            return self.run is not None
+        recipe, best = self.run.card.recipe, best_of(self.history)
+        assert best is not None
+        epochs, patience = recipe.get("epochs"), recipe.get("patience")
+        done = len(self.history)
+        return (isinstance(epochs, int) and done >= epochs) or (
+            isinstance(patience, int) and done - best.epoch >= patience
+        )
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether its training can go on."""
+        return self.run is not None and self.has_state and not self.is_finished
+
+
+def list_runs(project: Project) -> tuple[RunEntry, ...]:
+    """Every folder in models/, the newest run first and what is damaged last, by name."""
+    entries = [_entry(folder) for folder in sorted(project.models.glob("*/")) if not folder.name.startswith(".")]
+    sound = [entry for entry in entries if entry.run is not None]
+    damaged = [entry for entry in entries if entry.run is None]
+    sound.sort(key=lambda entry: (entry.run.card.created if entry.run else "", entry.folder.name), reverse=True)
+    return (*sound, *damaged)
+
+
+def _entry(folder: Path) -> RunEntry:
+    try:
+        run = open_run(folder)
+        history = read_history(folder, names=[attribute.name for attribute in run.card.attributes])
+    except (StationError, OSError) as error:
+        return RunEntry(folder, problem=str(error))
+    return RunEntry(folder, run, history, has_state=(folder / STATE).is_file())

@@ -5,7 +5,7 @@ import json
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,45 +19,9 @@ from station.core.errors import StationError
 from station.core.messages import Progress
 from station.model import feeding, networks
 from station.model.feeding import LabelledSet
+from station.model.history import Epoch
 from station.model.networks import Statistics
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a network is trained. `averaging` is the momentum of the averaged weights that are judged and kept; 0 for none.
-
-    `patience`: epochs without a better validation loss before it stops early. `precision` is that of the arithmetic while training,
-    float32 or bfloat16; weights and answers are float32 with either. `trained_layers`: how the names of the layers begin that are
-    trained, the norms' statistics then standing still; empty for all of them.
-    """
-
-    network: str
-    image_size: tuple[int, int]
-    epochs: int
-    batch_size: int
-    learning_rate: float
-    patience: int
-    averaging: float
-    smoothing: float
-    weight_decay: float
-    precision: str = "float32"
-    trained_layers: str = ""
-    seed: int = 0
-
-
-RECIPES = {
-    "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02),
-    "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0),
-}
-"""Each network's own recipe from random weights; the reference's is the lab's."""
-
-FROM_BASE: dict[str, Any] = {
-    "epochs": 8,
-    "learning_rate": 5e-4,
-    "patience": 4,
-    "trained_layers": "lateral evidence logits",
-}
-"""What is otherwise for `fast` from base weights: a few strips must not make it forget the thousands it has seen."""
+from station.model.recipes import RECIPES, Recipe
 
 assert set(RECIPES) == set(networks.NETWORKS) == set(feeding.VARIATIONS)
 
@@ -65,19 +29,6 @@ assert set(RECIPES) == set(networks.NETWORKS) == set(feeding.VARIATIONS)
 PLACE_WEIGHT = 6.0
 """How much more a cell counts in which a thing is than one in which it is not: they are few."""
 TAUGHT_WEIGHT = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """What one epoch came to; accuracies in per cent at 0.5, one an attribute; validation with the averaged weights."""
-
-    epoch: int
-    loss: float
-    accuracies: tuple[float, ...]
-    valid_loss: float
-    valid_accuracies: tuple[float, ...]
-    learning_rate: float
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -230,6 +181,7 @@ class Training:
             steps=self._steps,
             loss=float(np.mean(self._losses)),
             accuracies=tuple(float(100 * hits / seen) for hits in self._right),
+            learning_rate=float(self._optimiser.learning_rate),
             seconds_left=(left + validations) * self._seconds_a_step,
         )
 
@@ -381,8 +333,3 @@ def _as_json(epoch: Epoch) -> dict[str, Any]:
 def _from_json(entry: dict[str, Any]) -> Epoch:
     values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in entry.items()}
     return Epoch(**values)
-
-
-def recipe_for(network: str, **changes: Any) -> Recipe:  # noqa: ANN401
-    """A network's recipe with what was asked for instead."""
-    return replace(RECIPES[network], **changes)

@@ -13,7 +13,7 @@ from station.model.checkpoints import load_network
 from station.model.feeding import LabelledSet
 from station.model.maps import explain, gradient_maps
 from station.model.pretraining import PLACES, render
-from station.model.training import RECIPES
+from station.model.recipes import RECIPES
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,11 @@ from station.core.errors import StationError
 from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, checkpoint_name, load_network
 from station.model.feeding import LabelledSet, statistics_of
+from station.model.history import Epoch
 from station.model.networks import LOGITS
 from station.model.precision import faster_precision
-from station.model.training import RECIPES, Epoch, Training
+from station.model.recipes import RECIPES
+from station.model.training import Training
 
 SIZE = (32, 32)
 RECIPE = replace(RECIPES["fast"], image_size=SIZE, epochs=2, batch_size=8)

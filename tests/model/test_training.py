@@ -10,7 +10,8 @@ import tensorflow as tf
 from station.core.errors import StationError
 from station.core.messages import Progress
 from station.model.feeding import VARIATIONS, LabelledSet, batches, mirror_and_shift, roll_repeats
-from station.model.training import RECIPES, Outcome, Recipe, Training
+from station.model.recipes import RECIPES, Recipe
+from station.model.training import Outcome, Training
 
 SIZE = (32, 32)
 SMALL = replace(

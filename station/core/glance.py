@@ -1,0 +1,103 @@
+"""A project at a glance: clips, pictures, balance, subsets and what the split leaks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.core.project import SUBSETS, Project
+from station.core.subsets import (
+    How,
+    LabelledPicture,
+    Leakage,
+    Split,
+    SubsetFigures,
+    figures,
+    leakage,
+    merge,
+    read_subset,
+)
+
+CLIP_SUFFIXES = frozenset({".mp4", ".avi", ".mov", ".mkv", ".m4v", ".webm", ".mpg", ".mpeg", ".wmv"})
+"""Lower-case suffixes of the files in videos/ that count as clips."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitGlance:
+    """The subsets as they lie in the project; `how` is what they look like: by clip where no clip is in two of them."""
+
+    how: How
+    subsets: tuple[SubsetFigures, ...]
+    leakage: Leakage
+    shared_clips: int
+    one_sided: tuple[tuple[str, str], ...]
+    """(subset, attribute) where the subset has only one value of the attribute, so that figures stay undefined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a project holds. `true` counts, per attribute, the pictures where it is true; `unsplit` are in no subset."""
+
+    clips: int
+    labelled_clips: int
+    pictures: int
+    true: tuple[int, ...]
+    missing: tuple[str, ...]
+    split: SplitGlance | None
+    unsplit: int
+    relabelled: int
+    """Pictures whose label is another one than in the subsets."""
+
+
+def glance(project: Project) -> Glance:
+    """Look at a project; StationError on a damaged table."""
+    labelled, missing = merge(project)
+    parts = _subsets(project)
+    known = {p.path: p.values for part in parts.values() for p in part} if parts else {}
+    return Glance(
+        clips=len(clip_files(project)),
+        labelled_clips=len({picture.clip for picture in labelled}),
+        pictures=len(labelled),
+        true=_true(labelled, count=len(project.attributes)),
+        missing=tuple(str(problem) for problem in missing),
+        split=_split_glance(project, parts) if parts else None,
+        unsplit=sum(picture.path not in known for picture in labelled) if parts else len(labelled),
+        relabelled=sum(known.get(picture.path, picture.values) != picture.values for picture in labelled),
+    )
+
+
+def _subsets(project: Project) -> dict[str, tuple[LabelledPicture, ...]] | None:
+    """The pictures of each subset, or None where the project has not been split."""
+    if not all(project.subset_table(subset).is_file() for subset in SUBSETS):
+        return None
+    return {subset: tuple(read_subset(project, subset=subset)[0]) for subset in SUBSETS}
+
+
+def _split_glance(project: Project, parts: dict[str, tuple[LabelledPicture, ...]]) -> SplitGlance:
+    clips = [{picture.clip for picture in part} for part in parts.values()]
+    shared = sum(map(len, clips)) - len(set().union(*clips))
+    how: How = "frame" if shared else "clip"
+    split = Split(how, 0, **parts)
+    subsets = figures(split)
+    one_sided = tuple(
+        (part.subset, name)
+        for part in subsets
+        for name, true in zip(project.attributes.names, part.true, strict=False)
+        if true in (0, part.frames)
+    )
+    return SplitGlance(how, subsets, leakage(split), shared, one_sided)
+
+
+def _true(pictures: Iterable[LabelledPicture], *, count: int) -> tuple[int, ...]:
+    totals = [0] * count
+    for picture in pictures:
+        for index, value in enumerate(picture.values):
+            totals[index] += value
+    return tuple(totals)
+
+
+def clip_files(project: Project) -> list[Path]:
+    """The clips in videos/, sorted by name."""
+    if not project.videos.is_dir():
+        return []
+    found = (p for p in project.videos.iterdir() if p.suffix.lower() in CLIP_SUFFIXES and not p.name.startswith("."))
+    return sorted(found, key=lambda path: path.name)

@@ -1,0 +1,279 @@
+"""Judging a run on labelled pictures, for the command and the window alike; the result is kept in the run's folder."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core import storage
+from station.core.attributes import AttributeSet
+from station.core.errors import StationError
+from station.core.frame import Picture
+from station.core.heat import heat_maps
+from station.core.images import overlay, read_picture, to_network_size
+from station.core.picture_cache import load_pictures
+from station.core.project import Project, Subset
+from station.core.subsets import LabelledPicture, MissingPictures, read_subset
+from station.live.answers import Network, loaded
+from station.model import runs
+from station.model.evaluation import Figures, figures
+from station.model.runs import Run
+
+LARGEST_KEPT = 1 << 26
+
+SubsetName: TypeAlias = Subset | Literal["all"]
+Method: TypeAlias = Literal["gradcam", "hirescam"]
+Show: TypeAlias = Callable[[str, int, int], None]
+"""(stage, done, count); the stages are READING and ANSWERING."""
+
+READING = "reading pictures"
+ANSWERING = "answering"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A run judged on a subset: figures by attribute, and the answers that were wrong, the surest first."""
+
+    run: str
+    subset: str
+    pictures: int
+    clips: int
+    attributes: dict[str, Figures]
+    wrong: tuple[dict[str, Any], ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a run said of a picture, and its label; `name` is the path relative to pics/, or absolute."""
+
+    name: str
+    clip: str
+    number: int | None
+    truth: tuple[bool, ...]
+    probabilities: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An evaluation with every answer it stands on, in the order of the subset's table."""
+
+    evaluation: Evaluation
+    answers: tuple[Answer, ...]
+
+
+Count: TypeAlias = Literal["tp", "fp", "tn", "fn"]
+COUNTS: dict[Count, tuple[bool, bool]] = {
+    "tp": (True, True),
+    "fp": (True, False),
+    "tn": (False, False),
+    "fn": (False, True),
+}
+"""Of each count what was answered, at 0.5, and what is true."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The file in the run's folder; it holds for these weights, this table and these thresholds alone."""
+
+    version: int
+    weights: str
+    table: str
+    thresholds: tuple[float, ...]
+    names: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+def labelled_pictures(project: Project, *, subset: SubsetName) -> tuple[list[LabelledPicture], list[MissingPictures]]:
+    """The pictures of a subset and those that are missing; StationError where there is none."""
+    pictures, missing = read_subset(project, subset=subset)
+    if not pictures:
+        raise StationError(f"the subset {subset} of {project.folder} holds no picture")
+    return pictures, missing
+
+
+def judge_run(
+    project: Project,
+    run: Run,
+    *,
+    subset: SubsetName,
+    show: Show = lambda stage, done, count: None,
+    skipped: Callable[[Sequence[str], int], None] = lambda problems, count: None,
+) -> Judged:
+    """Answer a subset's pictures with a run and compare with their labels.
+
+    `skipped` hears of missing and damaged pictures: the sentences, and of how many pictures (0 where they were missing).
+    """
+    runs.check_attributes(run, names=project.attributes.names, owner=f"the project {project.folder}")
+    labelled, missing = labelled_pictures(project, subset=subset)
+    skipped([str(problem) for problem in missing], 0)
+    paths = [picture.path for picture in labelled]
+    read = load_pictures(paths, size=run.card.image_size, progress=lambda *at: show(READING, *at))
+    skipped(read.problems, len(labelled))
+    if not read.kept:
+        raise StationError(f"the subset {subset} of {project.folder} holds no readable picture to judge")
+    kept = [labelled[index] for index in read.kept]
+    with loaded(run) as network:
+        answered = network.answer_all(read.pictures, maps=False, progress=lambda *at: show(ANSWERING, *at))
+        probabilities = np.concatenate([part.probabilities for part in answered])
+    if not np.isfinite(probabilities).all():
+        raise StationError(f"the run {run.name} gives answers that are not finite; it can't be judged")
+    answers = tuple(
+        Answer(p.name, p.clip, p.number, p.values, tuple(map(float, row)))
+        for p, row in zip(kept, probabilities, strict=True)
+    )
+    return _judged(run, subset=subset, answers=answers)
+
+
+def keep(project: Project, run: Run, judged: Judged) -> None:
+    """Keep the answers in the run's folder, so that they are there at once next time; StationError where the disk refuses."""
+    subset = judged.evaluation.subset
+    content = _Kept(
+        1,
+        run.card.weights.sha256,
+        _table_sha256(project, subset),
+        run.thresholds(),
+        project.attributes.names,
+        judged.answers,
+    )
+    storage.write_bytes(run.folder / _file_name(subset), msgspec.json.encode(content))
+
+
+def kept(project: Project, run: Run, *, subset: Subset) -> Judged | None:
+    """What was kept, where it still holds for the run's weights, the subset's table and the attributes; else None."""
+    file = run.folder / _file_name(subset)
+    try:
+        if not file.is_file() or file.stat().st_size > LARGEST_KEPT:
+            return None
+        content = msgspec.json.decode(storage.read_bytes(file), type=_Kept)
+        holds = (content.version, content.weights, content.table, content.thresholds, content.names) == (
+            1,
+            run.card.weights.sha256,
+            _table_sha256(project, subset),
+            run.thresholds(),
+            project.attributes.names,
+        )
+        wide = len(project.attributes)
+        whole = all(len(a.truth) == len(a.probabilities) == wide for a in content.answers)
+        return _judged(run, subset=subset, answers=content.answers) if holds and whole and content.answers else None
+    except (msgspec.DecodeError, StationError, OSError, ValueError):
+        return None  # what can't be used is judged anew
+
+
+def answers_in(judged: Judged, *, attribute: int, count: Count) -> tuple[Answer, ...]:
+    """The answers that a count counts, the surest first."""
+    said, true = COUNTS[count]
+    found = [
+        answer
+        for answer in judged.answers
+        if (answer.probabilities[attribute] >= 0.5) is said and answer.truth[attribute] is true
+    ]
+    return tuple(sorted(found, key=lambda answer: -abs(answer.probabilities[attribute] - 0.5)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explained:
+    """A picture, the same with the heat maps of the shown attributes over it, both uint8 BGR (h, w, 3), and all heat maps."""
+
+    picture: Picture
+    overlay: Picture
+    shown: tuple[str, ...]
+    maps: dict[str, NDArray[np.float32]]
+
+
+def explained_pictures(
+    network: Network, paths: Sequence[Path], *, method: Method, attributes: Sequence[str] = ()
+) -> Iterator[tuple[Path, Explained | StationError]]:
+    """Explain a batch of picture files: each with its heat maps, or why it could not be read.
+
+    Maps of these attributes are shown; where none is named, those that `shown_attributes` chooses.
+    """
+    run = network.run
+    read: list[tuple[Path, Picture | StationError]] = [(path, _read(path)) for path in paths]
+    pictures = [picture for _, picture in read if not isinstance(picture, StationError)]
+    if not pictures:
+        yield from ((path, problem) for path, problem in read if isinstance(problem, StationError))
+        return
+    batch = np.stack([to_network_size(picture, size=run.card.image_size) for picture in pictures])
+    answered = network.answer(network.ask(batch, maps=True))
+    decisions = answered.probabilities >= run.thresholds()
+    maps = iter(zip(heat_maps(answered.maps[method], decisions=decisions), decisions, strict=True))
+    known = run.card.attribute_set
+    for path, picture in read:
+        if isinstance(picture, StationError):
+            yield path, picture
+            continue
+        own_maps, decided = next(maps)
+        shown = tuple(attributes) or shown_attributes(known, decided)
+        by_name = {name: own_maps[..., index] for index, name in enumerate(known.names)}
+        colours = {name: known[name].colour for name in shown}
+        covered = overlay(picture, {name: by_name[name] for name in shown}, colours)
+        yield path, Explained(picture, covered, shown, by_name)
+
+
+def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Whose maps the overlay shows: the faults that were found; else what differs otherwise; else everything decided true.
+
+    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
+    """
+    by_name = dict(zip(attributes.names, map(bool, decided), strict=True))
+    faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
+    differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
+    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
+
+
+def as_json(evaluation: Evaluation) -> str:
+    """An evaluation for machines."""
+    return json.dumps(asdict(evaluation), indent=1, allow_nan=False) + "\n"
+
+
+def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...]) -> Judged:
+    probabilities = np.array([answer.probabilities for answer in answers], np.float32)
+    truths = np.array([answer.truth for answer in answers], bool)
+    clips = [answer.clip for answer in answers]
+    by_attribute = figures(probabilities, truths, thresholds=run.thresholds(), clips=clips)
+    names = [attribute.name for attribute in run.card.attributes]
+    evaluation = Evaluation(
+        run=run.name,
+        subset=subset,
+        pictures=len(answers),
+        clips=len(set(clips)),
+        attributes=dict(zip(names, by_attribute, strict=True)),
+        wrong=_wrong(answers, probabilities, truths, names=names),
+    )
+    return Judged(evaluation, answers)
+
+
+def _wrong(
+    answers: Sequence[Answer], probabilities: NDArray[np.float32], truths: NDArray[np.bool_], *, names: Sequence[str]
+) -> tuple[dict[str, Any], ...]:
+    places = np.argwhere((probabilities >= 0.5) != truths)
+    surest = sorted(places.tolist(), key=lambda place: -abs(float(probabilities[place[0], place[1]]) - 0.5))
+    return tuple(
+        {
+            "name": answers[row].name,
+            "attribute": names[column],
+            "truth": bool(truths[row, column]),
+            "probability": round(float(probabilities[row, column]), 4),
+        }
+        for row, column in surest
+    )
+
+
+def _read(path: Path) -> Picture | StationError:
+    try:
+        return read_picture(path)
+    except StationError as error:
+        return error
+
+
+def _file_name(subset: str) -> str:
+    return f"evaluation_{subset}.json"
+
+
+def _table_sha256(project: Project, subset: str) -> str:
+    if subset not in ("train", "valid", "test"):
+        raise ValueError(f"only a subset with a table of its own is kept. Received: {subset}")
+    return runs.sha256_of(project.folder / f"{subset}.csv")

@@ -1,0 +1,56 @@
+"""Recipes: how each network is trained where nobody asks otherwise. No TensorFlow, so that the window can show them."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a network is trained. `averaging` is the momentum of the averaged weights that are judged and kept; 0 for none.
+
+    `patience`: epochs without a better validation loss before it stops early. `precision` is that of the arithmetic while training,
+    float32 or bfloat16; weights and answers are float32 with either. `trained_layers`: how the names of the layers begin that are
+    trained, the norms' statistics then standing still; empty for all of them.
+    """
+
+    network: str
+    image_size: tuple[int, int]
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    patience: int
+    averaging: float
+    smoothing: float
+    weight_decay: float
+    precision: str = "float32"
+    trained_layers: str = ""
+    seed: int = 0
+
+
+RECIPES = {
+    "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02),
+    "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0),
+}
+"""Each network's own recipe from random weights; the reference's is the lab's."""
+
+FROM_BASE: dict[str, Any] = {
+    "epochs": 8,
+    "learning_rate": 5e-4,
+    "patience": 4,
+    "trained_layers": "lateral evidence logits",
+}
+"""What is otherwise for `fast` from base weights: a few strips must not make it forget the thousands it has seen."""
+
+OWN_BASE = "own"
+"""The base weights that ship with the station, where there are any for the network."""
+NO_BASE = "none"
+
+SIDE_STEP = {"fast": 16, "reference": 1}
+"""What each side of a picture must be a multiple of."""
+
+assert set(SIDE_STEP) == set(RECIPES)
+
+
+def recipe_for(network: str, **changes: Any) -> Recipe:  # noqa: ANN401
+    """A network's recipe with what was asked for instead."""
+    return replace(RECIPES[network], **changes)
