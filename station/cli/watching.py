@@ -15,7 +15,7 @@ from station.cli.console import bar, plural, screen
 from station.core import storage
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
-from station.core.practice.lab import PracticeCamera
+from station.core.practice.camera import PracticeCamera
 from station.core.verdict import Rule, Verdict
 from station.live.answers import loaded
 from station.live.capture import capturing

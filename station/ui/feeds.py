@@ -1,5 +1,6 @@
 """The feeds of the window: a camera is opened once, however many tabs watch it."""
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,18 +24,22 @@ class Feeds(QObject):
         """Begin with none."""
         super().__init__(parent)
         self._open: dict[str, tuple[Feed, set[object]]] = {}
-        self._ending: list[Feed] = []
+        self._ending: list[tuple[str, Feed]] = []
         self._bridge = Bridge(self)
 
     def take(self, source: str, holder: object, *, camera: "Callable[[], Camera]", turn: "Turn") -> "Feed":
         """The feed of a source for this holder: the open one, or a new one over `camera()`."""
         from station.live.feed import Feed
 
-        if source not in self._open:
+        feed, holders = self._open.get(source, (None, set()))
+        if feed is not None and feed.is_over:
+            self._end(source, feed)
+            feed = None
+        if feed is None:
             feed = Feed(camera(), turn=turn, changed=self._bridge.carry(lambda: self.changed.emit(source)))
-            self._open[source] = feed, set()
-            feed.start()
-        feed, holders = self._open[source]
+            before = [ending for name, ending in self._ending if name == source]
+            self._open[source] = feed, holders
+            feed.start(after=before[-1] if before else None)
         holders.add(holder)
         return feed
 
@@ -50,17 +55,36 @@ class Feeds(QObject):
         holders.discard(holder)
         if not holders:
             del self._open[source]
-            feed.stop()
-            self._ending = [other for other in self._ending if not other.wait(0)]
-            self._ending.append(feed)
+            self._end(source, feed)
+
+    def cancel(self, source: str) -> None:
+        """Stop a feed for all its holders; the next `take` opens it anew."""
+        if source in self._open:
+            self._open[source][0].stop()
+
+    def turn(self, turn: "Turn") -> None:
+        """Turn the pictures of all feeds like this from now on."""
+        for feed, _ in self._open.values():
+            feed.turn = turn
+
+    def reopen(self, source: str) -> None:
+        """Open a camera anew, since what is wished of it changed."""
+        if source in self._open:
+            self._open[source][0].reopen()
 
     def stop_all(self) -> None:
         """Ask all feeds to end."""
-        for feed, _ in self._open.values():
-            feed.stop()
-            self._ending.append(feed)
+        for source, (feed, _) in self._open.items():
+            self._end(source, feed)
         self._open.clear()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of the feeds that were stopped; whether all ended."""
-        return sum(feed.wait(seconds) for feed in self._ending) == len(self._ending)
+        end = time.monotonic() + seconds
+        ended = [feed.wait(end - time.monotonic()) for _, feed in self._ending]
+        return all(ended)
+
+    def _end(self, source: str, feed: "Feed") -> None:
+        feed.stop()
+        self._ending = [(name, other) for name, other in self._ending if not other.wait(0)]
+        self._ending.append((source, feed))

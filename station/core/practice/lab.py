@@ -1,15 +1,13 @@
-"""The practice lab's two doors: a project folder full of strips, and the practice camera."""
+"""A practice project: a folder full of strips with their labels and their truth."""
 
 import json
-import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from station.core import storage
 from station.core.clips import Clip, ClipWriter
-from station.core.frame import Frame, Picture
+from station.core.frame import Frame
 from station.core.images import encode_png
 from station.core.practice.optics import Optics, View, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
@@ -19,7 +17,7 @@ from station.core.tables import LabelRow, Table, write_table
 SIZE = (640, 480)
 RATE = 30.0
 STITCHES_MM = (2.0, 4.0)
-PROJECT_STREAM, CAMERA_STREAM = (2,), (3, 3, 3)
+PROJECT_STREAM = (2,)
 """Keeps the strips of practice projects apart from those that the base weights were trained on, whatever the seeds."""
 
 SHARE_THAT_COUNTS = 0.5
@@ -122,103 +120,3 @@ def _write_truth(project: Project, plan: PracticeStrip, *, strip: Strip, views: 
     folder = storage.create_folder(project.truth / "strips")
     storage.write_text(project.truth / f"{plan.clip}.json", json.dumps(boxes, indent=1) + "\n")
     storage.write_text(folder / f"{plan.clip}.json", json.dumps(geometry) + "\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Knobs:
-    """What the practice camera's user may turn: millimetres a second, 2 or 4 mm stitches (None: either), faults in 100 mm."""
-
-    speed_mm_s: float = 40.0
-    stitch_mm: float | None = None
-    faults: float = 1.2
-
-
-class PracticeCamera:
-    """A camera over strips that never end: each strip of 200 mm is followed by another cloth and thread.
-
-    It keeps real time as a webcam does: a reader that comes late gets the newest frame, and the numbers show the gap.
-    """
-
-    live = True
-    length: int | None = None
-    problems: Sequence[str] = ()
-
-    def __init__(
-        self,
-        *,
-        seed: int = 0,
-        knobs: Callable[[], Knobs] = Knobs,
-        size: tuple[int, int] = SIZE,
-        rate: float = RATE,
-        clock: Callable[[], float] = time.monotonic,
-        wait: Callable[[float], None] = time.sleep,
-    ) -> None:
-        """Speak of a lab; `knobs` is asked at every frame, in the reader's thread."""
-        self._knobs = knobs
-        self._size = size
-        self._rate = rate
-        self._clock = clock
-        self._wait = wait
-        self._rng = np.random.default_rng([*CAMERA_STREAM, seed])
-        self._strip: Strip | None = None
-        self._optics: Optics | None = None
-        self._at_mm = 0.0
-        self._number = -1
-        self._started = 0.0
-        self._strips = 0
-
-    @property
-    def strips(self) -> int:
-        """How many strips have been laid under the camera."""
-        return self._strips
-
-    def open(self) -> None:
-        """Lay the first strip under the camera."""
-        self._next_strip()
-        self._number = -1
-        self._started = self._clock()
-
-    def read(self) -> Frame:
-        """The newest frame, after waiting for it where it is not due yet."""
-        if self._strip is None or self._optics is None:
-            raise RuntimeError("the practice camera is read before it was opened")
-        due = self._started + (self._number + 1) / self._rate
-        if (early := due - self._clock()) > 0:
-            self._wait(early)
-        number = max(self._number + 1, int((self._clock() - self._started) * self._rate))
-        self._at_mm += (number - self._number) * self._knobs().speed_mm_s / self._rate
-        self._number = number
-        if self._at_mm > self._last_mm():
-            begun = self._clock()
-            self._next_strip()
-            self._started += self._clock() - begun  # the machine stands still while the cloth is changed
-        return Frame(self._film(), number, number / self._rate)
-
-    def close(self) -> None:
-        """Take the strip away."""
-        self._strip = self._optics = None
-
-    def _film(self) -> Picture:
-        assert self._strip is not None
-        assert self._optics is not None
-        return film(self._rng, self._strip, self._optics, at_mm=self._at_mm).picture
-
-    def _last_mm(self) -> float:
-        assert self._strip is not None
-        assert self._optics is not None
-        return self._strip.size_mm[1] - 0.7 * self._size[1] / self._optics.px_per_mm
-
-    def _next_strip(self) -> None:
-        scale = 10.0 * self._size[0] / SIZE[0]
-        knobs = self._knobs()
-        stitch = knobs.stitch_mm or float(self._rng.choice(STITCHES_MM))
-        self._strip = make_strip(
-            self._rng,
-            width_mm=self._size[0] / scale + 24,
-            length_mm=200.0,
-            stitch_mm=stitch,
-            faults=knobs.faults,
-        )
-        self._optics = make_optics(self._rng, size=self._size, px_per_mm=scale)
-        self._at_mm = 0.7 * self._size[1] / scale
-        self._strips += 1

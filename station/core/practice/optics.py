@@ -1,7 +1,7 @@
 """The practice camera's eye: where it looks, how it shakes, blurs, exposes and adds noise."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,13 +94,16 @@ def seen_share(box_mm: tuple[float, float, float, float], view: View) -> tuple[t
     return (int(left), int(top), int(np.ceil(right)), int(np.ceil(bottom))), share
 
 
+@lru_cache(maxsize=4)
 def light_field(optics: Optics) -> Field:
     """The lamp's light over the frame, shape (height, width, 3), about 1."""
     width, height = optics.size
     x = np.linspace(-1, 1, width, dtype=np.float32)[None]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     field = (1 + optics.tilt[0] * x + optics.tilt[1] * y) * (1 - optics.vignette * (x * x + y * y) / 2)
-    return np.repeat(np.maximum(field, 0.1)[..., None], 3, axis=2).astype(np.float32)
+    light: Field = np.repeat(np.maximum(field, 0.1)[..., None], 3, axis=2).astype(np.float32)
+    light.setflags(write=False)  # shared by all frames of this set-up
+    return light
 
 
 def _matrix(rng: np.random.Generator, strip: Strip, optics: Optics, *, at_mm: float) -> NDArray[np.float64]:

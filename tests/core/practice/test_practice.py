@@ -8,7 +8,8 @@ import pytest
 
 from station.core.clips import Clip
 from station.core.images import read_picture
-from station.core.practice.lab import Knobs, PracticeCamera, PracticeStrip, film_strip
+from station.core.practice.camera import Knobs, PracticeCamera
+from station.core.practice.lab import PracticeStrip, film_strip
 from station.core.practice.optics import film, make_optics, seen_share
 from station.core.practice.stitching import plan_seam
 from station.core.practice.strip import make_strip

@@ -1,0 +1,51 @@
+"""Names of new clips and pictures: made from a template, fit for every file system, and never one that exists."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+FIELDS = ("date", "time", "note")
+LONGEST_NOTE = 60
+
+_FORBIDDEN = re.compile(r"[^\w\-+,=. ]+")
+# Names that Windows keeps for devices, whatever their ending.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def clip_name(template: str, *, when: datetime, note: str = "") -> str:
+    """The name, without ending, that a template with {date}, {time} and {note} gives; what no file may be called is left out.
+
+    An empty note leaves no trailing underscores: `video_2026-11-22_14-05-00.mp4`. Other words in braces stay as they are.
+    """
+    values = {"date": f"{when:%Y-%m-%d}", "time": f"{when:%H-%M-%S}", "note": note_of(note)}
+    name = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), template)
+    name = _FORBIDDEN.sub("-", name).strip(" ._-") or "video"
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def note_of(text: str) -> str:
+    """A note as it stands in a file's name: words joined by hyphens, letters of any language."""
+    words = re.findall(r"[\w+=,.]+", text[:LONGEST_NOTE])
+    return "-".join(words).strip("._-,")
+
+
+def unused(folder: Path, name: str, *, ending: str, taken: Iterable[str] = ()) -> Path:
+    """A path in the folder that no file has yet, whatever the case: the name, or the name with a number behind it.
+
+    `taken` are names (without endings) that are in use elsewhere.
+    """
+    there = {entry.stem.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
+    there |= {name.casefold() for name in taken}
+    number, fresh = 1, name
+    while fresh.casefold() in there:
+        number += 1
+        fresh = f"{name}-{number}"
+    return folder / f"{fresh}{ending}"
+
+
+def seconds_left(free_bytes: int, *, recorded_bytes: int, recorded_s: float) -> float | None:
+    """How long a disk lasts at the pace of a recording; None where that can't be told yet."""
+    if recorded_bytes <= 0 or recorded_s < 1.0:
+        return None
+    return max(0, free_bytes) * recorded_s / recorded_bytes

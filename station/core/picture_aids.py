@@ -1,0 +1,95 @@
+"""What helps to set up a camera: how sharp a picture is, and how much of it is over- or underexposed."""
+
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core.frame import Picture
+from station.core.opencv import cv2
+
+WHITE, BLACK = 250, 5
+"""Brightness from which, and up to which, nothing can be told any more."""
+TOO_BRIGHT, TOO_DARK = 0.01, 0.05
+"""Shares of a picture above which somebody should do something."""
+LARGEST_SIDE = 1280
+STRIPE = 8
+_RED, _BLUE = (40, 40, 230, 230), (230, 120, 20, 230)
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """How a picture is: its sharpness (0 and up, comparable for one scene only), over- and underexposed shares (0 to 1)."""
+
+    sharpness: float
+    over: float
+    under: float
+
+    @property
+    def is_too_bright(self) -> bool:
+        """Whether much of it is plain white."""
+        return self.over > TOO_BRIGHT
+
+    @property
+    def is_too_dark(self) -> bool:
+        """Whether much of it is plain black."""
+        return self.under > TOO_DARK
+
+
+def look_at(picture: Picture) -> Aids:
+    """Sharpness and exposure of a picture; a large one's middle is looked at for sharpness, all of it for exposure."""
+    grey = cast("NDArray[np.uint8]", cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+    # Any channel at its end is lost, whatever the others say: a red thread burns out in red alone.
+    brightest = picture.max(axis=2) if picture.size < 3_000_000 else picture[::2, ::2].max(axis=2)
+    over = float(np.count_nonzero(brightest >= WHITE)) / brightest.size
+    under = float(np.count_nonzero(brightest <= BLACK)) / brightest.size
+    return Aids(sharpness(_middle(grey)), over, under)
+
+
+def sharpness(grey: NDArray[np.uint8]) -> float:
+    """The energy of the fine detail by that of the whole (Laplacian after a light blur, against the sensor's noise)."""
+    small = cast("NDArray[np.float32]", cv2.GaussianBlur(grey, (0, 0), 1.0).astype(np.float32))
+    detail = cv2.Laplacian(small, cv2.CV_32F)
+    _, spread = cv2.meanStdDev(small)
+    _, fine = cv2.meanStdDev(detail)
+    return 100.0 * float(fine[0, 0]) / (float(spread[0, 0]) + 1.0)
+
+
+def zebra(picture: Picture, *, phase: int = 0) -> NDArray[np.uint8]:
+    """Premultiplied BGRA stripes (rows, columns, 4), at most 640 wide, red where it is too bright and blue where too dark."""
+    step = max(1, -(-picture.shape[1] // 640))
+    brightest = picture[::step, ::step].max(axis=2)
+    rows, columns = brightest.shape
+    slanted = (np.arange(rows)[:, None] + np.arange(columns)[None] + phase) // (STRIPE // 2) % 2 == 0
+    stripes = np.zeros((rows, columns, 4), np.uint8)
+    stripes[(brightest >= WHITE) & slanted] = _premultiplied(_RED)
+    stripes[(brightest <= BLACK) & slanted] = _premultiplied(_BLUE)
+    return stripes
+
+
+class Best:
+    """The best sharpness since focusing began, so that one can turn past it and come back."""
+
+    def __init__(self) -> None:
+        """Begin anew."""
+        self.value = 0.0
+
+    def see(self, sharpness: float) -> float:
+        """Take note, and return the share of the best (0 to 1) that this is."""
+        self.value = max(self.value, sharpness)
+        return sharpness / self.value if self.value > 0 else 0.0
+
+
+def _middle(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The middle of a large picture: there the seam is, and a third of a second is not spent on its corners."""
+    rows, columns = grey.shape
+    if columns <= LARGEST_SIDE:
+        return grey
+    top, left = rows // 4, columns // 4
+    return grey[top : rows - top, left : columns - left]
+
+
+def _premultiplied(colour: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    blue, green, red, alpha = colour
+    return blue * alpha // 255, green * alpha // 255, red * alpha // 255, alpha
