@@ -80,9 +80,16 @@ def to_network_size(picture: Picture, *, size: tuple[int, int]) -> Picture:
     return picture
 
 
-def overlay(picture: Picture, maps: Mapping[str, NDArray[np.float32]], colours: Mapping[str, Colour]) -> Picture:
+def overlay(
+    picture: Picture,
+    maps: Mapping[str, NDArray[np.float32]],
+    colours: Mapping[str, Colour],
+    *,
+    strength: float = OVERLAY_STRENGTH,
+) -> Picture:
     """Blend heat maps (name -> (rows, columns), 0 to 1) over a picture, each in its colour, as a new picture.
 
+    `strength`, 0 to 1, is how much of the picture a map hides where it is 1.
     Opacity follows the strongest map of a place, colours add like light: error (blue) and break (green) make cyan, so
     that both show where both are. Raises ValueError on a map that is not two-dimensional or not finite.
     """
@@ -92,7 +99,7 @@ def overlay(picture: Picture, maps: Mapping[str, NDArray[np.float32]], colours: 
         if heat.ndim != 2 or not np.isfinite(heat).all():
             raise ValueError(f"a heat map is finite and of shape (rows, columns). Received: {name} {heat.shape}")
     height, width = picture.shape[:2]
-    light, kept = _light(maps, colours=colours, size=_working_size(width, height))
+    light, kept = _light(maps, colours=colours, size=_working_size(width, height), strength=strength)
     grown_light = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
     grown_kept = cv2.resize(kept, (width, height), interpolation=cv2.INTER_LINEAR)
     return cast("Picture", cv2.add(cv2.multiply(picture, grown_kept, scale=1 / 255), grown_light))
@@ -105,7 +112,7 @@ def _working_size(width: int, height: int) -> tuple[int, int]:
 
 
 def _light(
-    maps: Mapping[str, NDArray[np.float32]], *, colours: Mapping[str, Colour], size: tuple[int, int]
+    maps: Mapping[str, NDArray[np.float32]], *, colours: Mapping[str, Colour], size: tuple[int, int], strength: float
 ) -> tuple[Picture, Picture]:
     """What is added to a picture, and what of it is kept (of 255), both uint8, (height, width, 3)."""
     light = np.zeros((size[1], size[0], 3), np.float32)
@@ -117,8 +124,8 @@ def _light(
         light += cells * (np.asarray(colours[name], np.float32) / 255.0)
         np.maximum(opacity, cells, out=opacity)
     # No channel is brighter than its place is opaque: a sum of faint maps stays faint.
-    added = np.minimum(light, opacity) * (255.0 * OVERLAY_STRENGTH)
-    kept = np.repeat(255.0 * (1.0 - OVERLAY_STRENGTH * opacity), 3, axis=2)
+    added = np.minimum(light, opacity) * (255.0 * strength)
+    kept = np.repeat(255.0 * (1.0 - strength * opacity), 3, axis=2)
     return np.rint(added).astype(np.uint8), np.rint(kept).astype(np.uint8)
 
 

@@ -1,7 +1,7 @@
 """Probabilities and thresholds -> what the station says of a frame. OK has to be earned."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +60,17 @@ def judge(
     if any(value is None for value, _ in decided):
         return Verdict.NO_RESULT
     return Verdict.OK
+
+
+def shown_attributes(attributes: AttributeSet, decided: Sequence[bool]) -> tuple[str, ...]:
+    """Whose heat maps are shown: of the faults that were found; else of what differs otherwise; else of everything decided true.
+
+    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
+    """
+    by_name = dict(zip(attributes.names, decided, strict=True))
+    faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
+    differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
+    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
 
 
 def _is_probability(value: float | None) -> bool:

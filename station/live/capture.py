@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from station.core.cameras import Camera
 from station.core.frame import Frame
+from station.live.feed import Feed
 from station.live.inbox import Inbox, Latest
 
 PATIENCE_SECONDS = 2.0
@@ -79,3 +80,84 @@ def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> 
         yield Capture(camera, inbox=inbox)
     finally:
         camera.close()
+
+
+class _Newest(Latest[Frame]):
+    """Room for the newest frame; it knows the number of the very first."""
+
+    first: int | None = None
+
+    def put(self, thing: Frame) -> None:
+        """Leave a frame in place of the one that waits."""
+        self.first = thing.number if self.first is None else self.first
+        super().put(thing)
+
+
+class FeedCapture:
+    """The newest frames of a feed, for one watcher; what it does not see is counted, to the last frame."""
+
+    live = True
+    problems: tuple[str, ...] = ()
+
+    def __init__(self, feed: Feed) -> None:
+        """Watch a feed from now on."""
+        self._feed = feed
+        self._inbox = _Newest()
+        self._next: int | None = None
+        self._skipped = self._lost = 0
+        feed.watch(self._inbox)
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames until `stop`, or until the feed ends; the gaps in their numbers are counted as skipped."""
+        while (frame := self._inbox.take()) is not None:
+            following = self._inbox.first if self._next is None else self._next
+            self._skipped += max(0, frame.number - (following or 0))
+            self._next = frame.number + 1
+            self._lost = self._inbox.lost
+            yield frame
+
+    @property
+    def skipped(self) -> int:
+        """Frames that passed unseen, those included that a newer one has replaced since the last was taken."""
+        return self._skipped + self._inbox.lost - self._lost
+
+    def stop(self) -> None:
+        """Watch no more; a frame that waits is still given."""
+        self._feed.leave(self._inbox)
+
+
+class FileCapture:
+    """All frames of a clip or folder, in order; the reader waits for whoever watches."""
+
+    live = False
+
+    def __init__(self, camera: Camera) -> None:
+        """Speak of a camera that is no live one; it is opened by the thread that asks for its frames."""
+        self._camera = camera
+        self._capture = Capture(camera)
+        self._stop = threading.Event()
+
+    def frames(self) -> Iterator[Frame]:
+        """Open it and give its frames until `stop`; StationError where it can't be opened."""
+        self._camera.open()
+        try:
+            for frame in self._capture.frames():
+                if self._stop.is_set():
+                    return
+                yield frame
+        finally:
+            self._camera.close()
+
+    @property
+    def skipped(self) -> int:
+        """Frames that could not be decoded."""
+        return self._capture.skipped
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was left out, and why."""
+        return self._capture.problems
+
+    def stop(self) -> None:
+        """Give no more frames."""
+        self._stop.set()

@@ -70,7 +70,7 @@ class Inspection:
 
     def _finish(self, frame: Frame, arrived: float, number: int) -> Judged:
         answered = self.network.answer(number)
-        probabilities = dict(zip(self.attributes.names, map(float, answered.probabilities[0]), strict=True))
+        probabilities = named(answered, attributes=self.attributes)
         maps = self._maps(answered)
         latency_s = self.clock() - arrived
         late = self.limit_s is not None and latency_s > self.limit_s
@@ -82,3 +82,8 @@ class Inspection:
         decisions = answered.probabilities >= self.network.run.thresholds()
         maps: Maps = heat_maps(answered.maps["gradcam"], decisions=decisions)[0]
         return maps
+
+
+def named(answered: Answered, *, attributes: AttributeSet) -> dict[str, float]:
+    """The first picture's probabilities by attribute; ValueError where there are more or fewer than attributes."""
+    return dict(zip(attributes.names, map(float, answered.probabilities[0]), strict=True))

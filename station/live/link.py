@@ -115,12 +115,12 @@ class Worker:
         self._process.kill()
         self._process.wait()
 
-    def close(self) -> None:
-        """Let the child end by itself, within 3 s, by closing its input; then end it."""
+    def close(self, *, patience_s: float = PATIENCE_SECONDS) -> None:
+        """Let the child end by itself, within that time, by closing its input; then end it."""
         with contextlib.suppress(OSError):
             self._to.close()
         try:
-            self._process.wait(PATIENCE_SECONDS)
+            self._process.wait(patience_s)
         except subprocess.TimeoutExpired:
             self.kill()
         self._from.close()

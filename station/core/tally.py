@@ -1,0 +1,50 @@
+"""The tally of an inspection: how many frames, and how much time, each verdict had."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from station.core.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """Frames and seconds by verdict, every verdict present; together all frames that came and all time that passed."""
+
+    frames: dict[Verdict, int]
+    seconds: dict[Verdict, float]
+
+
+class Tally:
+    """Counts every frame once. Time belongs to the verdict that stands, and to NO RESULT once that is no longer fresh."""
+
+    def __init__(self, *, begun_s: float) -> None:
+        """Begin at that time, without a verdict."""
+        self._frames: Counter[Verdict] = Counter()
+        self._seconds = dict.fromkeys(Verdict, 0.0)
+        self._at = self._fresh_until = begun_s
+        self._standing = Verdict.NO_RESULT
+
+    def judged(self, verdict: Verdict, *, at_s: float, fresh_until_s: float) -> None:
+        """A frame was judged at that time; its verdict stands until the next one, at most until it is too old."""
+        self._pass_to(at_s)
+        self._frames[verdict] += 1
+        self._standing, self._fresh_until = verdict, fresh_until_s
+
+    def skipped(self, count: int) -> None:
+        """Frames passed that nobody judged."""
+        self._frames[Verdict.NOT_INSPECTED] += count
+
+    def now(self, at_s: float) -> Tallied:
+        """Everything up to that time."""
+        self._pass_to(at_s)
+        return Tallied(
+            {verdict: self._frames[verdict] for verdict in Verdict},
+            dict(self._seconds),
+        )
+
+    def _pass_to(self, at_s: float) -> None:
+        passed = max(0.0, at_s - self._at)
+        fresh = min(passed, max(0.0, self._fresh_until - self._at))
+        self._seconds[self._standing] += fresh
+        self._seconds[Verdict.NO_RESULT] += passed - fresh
+        self._at = max(self._at, at_s)

@@ -1,0 +1,66 @@
+"""The rows of an inspection, in a file that grows while it runs: an hour of them would not belong into memory."""
+
+import csv
+import io
+import itertools
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from station.core import storage
+from station.core.frame import Frame
+from station.core.verdict import Verdict
+
+_numbers = itertools.count(1)
+
+
+class SessionFile:
+    """A CSV with a row for each judged frame: frame, time_s, verdict, and each attribute's probability.
+
+    It lies in a folder of its own until it is exported or dropped; what a killed station left there is swept away.
+    """
+
+    def __init__(self, folder: Path, *, names: tuple[str, ...]) -> None:
+        """Begin a file in a folder; StationError where it can't be made."""
+        storage.create_folder(folder)
+        storage.sweep(folder)
+        self.path = folder / f".inspection.{os.getpid()}.{next(_numbers)}{storage.TEMPORARY_SUFFIX}"
+        self._names = names
+        self._lock = threading.Lock()
+        self._file = storage.open_growing(self.path)
+        self.rows = 0
+        self._write(["frame", "time_s", "verdict", *names])
+
+    def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float]) -> None:
+        """Append a frame; the cells of probabilities that there are not stay empty. OSError where the disk refuses."""
+        known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in self._names]
+        with self._lock:
+            if not self._file.closed:
+                self._write([str(frame.number), f"{frame.time_s:.6f}", verdict.value, *known])
+                self.rows += 1
+
+    def export(self, path: Path) -> int:
+        """Write what there is so far to a file of the person's choice, and return how many rows; StationError if refused."""
+        with self._lock:
+            if not self._file.closed:
+                self._file.flush()
+            rows = self.rows
+            data = storage.read_bytes(self.path)
+        storage.write_bytes(path, data)
+        return rows
+
+    def close(self) -> None:
+        """Let go of the file, which stays."""
+        with self._lock:
+            self._file.close()
+
+    def drop(self) -> None:
+        """Delete the file."""
+        self.close()
+        storage.remove(self.path)
+
+    def _write(self, cells: list[str]) -> None:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow(cells)
+        self._file.write(text.getvalue().encode("utf-8"))

@@ -1,0 +1,324 @@
+"""A watch: one inspection of a source by a run, in threads of its own, from its start to its stop.
+
+Three threads: the keeper holds the network, the watch judges one frame after the other, the painter blends heat maps. Whoever
+looks on asks `status` and `newest`; nothing waits for them.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from station.core.alarm import Acknowledgement, Alarm, Hold
+from station.core.attributes import AttributeSet
+from station.core.errors import StationError
+from station.core.frame import Frame
+from station.core.images import to_network_size
+from station.core.tally import Tallied, Tally
+from station.core.verdict import Rule, Verdict, judge
+from station.live.answers import Answered
+from station.live.inspector import named
+from station.live.keeper import Keeper, Question, Readiness
+from station.live.painter import FAULTS_KEPT, Fault, Look, Painted, Painter, Result, fault_of
+from station.live.session_file import SessionFile
+
+RATE_OVER_SECONDS = 2.0
+LATENCIES_KEPT = 600
+
+
+class Frames(Protocol):
+    """Where frames come from: of live ones the newest, of a file all."""
+
+    @property
+    def live(self) -> bool: ...
+    @property
+    def skipped(self) -> int: ...
+    def frames(self) -> Iterator[Frame]: ...
+    def stop(self) -> None: ...
+
+
+class Phase(Enum):
+    """What a watch is doing."""
+
+    LOADING = "loading"
+    RUNNING = "running"
+    FAILED = "failed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What may be changed while a watch runs; it holds from the next frame on."""
+
+    rule: Rule
+    look: Look = field(default_factory=Look)
+    late_s: float = 0.5
+    hold_frames: int = 2
+    hold_window: int = 3
+    latch: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a watch is doing now.
+
+    `verdict` is NO RESULT unless it runs and its newest verdict is fresh; `age_s` since that verdict's frame came, `fresh_s`
+    for how long it may still be shown. `latency_s` (median, 95th percentile) from a frame's coming to its verdict.
+    """
+
+    phase: Phase
+    verdict: Verdict = Verdict.NO_RESULT
+    fresh_s: float = 0.0
+    age_s: float | None = None
+    rate: float = 0.0
+    latency_s: tuple[float, float] | None = None
+    tallied: Tallied | None = None
+    faults: int = 0
+    holds: bool = False
+    alarm: bool = False
+    rows: int = 0
+    problem: str = ""
+
+
+class Watch:
+    """Judges the frames of a source. OK is earned by each frame anew: whatever is missing, late or not finite is NO RESULT."""
+
+    def __init__(
+        self,
+        frames: Frames,
+        keeper: Keeper,
+        *,
+        attributes: AttributeSet,
+        wishes: Wishes,
+        rows: SessionFile | None = None,
+        fault_began: Callable[[int], None] = lambda number: None,
+        ended: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        """Prepare; `fault_began` (with its number) and `ended` are called in the watch's thread."""
+        self.attributes = attributes
+        self.rows = rows
+        self._frames = frames
+        self._keeper = keeper
+        self._wishes = wishes
+        self._fault_began = fault_began
+        self._ended = ended
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._is_over = False
+        self._problem = ""
+        self._newest: Result | None = None
+        self._skipped = 0
+        self._times: deque[float] = deque()
+        self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
+        self._tally = Tally(begun_s=clock())
+        self._hold = Hold(frames=wishes.hold_frames, window=wishes.hold_window)
+        self._alarm = Alarm(latch=wishes.latch)
+        self._faults: deque[Fault] = deque(maxlen=FAULTS_KEPT)
+        self._painter = Painter(attributes=attributes, rule=wishes.rule, look=wishes.look)
+        self._thread = threading.Thread(target=self._run, name="inspection", daemon=True)
+
+    def start(self) -> None:
+        """Begin; this returns at once."""
+        self._keeper.start()
+        self._painter.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask for the end; this returns at once. What was painted last stays, and can still be painted otherwise."""
+        self._stop.set()
+        self._frames.stop()
+        self._keeper.stop()
+
+    def close(self) -> None:
+        """Stop, and paint no more."""
+        self.stop()
+        self._painter.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end of what was asked to end, at most so long in all; whether it came."""
+        until = time.monotonic() + seconds
+        waits = (self._keeper.wait, self._painter.wait, self._wait)
+        return sum(wait(max(0.0, until - time.monotonic())) for wait in waits) == len(waits)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether frames are still judged."""
+        return self._thread.is_alive() and not self._stop.is_set()
+
+    @property
+    def newest(self) -> Painted | None:
+        """The newest judged frame with its heat maps, or the one that was frozen."""
+        return self._painter.newest
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The last faults, oldest first, at most FAULTS_KEPT."""
+        with self._lock:
+            return tuple(self._faults)
+
+    @property
+    def latencies(self) -> tuple[float, ...]:
+        """Seconds from a frame's coming to its verdict, of the last frames."""
+        with self._lock:
+            return tuple(self._latencies)
+
+    def change(self, wishes: Wishes) -> None:
+        """Judge and paint by these from the next frame on, and paint what stands anew."""
+        with self._lock:
+            self._wishes = wishes
+            self._hold.set(frames=wishes.hold_frames, window=wishes.hold_window)
+            self._alarm.latch = wishes.latch
+        self._painter.change(rule=wishes.rule, look=wishes.look)
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Let the picture stand, or go on; judging and counting go on in any case."""
+        self._painter.freeze(frozen=frozen)
+
+    def acknowledge(self, who: str) -> bool:
+        """Somebody saw the alarm, which is noted with every fault that nobody had seen; whether it stood."""
+        seen = Acknowledgement(who, datetime.now().astimezone())
+        with self._lock:
+            self._faults = deque(
+                (replace(fault, acknowledged=fault.acknowledged or seen) for fault in self._faults), maxlen=FAULTS_KEPT
+            )
+            return self._alarm.acknowledge()
+
+    def status(self) -> Status:
+        """How it is doing now."""
+        now = self._clock()
+        with self._lock:
+            newest, wishes = self._newest, self._wishes
+            age = None if newest is None else max(0.0, now - newest.seen_s)
+            fresh = 0.0 if age is None else wishes.late_s - age
+            phase = self._phase()
+            stands = newest is not None and fresh > 0 and phase is Phase.RUNNING
+            self._count_skipped()
+            while self._times and now - self._times[0] > RATE_OVER_SECONDS:
+                self._times.popleft()
+            latencies = sorted(self._latencies)
+            return Status(
+                phase,
+                newest.verdict if stands and newest is not None else Verdict.NO_RESULT,
+                max(0.0, fresh) if stands else 0.0,
+                age,
+                len(self._times) / RATE_OVER_SECONDS,
+                (latencies[len(latencies) // 2], latencies[len(latencies) * 95 // 100]) if latencies else None,
+                self._tally.now(now) if not self._is_over else self._tally.now(0.0),
+                self._hold.begun,
+                self._hold.holds,
+                self._alarm.stands,
+                self.rows.rows if self.rows is not None else 0,
+                self._problem or self._keeper.problem,
+            )
+
+    def _phase(self) -> Phase:
+        if self._is_over or self._stop.is_set():
+            return Phase.FAILED if self._problem else Phase.ENDED
+        return {
+            Readiness.LOADING: Phase.LOADING,
+            Readiness.READY: Phase.RUNNING,
+            Readiness.FAILED: Phase.FAILED,
+            Readiness.STOPPED: Phase.ENDED,
+        }[self._keeper.state]
+
+    def _wait(self, seconds: float) -> bool:
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self._judge_all()
+        except (StationError, OSError) as error:
+            self._problem = str(error)
+        except BaseException as error:
+            self._problem = f"{type(error).__name__}: {error}"
+            raise
+        finally:
+            with self._lock:
+                self._is_over = True
+                self._count_skipped()
+                self._tally.now(self._clock())
+            self._frames.stop()
+            self._keeper.stop()
+            if self.rows is not None:
+                self.rows.close()
+            self._ended()
+
+    def _judge_all(self) -> None:
+        waiting: tuple[Frame, float, Question | None] | None = None
+        for frame in self._frames.frames():
+            if waiting is not None:  # a file's next frame was decoded while the worker looked at this one
+                self._finish(*waiting)
+                waiting = None
+            if self._stop.is_set():
+                self._not_inspected()
+                continue
+            if not self._frames.live and not self._keeper.wait_ready():
+                self._not_inspected()
+                if self._keeper.state is Readiness.FAILED:
+                    raise StationError(self._keeper.problem)
+                return
+            waiting = frame, self._clock(), self._ask(frame)
+            if self._frames.live:
+                self._finish(*waiting)
+                waiting = None
+        if waiting is not None:
+            self._finish(*waiting)
+
+    def _ask(self, frame: Frame) -> Question | None:
+        if self._keeper.state is not Readiness.READY:
+            return None
+        return self._keeper.ask(to_network_size(frame.picture, size=self._keeper.run.card.image_size)[None])
+
+    def _finish(self, frame: Frame, taken_s: float, question: Question | None) -> None:
+        answered = self._keeper.answer(question)
+        now = self._clock()
+        seen_s = taken_s if frame.arrived_s is None else frame.arrived_s
+        result = self._result(frame, answered, seen_s=seen_s, now=now)
+        self._painter.show(result)
+        with self._lock:
+            wishes = self._wishes
+            self._newest = result
+            self._times.append(now)
+            self._latencies.append(result.latency_s)
+            self._tally.judged(result.verdict, at_s=now, fresh_until_s=seen_s + wishes.late_s)
+            begins = self._hold.put(is_fault=result.verdict is Verdict.NOT_OK)
+            self._alarm.put(begins=begins, holds=self._hold.holds)
+            number = self._hold.begun
+        if self.rows is not None:
+            self.rows.add(frame, result.verdict, result.probabilities)
+        if begins:
+            fault = fault_of(result, number=number, attributes=self.attributes, rule=wishes.rule, look=wishes.look)
+            with self._lock:
+                self._faults.append(fault)
+            self._fault_began(number)
+
+    def _result(self, frame: Frame, answered: Answered | None, *, seen_s: float, now: float) -> Result:
+        wishes, latency_s = self._wishes, now - seen_s
+        if answered is None:
+            return Result(frame, Verdict.NO_RESULT, {}, {}, seen_s, latency_s)
+        try:
+            probabilities = named(answered, attributes=self.attributes)
+        except (ValueError, IndexError):  # an answer of another shape is none
+            return Result(frame, Verdict.NO_RESULT, {}, {}, seen_s, latency_s)
+        late = self._frames.live and latency_s > wishes.late_s
+        verdict = judge(probabilities, attributes=self.attributes, rule=wishes.rule, late=late)
+        raw = {method: maps[0] for method, maps in answered.maps.items()}
+        return Result(frame, verdict, probabilities, raw, seen_s, latency_s)
+
+    def _not_inspected(self) -> None:
+        with self._lock:
+            self._tally.skipped(1)
+
+    def _count_skipped(self) -> None:
+        """Bring the tally up to what the source says passed unseen; held by the lock."""
+        skipped = self._frames.skipped
+        self._tally.skipped(skipped - self._skipped)
+        self._skipped = skipped
