@@ -1,11 +1,127 @@
-"""To come."""
+"""About the station: its version, what it stands on, the licences, and what it is not."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+import station
+from station.ui.icons import icon
+from station.ui.theme import GAP, MARGIN, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "scikit-learn")
+"""Whose versions are told."""
 
 
 class About(QDialog):
-    """To come."""
+    """One page."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Build it."""
+        """Look the versions up: from the packages' descriptions, without importing them."""
         super().__init__(parent)
+        self._picture = QLabel(self)
+        self._title, self._what, self._warning, self._licences = (QLabel(self) for _ in range(4))
+        self._title.setProperty("role", "title")
+        self._warning.setProperty("role", "warning")
+        for label in (self._what, self._warning, self._licences):
+            label.setWordWrap(True)
+        self._licences.setProperty("role", "muted")
+        self._licences.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.copy, self.close_button = QPushButton(self), QPushButton(self)
+        self.copy.setAutoDefault(False)
+        self.close_button.setProperty("role", "primary")
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.accept)
+        self._lay_out()
+        self._retranslate()
+        self.close_button.setFocus()
+        self.setFixedWidth(560)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._picture.setPixmap(icon("needle-thread", colour=theme().accent).pixmap(48, 48))
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._picture.setPixmap(icon("needle-thread", colour=theme().accent).pixmap(48, 48))
+        head = QHBoxLayout()
+        head.setSpacing(MARGIN)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(GAP // 2)
+        words.addWidget(self._title)
+        words.addWidget(self._what)
+        head.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy)
+        buttons.addStretch()
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        column.addLayout(head)
+        column.addWidget(self._warning)
+        column.addWidget(_table(versions(), self))
+        column.addWidget(self._licences)
+        column.addLayout(buttons)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("About Seam Station"))
+        self._title.setText(self.tr("Seam Station {version}").format(version=station.__version__))
+        self._what.setText(
+            self.tr("Films seams, labels the frames, trains a residual network and watches the machine, showing why.")
+        )
+        self._warning.setText(
+            self.tr("Not a safety device: never let it alone decide over what could hurt somebody or cost much.")
+        )
+        self._licences.setText(
+            self.tr(
+                "Seam Station: MIT licence. Icons: Tabler, MIT licence. Textures of the practice lab: Ramón Miranda and"
+                " MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries."
+            )
+        )
+        self.copy.setText(self.tr("Copy versions"))
+        self.close_button.setText(self.tr("Close"))
+
+    def _copy(self) -> None:
+        lines = (f"Seam Station {station.__version__}", *(f"{name} {version}" for name, version in versions()))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def versions() -> "Sequence[tuple[str, str]]":
+    """Names and versions of what the station stands on; those of a bundle without descriptions are left out."""
+    found = [("Qt", qVersion())]
+    for name in PACKAGES:
+        try:
+            found.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _table(rows: "Sequence[tuple[str, str]]", parent: QWidget) -> QFrame:
+    """Names and versions in two columns of pairs."""
+    card = QFrame(parent)
+    card.setProperty("role", "card")
+    grid = QGridLayout(card)
+    grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    grid.setHorizontalSpacing(MARGIN)
+    grid.setVerticalSpacing(GAP // 2)
+    half = (len(rows) + 1) // 2
+    for index, (name, version) in enumerate(rows):
+        label, value = QLabel(name, card), QLabel(version, card)
+        label.setProperty("role", "muted")
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(label, index % half, 2 * (index // half))
+        grid.addWidget(value, index % half, 2 * (index // half) + 1)
+    for column in (1, 3):
+        grid.setColumnStretch(column, 1)
+    return card

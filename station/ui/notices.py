@@ -40,6 +40,12 @@ class Notice:
     details: str = ""
 
 
+def colour_of(level: Level) -> str:
+    """The colour of a level's icon in the theme of now."""
+    now = theme()
+    return {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[level]
+
+
 class Notices(QObject):
     """All that was told since the start; every notice is logged as well."""
 
@@ -158,7 +164,7 @@ class NoticeBar(QFrame):
         if not self._unread:
             return
         now, level = theme(), self._unread[-1].level
-        colour = {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[level]
+        colour = colour_of(level)
         wanted = (
             f"NoticeBar {{ background: {now.surface}; border: none; border-bottom: 1px solid {now.border};"
             f" border-left: {GAP // 2}px solid {colour}; }}"
