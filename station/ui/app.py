@@ -21,6 +21,7 @@ from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.icons import icon
 from station.ui.languages import apply_language
+from station.ui.signals import Signals
 from station.ui.theme import apply_theme
 from station.ui.window import Window
 
@@ -44,9 +45,11 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     window = make_window(application)
     hook = ErrorHook(window)
     hook.install()
+    signals = Signals(window, end=window.end)
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(project))
     code = application.exec()
+    signals.forget()
     hook.remove()
     window.deleteLater()
     logging.getLogger("station").removeHandler(handler)
@@ -67,6 +70,7 @@ def make_window(application: QApplication) -> Window:
     application.setWindowIcon(icon("needle-thread", colour="#0b5cad"))
     context = Context(application, settings=settings, memory=memory)
     window = Window(context)
+    dresser.setParent(window)
     for problem in (*settings.problems, *memory.problems):
         context.notices.warn(problem)
     return window

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
 from station.ui.actions import MENUS
 from station.ui.context import Context
+from station.ui.dialogs import show_dialog
 from station.ui.failures import tell_failure
 from station.ui.job_strip import JobStrip
 from station.ui.notices import NoticeBar
@@ -33,6 +34,7 @@ class Window(QMainWindow):
         """Build the frame; tabs are made when they are looked at."""
         super().__init__()
         self.context = context
+        self._is_told_to_end = False
         context.setParent(self)
         self.tabs = TabPage(context, self)
         self.start = StartPage(context, self)
@@ -76,18 +78,23 @@ class Window(QMainWindow):
         box.setInformativeText("\n".join(f"• {text}" for text in running))
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
+        show_dialog(box)
         return box.clickedButton() is stop
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask, remember, disappear, and stop everything within three seconds."""
-        if not self.ask_to_close():
+        if not (self._is_told_to_end or self.ask_to_close()):
             event.ignore()
             return
         self._remember()
         self.hide()
         self.stop_everything()
         super().closeEvent(event)
+
+    def end(self) -> None:
+        """Close without asking, whatever runs and whatever dialog is open: the system wants the program to end."""
+        self._is_told_to_end = True
+        QApplication.closeAllWindows()
 
     def stop_everything(self) -> None:
         """Ask everything to end, then wait for it: at most three seconds in all."""
@@ -222,22 +229,22 @@ class Window(QMainWindow):
     def _open_settings(self) -> None:
         from station.ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self.context, self).exec()
+        show_dialog(SettingsDialog(self.context, self))
 
     def _open_keys(self) -> None:
         from station.ui.key_page import KeyPage
 
-        KeyPage(self.context, self).exec()
+        show_dialog(KeyPage(self.context, self))
 
     def _open_log(self) -> None:
         from station.ui.log_view import LogView
 
-        LogView(self.context, self).exec()
+        show_dialog(LogView(self.context, self))
 
     def _open_about(self) -> None:
         from station.ui.about import About
 
-        About(self).exec()
+        show_dialog(About(self))
 
     def _remember(self) -> None:
         tab = self.tabs.current if self.context.project is not None else self.context.memory.value.tab

@@ -1,0 +1,173 @@
+"""What the proofs measure a window with: stalls of its thread, and a census of what it holds."""
+
+import gc
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import psutil
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+TICK_MS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stalls:
+    """Gaps between the ticks of a 5 ms timer in the window's thread, in milliseconds."""
+
+    gaps: tuple[float, ...]
+
+    @property
+    def longest(self) -> float:
+        """The longest of all."""
+        return max(self.gaps, default=0.0)
+
+    def share(self, share: float) -> float:
+        """The gap that this share of all does not exceed."""
+        ordered = sorted(self.gaps)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+    def __str__(self) -> str:
+        """As one line of a report."""
+        over = sum(gap > 50 for gap in self.gaps)
+        figures = f"longest {self.longest:6.1f} ms, 99.9 % within {self.share(0.999):6.1f} ms, median {self.share(0.5):.1f} ms"
+        return f"{figures}, {over} over 50 ms in {sum(self.gaps) / 1000:.0f} s"
+
+
+class StallProbe(QObject):
+    """Ticks in the window's thread; whatever keeps that thread shows as a gap."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Begin to tick."""
+        super().__init__(parent)
+        self._gaps: list[float] = []
+        self.worst: list[tuple[float, float]] = []
+        """(seconds since the start, gap in ms) of every gap over 50 ms."""
+        self._begun = self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def take(self) -> Stalls:
+        """The gaps since the last taking."""
+        taken, self._gaps = Stalls(tuple(self._gaps)), []
+        return taken
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        gap = 1000 * (now - self._last)
+        self._last = now
+        self._gaps.append(gap)
+        if gap > 50:
+            self.worst.append((now - self._begun, gap))
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What a window's process holds: by name or class, how many."""
+
+    threads: Counter[str]
+    processes: Counter[str]
+    files: Counter[str]
+    widgets: Counter[str]
+    objects: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def taken(cls, root: QObject | None = None) -> "Census":
+        """Count now, after everything that waits for its deletion is gone; QObjects below `root` where one is given."""
+        settle()
+        me = psutil.Process()
+        return cls(
+            threads=Counter(thread.name for thread in threading.enumerate()),
+            processes=Counter(_command(child) for child in me.children(recursive=True)),
+            files=Counter(_open_files(me)),
+            widgets=Counter(type(widget).__name__ for widget in QApplication.allWidgets()),
+            objects=Counter(type(child).__name__ for child in root.findChildren(QObject)) if root else Counter(),
+        )
+
+    def more_than(self, other: "Census") -> dict[str, dict[str, int]]:
+        """What this one holds and the other did not; empty where nothing was left."""
+        parts = {name: getattr(self, name) - getattr(other, name) for name in self.__dataclass_fields__}
+        return {name: dict(left) for name, left in parts.items() if left}
+
+
+def settle() -> None:
+    """Run what is queued, delete what was to be deleted, and let Python drop what nobody holds."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
+
+def holders(thing: object) -> str:
+    """Who holds an object, shallowly: the types of its referrers and, of dictionaries, the keys."""
+    found = []
+    for holder in gc.get_referrers(thing):
+        if type(holder).__name__ in {"frame", "list_iterator"}:
+            continue
+        keys = [str(key) for key, value in holder.items() if value is thing] if isinstance(holder, dict) else []
+        found.append(f"{type(holder).__name__}{keys or ''}")
+    return ", ".join(found) or "nobody in Python"
+
+
+def holders_of_widgets(kinds: dict[str, int]) -> list[str]:
+    """For the newest widgets of these classes: class, object's name, parent, and who holds them."""
+    lines = []
+    for widget in QApplication.allWidgets():
+        kind = type(widget).__name__
+        if kind in kinds and len(lines) < 20:
+            lines.append(f"{kind} '{widget.objectName()}' in {_chain(widget)}: held by {holders(widget)}")
+    return lines
+
+
+def find_widget(kind: str) -> QWidget | None:
+    """A visible window of that class."""
+    return next((w for w in QApplication.topLevelWidgets() if w.isVisible() and type(w).__name__ == kind), None)
+
+
+def memory_mib(process: psutil.Process | None = None) -> float:
+    """Resident memory of this process or another, in MiB."""
+    return float((process or psutil.Process()).memory_info().rss) / 2**20
+
+
+def when(ready: Callable[[], bool], *, seconds: float = 10.0) -> bool:
+    """Run the event loop until it is so, at most so long; whether it came to be."""
+    end = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > end:
+            return False
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    return True
+
+
+def _chain(widget: QWidget) -> str:
+    names = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        names.append(type(parent).__name__)
+        parent = parent.parentWidget()
+    return " < ".join(names) or "no parent"
+
+
+def _command(child: psutil.Process) -> str:
+    try:
+        return " ".join(child.cmdline()[1:4]) or child.name()
+    except psutil.Error:
+        return "(gone)"
+
+
+def _open_files(me: psutil.Process) -> list[str]:
+    if os.name == "nt":
+        return [file.path for file in me.open_files()]
+    folder = f"/proc/{me.pid}/fd"
+    targets = []
+    for name in os.listdir(folder):  # noqa: PTH208
+        try:
+            targets.append(os.readlink(f"{folder}/{name}"))  # noqa: PTH115
+        except OSError:
+            continue
+    return [target.split(":[")[0] for target in targets]
