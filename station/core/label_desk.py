@@ -234,10 +234,6 @@ class LabelDesk:
         else:
             self._set()
 
-    def kept(self) -> Kept:
-        """What to remember of this clip."""
-        return Kept(self._number, self._table.values, dict(self._drafts))
-
     def _sit(self, kept: Kept) -> None:
         fits = len(self._attributes)
         self._drafts = MappingProxyType(

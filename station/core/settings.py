@@ -94,22 +94,35 @@ class Settings(_Part, frozen=True, kw_only=True):
     """Of an action's name, the key that replaces its own; empty for none."""
 
 
-class Place(_Part, frozen=True, kw_only=True):
-    """Where labelling was left in a project: clip, frame and values."""
+class ClipPlace(_Part, frozen=True, kw_only=True):
+    """Where labelling a clip was left: the frame, what it showed, and by frame what was not saved."""
 
-    clip: str = ""
     frame: Annotated[int, Meta(ge=0)] = 0
     values: tuple[bool, ...] = ()
+    drafts: dict[str, tuple[bool, ...]] = {}
+
+
+class Place(_Part, frozen=True, kw_only=True):
+    """Where labelling was left in a project: the clip, and what is remembered of each."""
+
+    clip: str = ""
+    clips: dict[str, ClipPlace] = {}
+    """By the clip's file name."""
 
 
 class Memory(_Part, frozen=True, kw_only=True):
     """What the window remembers of itself from one start to the next."""
 
     recent: tuple[str, ...] = ()
+    """Folders of projects, newest first."""
+    opened: dict[str, str] = {}
+    """By such a folder, when it was last opened (ISO 8601)."""
     geometry: str = ""
     tab: str = ""
     places: dict[str, Place] = {}
     """By the project's folder."""
+    inspected: tuple[str, str] = ("", "")
+    """Source and run of the last inspection."""
     sources: tuple[str, ...] = ()
     """Clips and addresses that were watched as cameras, newest first."""
 

@@ -35,9 +35,13 @@ class Suggestion:
 
     def disagreements(self, labels: Mapping[int, tuple[bool, ...]]) -> frozenset[int]:
         """The labelled frames for which it says another value of any attribute."""
-        return frozenset(
-            number for number, values in labels.items() if self.values(number, values) not in (None, values)
-        )
+        numbers = np.array([n for n in labels if 0 <= n < len(self.probabilities)], np.intp)
+        if not numbers.size:
+            return frozenset()
+        said = self.probabilities[numbers]
+        labelled = np.array([labels[n] for n in numbers.tolist()], bool)
+        differing = ((said >= np.array(self.thresholds, np.float32)) != labelled) & ~np.isnan(said)
+        return frozenset(numbers[differing.any(axis=1)].tolist())
 
     @cached_property
     def by_doubt(self) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ class Labelling:
     """A clip that is being labelled: its reader, and the thread that does what the keys say.
 
     `seen` (with Seen) is called in that thread after every command and once at the beginning; `failed` (with the
-    StationError) where clip or table can't be opened. A new one of the same clip waits for the end of `after`.
+    StationError) where clip or table can't be opened, `ended` at the very end. A new one waits for the end of `after`.
     """
 
     def __init__(
@@ -55,17 +55,21 @@ class Labelling:
         failed: Callable[[StationError], None],
         opened: Callable[[ClipFacts], None] = lambda facts: None,
         arrived: Callable[[int], None] = lambda number: None,
+        ended: Callable[[], None] = lambda: None,
         after: "Labelling | None" = None,
     ) -> None:
         """Prepare; `start` opens clip and table."""
         self.clip = clip
         self.project = project
+        self.last: Seen | None = None
+        """What was seen last; once this has ended, how the clip was left."""
         self.reader = ClipReader(clip, opened=opened, arrived=arrived)
         self._labeller = labeller
         self._kept = kept
         self._clock = clock
         self._seen = seen
         self._failed = failed
+        self._ended = ended
         self._after = after
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._serial = 0
@@ -120,6 +124,13 @@ class Labelling:
             self._thread.join(max(0.0, seconds))
         return not self._thread.is_alive() and self.reader.wait(seconds)
 
+    def kept(self) -> Kept | None:
+        """What to remember of the clip; None where it was never seen."""
+        if self.last is None:
+            return None
+        desk = self.last.desk
+        return Kept(desk.number, desk.values, dict(desk.drafts))
+
     def _run(self) -> None:
         try:
             desk = self._opened()
@@ -127,16 +138,23 @@ class Labelling:
             self._failed(error)
             self._refuse(error)
         else:
-            self._seen(Seen(0, desk.seen()))
+            self._tell(Seen(0, desk.seen()))
             self._work(desk)
         finally:
             self.reader.stop()
             self.stop()
             self._refuse(StationError(f"{self.clip} is not labelled any more"))
+            self._ended()
+
+    def _tell(self, seen: Seen) -> None:
+        self.last = seen
+        self._seen(seen)
 
     def _opened(self) -> LabelDesk:
         if self._after is not None:
-            self._after.wait(float(threading.TIMEOUT_MAX))
+            self._after.wait(threading.TIMEOUT_MAX)
+            if self._after.clip == self.clip:
+                self._kept = self._after.kept() or self._kept
             self._after = None
         check_only_clip(self.clip)
         facts = self.reader.facts()
@@ -149,7 +167,7 @@ class Labelling:
             desk.begin()
             error = self._done(partial(order.command, desk))
             told = error if isinstance(error, StationError) and order.done is None else None
-            self._seen(Seen(order.serial, desk.seen(), told))
+            self._tell(Seen(order.serial, desk.seen(), told))
             if order.done is not None:
                 order.done.put(error)
 

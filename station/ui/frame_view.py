@@ -100,6 +100,12 @@ class FrameView(QWidget):
             self._zoom = 1.0
             self._changed()
 
+    def pan(self, across: float, down: float) -> None:
+        """Move over an enlarged picture by shares of the widget's size."""
+        if self._zoom is not None:
+            self._centre += QPointF(across * self.width(), down * self.height()) / self._zoom
+            self.update()
+
     def to_picture(self, point: QPointF) -> QPointF:
         """A point of the widget in picture pixels."""
         place = self.place()

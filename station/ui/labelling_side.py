@@ -1,0 +1,291 @@
+"""The right side of the labelling tab: frame, values, hint, the run that is asked, counts, and who labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station.core.attributes import AttributeSet
+from station.core.label_counts import LabelCounts
+from station.core.label_desk import Desk, State
+from station.model.runs import Run
+from station.ui.spoken import number, per_cent
+from station.ui.theme import GAP, GRID, MARGIN, theme
+from station.ui.value_panel import ValuePanel
+
+WIDTH = 78 * GRID
+
+
+class NameField(QLineEdit):
+    """Keeps every key but F1 to itself while somebody types a name; Return and Esc leave it."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim keys before a shortcut of the tab takes them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F1 or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return super().event(event)
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Esc give the keys back to labelling."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The counts of this clip and of the whole project, and labels an hour where that can be told."""
+
+    clip: LabelCounts
+    project: LabelCounts | None
+    an_hour: float | None
+
+
+class LabellingSide(QWidget):
+    """Shows what the tab tells it; holds no rule."""
+
+    run_asked = Signal()
+    labeller_named = Signal(str)
+    left = Signal()
+    """The keys belong to the picture again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Build it, empty."""
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.frame_number = _label(self, "figure")
+        self.frame_time = _label(self, "muted")
+        self.frame_time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.state = _label(self, "muted")
+        self.values = ValuePanel(self)
+        self.hint = _label(self, "warning")
+        self.hint.setWordWrap(True)
+        self._run_title = _label(self, "heading")
+        self.runs = QComboBox(self)
+        self.runs.setMinimumContentsLength(8)
+        self.runs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.runs.activated.connect(self.left)
+        self.ask = QPushButton(self)
+        self.ask.clicked.connect(self.run_asked)
+        self._run_state = _label(self, "muted")
+        self._run_state.setWordWrap(True)
+        self._counts = QGridLayout()
+        self._cells: list[QLabel] = []
+        self._rate = _label(self, "muted")
+        self._name_title = _label(self, "muted")
+        self.name = NameField(self)
+        self.name.setMaxLength(60)
+        self.name.editingFinished.connect(self._named)
+        self.name.left.connect(self.left)
+        self._attributes: AttributeSet | None = None
+        self._balance: Balance | None = None
+        self._desk: Desk | None = None
+        self._pairs: tuple[tuple[str, str], ...] = ()
+        self._asked = ""
+        self._lay_out()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self._run_title.setText(self.tr("Model"))
+        self.ask.setText(self.tr("Ask"))
+        self._name_title.setText(self.tr("Labelled by"))
+        self.name.setPlaceholderText(self.tr("your name"))
+        self.name.setAccessibleName(self.tr("Labelled by"))
+        self.runs.setAccessibleName(self.tr("Model"))
+        for at in range(self.runs.count()):
+            if self.runs.itemData(at).folder.parent.name == "base":
+                self.runs.setItemText(at, self.tr("base weights"))
+        self.show_run_state(self._asked)
+        self.show_hint(self._pairs)
+        if self._desk is not None:
+            self.show_state(self._desk)
+        if self._balance is not None:
+            self.show_balance(self._balance)
+
+    def show_attributes(self, attributes: AttributeSet) -> None:
+        """Rows for another project's attributes."""
+        self._attributes = attributes
+        self.values.show_attributes(attributes)
+        for cell in self._cells:
+            self._counts.removeWidget(cell)
+            cell.deleteLater()
+        self._cells = []
+        for row in range(len(attributes) + 2):
+            for column in range(3):
+                cell = _label(self, "heading" if not row else "muted" if not column else "")
+                if column:
+                    cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self._counts.addWidget(cell, row, column)
+                self._cells.append(cell)
+        empty = LabelCounts(0, (0,) * len(attributes))
+        self.show_balance(Balance(empty, None, None))
+
+    def show_nothing(self) -> None:
+        """No clip is open."""
+        self._desk = None
+        self.values.setEnabled(False)
+        for label in (self.frame_number, self.frame_time, self.state, self.hint):
+            label.setText("")
+        self.frame_number.setText("–")
+
+    def show_place(self, frame: int, *, last: int, rate: float) -> None:
+        """Show which frame is on screen; its time by the clip's mean rate."""
+        self.values.setEnabled(True)
+        self.frame_number.setText(self.tr("Frame {n}").format(n=number(frame)))
+        self.frame_time.setText(self.tr("of 0 to {last}").format(last=number(last)) + f" · {_clock(frame / rate)}")
+
+    def show_state(self, desk: Desk) -> None:
+        """Say what the values are."""
+        self._desk = desk
+        text = {
+            State.BEGINNING: self.tr("Starting values, not saved"),
+            State.CARRIED: self.tr("Carried over from frame {n}").format(n=number(desk.origin or 0)),
+            State.CHANGED: self.tr("Changed, not saved"),
+            State.SAVED: self.tr("Saved"),
+        }[desk.state]
+        mark, colour = {State.CHANGED: ("●", theme().warning), State.SAVED: ("✓", theme().ok)}.get(
+            desk.state, ("┄", theme().muted)
+        )
+        said = f'<span style="color:{colour}; font-weight:600">{mark}&nbsp; {text}</span>'
+        if self.state.text() != said:  # a span, since another role would mean dressing the label anew at every step
+            self.state.setText(said)
+
+    def show_hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        """Say which values can hardly both be true; nothing where none do."""
+        self._pairs = pairs
+        named = ", ".join(self.tr("{one} and {other}").format(one=one, other=other) for one, other in pairs)
+        self.hint.setText(self.tr("Both at once? {pairs}").format(pairs=named) if pairs else "")
+
+    def show_runs(self, runs: Sequence[Run]) -> None:
+        """Offer these runs; the chosen one stays."""
+        before = self.run
+        self.runs.clear()
+        for run in runs:
+            is_base = run.folder.parent.name == "base"
+            self.runs.addItem(self.tr("base weights") if is_base else run.name, run)
+        folders = [run.folder for run in runs]
+        if before is not None and before.folder in folders:
+            self.runs.setCurrentIndex(folders.index(before.folder))
+        self.ask.setEnabled(bool(runs))
+
+    @property
+    def run(self) -> Run | None:
+        """The run that is chosen."""
+        found: Run | None = self.runs.currentData()
+        return found
+
+    def show_run_state(self, asked: str) -> None:
+        """Say which run's answers are beside the values; empty for none."""
+        self._asked = asked
+        self._run_state.setText(self.tr("Shown: {run}").format(run=asked) if asked else self.tr("Not asked yet"))
+
+    def show_balance(self, balance: Balance) -> None:
+        """Show the counts."""
+        self._balance = balance
+        assert self._attributes is not None
+        rows = [("", self.tr("Clip"), self.tr("Project"))]
+        project = balance.project
+        whole = "" if project is None else number(project.frames)
+        rows.append((self.tr("Labelled"), number(balance.clip.frames), whole))
+        for at, name in enumerate(self._attributes.names):
+            rows.append((name, _share(balance.clip, at), "" if project is None else _share(project, at)))
+        for cell, text in zip(self._cells, (text for row in rows for text in row), strict=True):
+            if cell.text() != text:
+                cell.setText(text)
+        rate = "" if balance.an_hour is None else number(balance.an_hour)
+        self._rate.setText(self.tr("Labels an hour: {n}").format(n=rate or "–"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange and self._desk is not None:
+            self.show_state(self._desk)
+        super().changeEvent(event)
+
+    def _named(self) -> None:
+        self.labeller_named.emit(self.name.text().strip())
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(MARGIN, 3 * GRID, MARGIN, 3 * GRID)
+        column.setSpacing(GAP)
+        column.addLayout(_row(self.frame_number, self.frame_time))
+        column.addWidget(self.state)
+        column.addWidget(self.values)
+        self.hint.setMinimumHeight(5 * GRID)
+        column.addWidget(self.hint)
+        column.addWidget(_line(inner))
+        column.addLayout(_row(self._run_title, self._run_state))
+        column.addLayout(_row(self.runs, self.ask))
+        column.addWidget(_line(inner))
+        self._counts.setHorizontalSpacing(MARGIN)
+        self._counts.setVerticalSpacing(2)
+        self._counts.setColumnStretch(0, 1)
+        column.addLayout(self._counts)
+        column.addWidget(self._rate)
+        column.addWidget(_line(inner))
+        column.addLayout(_row(self._name_title, self.name))
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+
+def _label(parent: QWidget, role: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("role", role)
+    return label
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addWidget(left)
+    row.addWidget(right, 1 if isinstance(right, QLabel | QLineEdit) else 0)
+    return row
+
+
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line
+
+
+def _share(counts: LabelCounts, at: int) -> str:
+    if not counts.frames:
+        return "0"
+    return f"{number(counts.true[at])} · {per_cent(counts.true[at] / counts.frames, 0)}"
+
+
+def _clock(seconds: float) -> str:
+    """A clip's time as minutes, seconds and tenths."""
+    tenths = max(0, int(seconds * 10))
+    return f"{tenths // 600}:{number(tenths % 600 / 10, 1).zfill(4)}"

@@ -1,0 +1,106 @@
+"""Asking a run about the open clip, and keeping what it said as long as the project is open."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from station.core.attributes import AttributeSet
+from station.core.suggestion import Suggestion
+from station.live.jobs import Job
+from station.live.suggestions import Load, loaded, suggest
+from station.model.runs import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station.ui.labelling_session import Session
+    from station.ui.labelling_tab import LabellingTab
+
+_Key = tuple[Path, Path, str]
+
+
+class SuggestionDesk(QObject):
+    """Keeps the answers by clip and run; nothing of them is ever written."""
+
+    def __init__(self, tab: "LabellingTab") -> None:
+        """Begin with none."""
+        super().__init__(tab)
+        self._tab = tab
+        self._known: dict[_Key, Suggestion] = {}
+        self._asking: dict[_Key, Job] = {}
+        self.current: Suggestion | None = None
+        self.load: Load = loaded
+        """How a run's network is loaded; tests put a fake in its place."""
+
+    def show_runs(self, runs: "Sequence[Run]") -> None:
+        """Offer these runs."""
+        self._tab.side.show_runs(runs)
+
+    def show(self, session: "Session") -> None:
+        """A clip was opened: show what the chosen run said of it, where it was asked."""
+        self._show(self._key(session.clip))
+
+    def run_chosen(self) -> None:
+        """Another run was chosen: show what it said, where it was asked."""
+        if self._tab.session is not None:
+            self._show(self._key(self._tab.session.clip))
+
+    def ask(self) -> None:
+        """Have the chosen run answer every frame of the open clip, in a job."""
+        session, run, project = self._tab.session, self._tab.side.run, self._tab.context.project
+        if session is None or run is None or project is None:
+            return
+        key = self._key(session.clip)
+        if key is None or key in self._asking:
+            return
+        if key in self._known:
+            self._show(key)
+            return
+        work = partial(_asked, session.clip, run, project.attributes, self.load)
+        self._asking[key] = self._tab.context.jobs.run(
+            self.tr("Asking {run} about {clip}").format(run=self._tab.side.runs.currentText(), clip=session.clip.stem),
+            work,
+            owner=self,
+            ended=partial(self._came, key),
+            failed=partial(self._failed, key),
+            stopped=partial(self._stopped, key),
+        )
+
+    def forget(self) -> None:
+        """Another project: what was said of this one's clips is of no use."""
+        self.stop()
+        self._known = {}
+        self.current = None
+
+    def stop(self) -> None:
+        """Ask all jobs to end."""
+        for job in self._asking.values():
+            job.stop()
+
+    def _key(self, clip: Path) -> _Key | None:
+        run = self._tab.side.run
+        return None if run is None else (clip, run.folder, run.card.created)
+
+    def _came(self, key: _Key, found: Suggestion) -> None:
+        self._asking.pop(key, None)
+        self._known[key] = found
+        if self._tab.session is not None and self._key(self._tab.session.clip) == key:
+            self._show(key)
+
+    def _stopped(self, key: _Key) -> None:
+        self._asking.pop(key, None)
+
+    def _failed(self, key: _Key, error: BaseException) -> None:
+        self._asking.pop(key, None)
+        self._tab.context.jobs.failed.emit(self.tr("The model could not be asked"), error)
+
+    def _show(self, key: _Key | None) -> None:
+        self.current = self._known.get(key) if key else None
+        self._tab.side.show_run_state(self._tab.side.runs.currentText() if self.current else "")
+        self._tab.show_suggestion(self.current)
+
+
+def _asked(clip: Path, run: Run, attributes: AttributeSet, load: Load, job: Job) -> Suggestion:
+    return suggest(clip, run=run, attributes=attributes, job=job, load=load)
