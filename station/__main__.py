@@ -9,7 +9,7 @@ def main() -> None:
     match sys.argv[1:]:
         case [] | ["open"]:
             _open_window(None)
-        case ["open", folder] if not folder.startswith("-"):
+        case ["open", folder] if not folder.startswith("-") and Path(folder).is_dir():
             _open_window(Path(folder))
         case _:
             from station.cli import main as run_command

@@ -9,11 +9,10 @@ import typer
 
 from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
-from station.core.messages import FilmStrip
-from station.core.project import Project, create_project, open_project
+from station.core.project import Project, open_project
 from station.core.screen import expect_screen
 from station.core.subsets import Split, figures, leakage, merge, split_by_clip, split_by_frame, write_subsets
-from station.live.practice import film_strips
+from station.live.practice import PracticePlan, film_practice_project
 
 LARGEST_SEED = 2**24
 """Times 64 it still fits a 32-bit number, which is what the training counts in."""
@@ -66,15 +65,10 @@ def split(
 
 def make_practice_project(folder: Path, *, strips: int, frames: int, seed: int, scale: tuple[float, float]) -> Project:
     """Make a practice project in a new or empty folder; StationError where there is something already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise StationError(f"expected a new or empty folder for the practice project; {folder} holds something already")
-    project = create_project(folder)
-    requests = [FilmStrip(str(folder.resolve()), number, frames, seed, scale) for number in range(strips)]
     with bar("filming strips") as progress:
         progress.show(0, strips)
-        for done, clip in enumerate(film_strips(requests), start=1):
-            progress.show(done, strips, clip)
-    return project
+        plan = PracticePlan(strips, frames, seed, scale)
+        return film_practice_project(folder, plan, tell=lambda done, clip: progress.show(done, strips, clip))
 
 
 def split_project(project: Project, *, by: How, seed: int) -> Split:

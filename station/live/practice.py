@@ -1,33 +1,111 @@
 """Many practice strips at once: as many workers as there are processors, each rendering one strip at a time."""
 
 import os
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 
+from station.core.errors import StationError
 from station.core.messages import Done, FilmStrip
+from station.core.project import Project, create_project
+from station.live.jobs import Stopped
 from station.live.link import Worker
 
+CHECK_SECONDS = 0.1
+"""How often it is asked whether to go on."""
 
-def film_strips(requests: Sequence[FilmStrip]) -> Iterator[str]:
-    """Render these strips and yield the name of each clip as it is finished; closing the iterator stops after the present strips."""
+SECONDS_A_FRAME = 0.11
+"""Of one processor of 2.x GHz, for rendering, coding and saving a frame; measured with `station practice`."""
+START_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePlan:
+    """How many strips of how many frames; `scale` is a range of pixels a millimetre, another one for each strip."""
+
+    strips: int
+    frames: int
+    seed: int = 0
+    scale: tuple[float, float] = (10.0, 10.0)
+
+    @property
+    def seconds(self) -> float:
+        """About how long it takes on this computer."""
+        processors = min(self.strips, os.cpu_count() or 1)
+        return START_SECONDS + self.strips * self.frames * SECONDS_A_FRAME / processors
+
+
+def film_practice_project(
+    folder: Path,
+    plan: PracticePlan,
+    *,
+    tell: Callable[[int, str], None] = lambda _done, _clip: None,
+    check: Callable[[], None] = lambda: None,
+) -> Project:
+    """Make a practice project in a new or empty folder and tell of each strip that is finished.
+
+    Where `check` raises Stopped, the strips that are finished are the project; without any the folder is as it was
+    and Stopped is raised. Raises StationError where there is something in the folder already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StationError(f"expected a new or empty folder for the practice project; {folder} holds something already")
+    was_there = folder.exists()
+    project = create_project(folder)
+    requests = [
+        FilmStrip(str(folder.resolve()), number, plan.frames, plan.seed, plan.scale) for number in range(plan.strips)
+    ]
+    finished: list[str] = []
+    try:
+        for clip in film_strips(requests, check=check):
+            finished.append(clip)
+            tell(len(finished), clip)
+    except Stopped:
+        if not finished:
+            _remove(project, with_folder=not was_there)
+            raise
+        _tidy(project, finished=finished)
+    return project
+
+
+def film_strips(requests: Sequence[FilmStrip], *, check: Callable[[], None] = lambda: None) -> Iterator[str]:
+    """Render these strips and yield the name of each clip as it is finished.
+
+    Closing the iterator stops after the present strips; where `check` raises, they are given up at once.
+    """
     free: SimpleQueue[Worker] = SimpleQueue()
     workers = [Worker("practice") for _ in range(min(len(requests), os.cpu_count() or 1))]
     try:
         for worker in workers:
             free.put(worker)
         with ThreadPoolExecutor(len(workers), thread_name_prefix="practice") as threads:
-            waiting: set[Future[str]] = set()
-            for request in requests:
-                if len(waiting) == len(workers):
-                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-                waiting.add(threads.submit(_film, request, free))
-            done, _ = wait(waiting)
-            yield from (future.result() for future in done)
+            try:
+                yield from _films(requests, lambda request: threads.submit(_film, request, free), len(workers), check)
+            except Exception:
+                for worker in workers:
+                    worker.kill()
+                raise
     finally:
         for worker in workers:
             worker.close()
+
+
+def _films(
+    requests: Sequence[FilmStrip],
+    submit: Callable[[FilmStrip], Future[str]],
+    at_once: int,
+    check: Callable[[], None],
+) -> Iterator[str]:
+    left = list(reversed(requests))
+    waiting: set[Future[str]] = set()
+    while left or waiting:
+        check()
+        while left and len(waiting) < at_once:
+            waiting.add(submit(left.pop()))
+        done, waiting = wait(waiting, timeout=CHECK_SECONDS, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in done)
 
 
 def _film(request: FilmStrip, free: "SimpleQueue[Worker]") -> str:
@@ -36,3 +114,21 @@ def _film(request: FilmStrip, free: "SimpleQueue[Worker]") -> str:
         return worker.ask(request, expecting=Done).text
     finally:
         free.put(worker)
+
+
+def _tidy(project: Project, *, finished: Sequence[str]) -> None:
+    """Delete what there is of strips that were given up: their clips and pictures have no labels."""
+    for clip in project.videos.glob("*.mp4"):
+        if clip.stem not in finished:
+            clip.unlink(missing_ok=True)
+            project.label_table(clip.stem).unlink(missing_ok=True)
+            for file in (*project.pics.glob(f"{clip.stem}_*"), *project.truth.rglob(f"{clip.stem}.json")):
+                file.unlink(missing_ok=True)
+
+
+def _remove(project: Project, *, with_folder: bool) -> None:
+    for part in (project.videos, project.pics, project.models, project.truth):
+        shutil.rmtree(part, ignore_errors=True)
+    project.file.unlink(missing_ok=True)
+    if with_folder:
+        project.folder.rmdir()

@@ -3,6 +3,8 @@
 import logging
 import sys
 import threading
+import traceback
+from collections import Counter
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -20,13 +22,17 @@ from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.icons import icon
+from station.ui.key_guard import KeyGuard
 from station.ui.languages import apply_language
 from station.ui.signals import Signals
+from station.ui.single import show_other
 from station.ui.theme import apply_theme
 from station.ui.window import Window
 
 LOG_BYTES = 2_000_000
 LOGS_KEPT = 3
+MOST_TOLD = 3
+REPEATS_LOGGED = 1000
 
 _log = logging.getLogger("station.window")
 _QT_LEVELS = {
@@ -39,9 +45,16 @@ _QT_LEVELS = {
 
 
 def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
-    """Open the window, with a project where one is given, and return the exit code when it closes."""
-    handler = _start_log()
+    """Open the window, with a project where one is given, and return the exit code when it closes.
+
+    A window that has the project already is brought to the front instead.
+    """
     application = QApplication([sys.argv[0], *arguments])
+    if project is not None and show_other(project):
+        if sys.stdout is not None:  # a windowed program has none
+            sys.stdout.write(f"{project} is open already; its window was brought to the front\n")
+        return 0
+    handler = _start_log()
     window = make_window(application)
     hook = ErrorHook(window)
     hook.install()
@@ -71,6 +84,7 @@ def make_window(application: QApplication) -> Window:
     context = Context(application, settings=settings, memory=memory)
     window = Window(context)
     dresser.setParent(window)
+    KeyGuard(application, window)
     for problem in (*settings.problems, *memory.problems):
         context.notices.warn(problem)
     return window
@@ -84,6 +98,7 @@ class ErrorHook:
         self._window = window
         self._tell = Bridge(window).carry(self._told)
         self._before = sys.excepthook, threading.excepthook
+        self._seen: Counter[tuple[type[BaseException], str]] = Counter()
 
     def install(self) -> None:
         """Take the place of Python's own hooks, and of Qt's messages on stderr."""
@@ -99,8 +114,13 @@ class ErrorHook:
     def _caught(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         if error is None or isinstance(error, KeyboardInterrupt):
             return
-        _log.error("unexpected", exc_info=(kind, error, trace))
-        self._tell(error)
+        place = kind, "".join(traceback.format_tb(trace)[-1:])
+        self._seen[place] += 1
+        if self._seen[place] <= MOST_TOLD:  # a timer that fails thirty times a second must not fill log and window
+            _log.error("unexpected", exc_info=(kind, error, trace))
+            self._tell(error)
+        elif self._seen[place] % REPEATS_LOGGED == 0:
+            _log.error("%s again, %d times by now: %s", kind.__name__, self._seen[place], error)
 
     def _told(self, error: BaseException) -> None:
         tell_failure(self._window.context.notices, self._window.tr("Something went wrong"), error)

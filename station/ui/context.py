@@ -23,6 +23,8 @@ class Context(QObject):
     settings_changed = Signal()
     labels_changed = Signal()
     """Labels of the project were written or taken back: glances and balances are out of date."""
+    clips_changed = Signal()
+    """A clip was added to the project's videos/, or one went."""
     runs_changed = Signal()
     """Runs were made, renamed or deleted."""
     label_wanted = Signal(Path, int)
@@ -44,8 +46,10 @@ class Context(QObject):
         settings.listen(self._settings_changed)
 
     def set_project(self, project: "Project | None") -> None:
-        """Make this the open project and tell everybody."""
-        self.project = project
+        """Make this the open project, give its attributes their actions, and tell everybody."""
+        before, self.project = self.project, project
+        if project is not None and (before is None or before.attributes != project.attributes):
+            self.actions.set_attributes(project.attributes, owner=self)
         self.project_changed.emit()
 
     def _key_refused(self, attribute: str, user: str) -> None:

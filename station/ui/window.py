@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
@@ -65,10 +65,14 @@ class Window(QMainWindow):
         if project is not None:
             self.desk.open(project)
 
+    def running(self) -> list[str]:
+        """What runs now, each in a few words."""
+        running = [text for tab in self.tabs.made for text in tab.running()]
+        return running + [job.title for job in self.context.jobs.running]
+
     def ask_to_close(self) -> bool:
         """Ask once where something runs; whether the window, or the project, may close."""
-        running = [text for tab in self.tabs.made for text in tab.running()]
-        running += [job.title for job in self.context.jobs.running]
+        running = self.running()
         if not running:
             return True
         box = QMessageBox(self)
@@ -120,20 +124,28 @@ class Window(QMainWindow):
         """A folder or a clip may be dropped here."""
         if _dropped(event) is not None:
             event.acceptProposedAction()
+            self.start.expect_drop(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It goes elsewhere."""
+        self.start.expect_drop(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the folder, or take the clip into the project."""
+        self.start.expect_drop(False)
         if (path := _dropped(event)) is not None:
             event.acceptProposedAction()
             self.desk.take(path)
 
     def _connect(self) -> None:
         actions, context = self.context.actions, self.context
-        self.desk = ProjectDesk(context, self)
+        self.desk = ProjectDesk(context, self, self)
         self.start.project_chosen.connect(self.desk.open)
+        self.start.project_forgotten.connect(self.desk.forget)
         doing: dict[str, Callable[..., object]] = {
             "project.open": self.desk.choose,
-            "project.new": self.desk.make,
+            "project.new": self.desk.make_new,
             "project.practice": self.desk.practise,
             "project.folder": self.desk.show_folder,
             "project.attributes": self.desk.edit_attributes,
@@ -142,6 +154,7 @@ class Window(QMainWindow):
             "quit": self.close,
             "view.fullscreen": self._full_screen,
             "view.log": self._open_log,
+            "view.dismiss": self.notice_bar.dismiss,
             "help.keys": self._open_keys,
             "help.about": self._open_about,
         }
@@ -152,6 +165,8 @@ class Window(QMainWindow):
             actions.on(f"tab.{name}", partial(self._go_to, name))
             self.addAction(actions[f"tab.{name}"])
         self.notice_bar.details_wanted.connect(self._open_log)
+        self.notice_bar.shown.connect(actions["view.dismiss"].setEnabled)
+        actions["view.dismiss"].setEnabled(False)
         self.tabs.currentChanged.connect(self._tab_changed)
         context.project_changed.connect(self._show_project)
         context.label_wanted.connect(self._label)

@@ -1,0 +1,57 @@
+"""Taking a clip from anywhere into a project: copied whole, under a name that is free."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from station.core import storage
+from station.core.errors import StationError
+
+CLIP_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".mpeg", ".wmv", ".3gp"})
+"""How the names of clips end, in small letters."""
+
+_BLOCK = 1 << 20
+_MOST_NAMES = 10_000
+
+
+def copy_clip(source: Path, *, videos: Path, step: Callable[[float, float], None]) -> Path:
+    """Copy a clip into a project's videos/ and return its path there; one that lies there already stays.
+
+    `step` is told bytes done and bytes in all, and may raise to stop: nothing is left then. Never replaces a file: a
+    taken name gets -2, -3, ... Raises StationError where the clip can't be read or the disk refuses.
+    """
+    source = source.absolute()
+    if source.parent == videos.absolute():
+        return source
+    wanted = storage.create_folder(videos) / source.name
+    temporary = storage.temporary_name(wanted)
+    try:
+        _copy(source, temporary, step=step)
+        return _put(temporary, wanted)
+    except OSError as error:
+        raise StationError(f"{source} could not be copied to {videos} ({error.strerror or error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _copy(source: Path, temporary: Path, *, step: Callable[[float, float], None]) -> None:
+    with source.open("rb") as reading, temporary.open("wb") as writing:
+        size = os.fstat(reading.fileno()).st_size
+        done = 0
+        while block := reading.read(_BLOCK):
+            step(done, size)
+            done += writing.write(block)
+        writing.flush()
+        os.fsync(writing.fileno())
+
+
+def _put(temporary: Path, wanted: Path) -> Path:
+    """Move the copy to the first free name, which is claimed first so that nobody else can take it in between."""
+    for number in range(1, _MOST_NAMES):
+        path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+        if path.exists():
+            continue
+        storage.open_growing(path).close()
+        storage.replace(temporary, path)
+        return path
+    raise StationError(f"there is no free name for {wanted.name} in {wanted.parent}")

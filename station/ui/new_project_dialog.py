@@ -1,0 +1,106 @@
+"""Asks for a new project's name, place and attributes, and makes it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
+
+from station.core.attributes import SEAM, SPARE_COLOURS, Attribute, AttributeSet
+from station.core.errors import StationError
+from station.live.jobs import Job
+from station.ui.attribute_rows import AttributeEditor, AttributeRows, Entry
+from station.ui.context import Context
+from station.ui.dialog_page import DialogPage
+from station.ui.folder_fields import FolderFields
+from station.ui.theme import GAP, GRID
+
+
+class NewProjectDialog(DialogPage):
+    """A name and a folder are enough; the attributes are the seam lab's until somebody wants others."""
+
+    made = Signal(Path)
+    """The new project's folder."""
+
+    def __init__(self, context: Context, parent: QWidget, *, folder: Path | None = None) -> None:
+        """Ask; with `folder` that very folder becomes the project."""
+        super().__init__(parent)
+        self._context = context
+        self._into = folder
+        self.fields = FolderFields(self, name=folder.name if folder else "", folder=folder.parent if folder else None)
+        self.fields.lock(folder is not None)
+        self.fields.changed.connect(self._judge)
+        self._which = QLabel(self)
+        self._which.setProperty("role", "heading")
+        self.seam = QRadioButton(self)
+        self.seam.setChecked(True)
+        self.own = QRadioButton(self)
+        choice = QButtonGroup(self)
+        for button in (self.seam, self.own):
+            choice.addButton(button)
+        self.own.toggled.connect(self._choose)
+        self.rows = AttributeRows(
+            [Entry(Attribute("", "", SPARE_COLOURS[0], expected=False))], actions=context.actions, parent=self
+        )
+        self.rows.changed.connect(self._judge)
+        self._editor = AttributeEditor(self.rows, self)
+        self._editor.hide()
+        for part in (self.fields, self._which, self.seam, self.own):
+            self.content.addWidget(part)
+        self.content.insertSpacing(1, GAP)
+        self.content.addWidget(self._editor, 1)
+        self.content.addStretch(1)
+        self.setMinimumWidth(160 * GRID)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.setWindowTitle(self.tr("New project"))
+        self.heading.setText(self.tr("Make a project"))
+        self.sentence.setText(self.tr("A folder for the clips, pictures, labels and networks of one lab."))
+        self._which.setText(self.tr("What is labelled in each frame"))
+        self.seam.setText(self.tr("The seam lab's attributes: {names}").format(names=", ".join(SEAM.names)))
+        self.own.setText(self.tr("Attributes of my own"))
+        self.go.setText(self.tr("Make project"))
+        self.fields.retranslate()
+        self._judge()
+
+    def begin(self) -> None:
+        """Make the project in a job; what stands in the way is said here and can be mended."""
+        folder, attributes = self.fields.folder, self._attributes()
+        self.go.setEnabled(False)
+        title = self.tr("Making {folder}").format(folder=folder.name)
+        self._context.jobs.run(
+            title, partial(_create, folder, attributes), owner=self, ended=self._done, failed=self._failed
+        )
+
+    def _attributes(self) -> AttributeSet:
+        if self.seam.isChecked():
+            return SEAM
+        return AttributeSet(tuple(entry.attribute for entry in self.rows.entries))
+
+    def _choose(self, own: bool) -> None:
+        self._editor.setVisible(own)
+        self.adjustSize()
+        self._judge()
+        if own:
+            self.rows.rows[0].name.setFocus()
+
+    def _judge(self) -> None:
+        self.show_problem(self.fields.problem() or (self.rows.problem() if self.own.isChecked() else ""))
+
+    def _done(self, folder: Path) -> None:
+        self.made.emit(folder)
+        self.accept()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, StationError):
+            self._context.jobs.failed.emit(self.windowTitle(), error)
+        self.show_problem(str(error), allowed=True)
+
+
+def _create(folder: Path, attributes: AttributeSet, job: Job) -> Path:
+    from station.core.project import create_project
+
+    job.check()
+    return create_project(folder, attributes=attributes).folder
