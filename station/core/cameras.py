@@ -4,10 +4,12 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Protocol, cast
 
 import numpy as np
 
+from station.core.camera_controls import Control, ControlState, DeviceControls, Wish, automatic_wish, value_wish
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip
 from station.core.errors import StationError
@@ -70,6 +72,7 @@ class VideoCapture(Protocol):
 
     def isOpened(self) -> bool: ...
     def read(self) -> tuple[bool, object]: ...
+    def get(self, prop: int, /) -> float: ...
     def set(self, prop: int, value: float, /) -> bool: ...
     def release(self) -> None: ...
 
@@ -99,6 +102,22 @@ class Webcam:
         self._cameras = cameras
         self._clock = clock
         self._capture: VideoCapture | None = None
+        self._controls: DeviceControls | None = None
+        self._wishes: SimpleQueue[Wish] = SimpleQueue()
+
+    @property
+    def controls(self) -> tuple[ControlState, ...]:
+        """Exposure, gain and focus as the opened device has them; those that it lacks are left out."""
+        controls = self._controls
+        return () if controls is None else controls.states
+
+    def set_value(self, control: Control, value: float) -> None:
+        """Wish for an exposure, gain or focus, from any thread: it is set before the next frame."""
+        self._wishes.put(value_wish(control, value))
+
+    def set_automatic(self, control: Control, *, wanted: bool) -> None:
+        """Wish that the device chooses exposure or focus by itself, or does not, from any thread."""
+        self._wishes.put(automatic_wish(control, wanted=wanted))
 
     def open(self) -> None:
         """Open the camera; StationError where it is gone, in use, or refuses."""
@@ -120,6 +139,7 @@ class Webcam:
             capture.set(cv2.CAP_PROP_FRAME_HEIGHT, self._wish[1])
         if self._wished_rate is not None:
             capture.set(cv2.CAP_PROP_FPS, self._wished_rate)
+        self._controls = DeviceControls(capture, backend=int(capture.get(cv2.CAP_PROP_BACKEND)) or backend)
         self._capture = capture
         self._opened = self._changed = self._clock()
         self._number = 0
@@ -130,6 +150,7 @@ class Webcam:
         """Wait for the next frame; StationError where none comes, its size changes, or it stays the same for 1 s."""
         if self._capture is None:
             raise StationError(f"{self._name} is not open")
+        self._grant_wishes()
         try:
             came, picture = self._capture.read()
         except cv2.error as error:
@@ -148,7 +169,11 @@ class Webcam:
         """Release the camera."""
         if self._capture is not None:
             self._capture.release()
-            self._capture = None
+            self._capture = self._controls = None
+
+    def _grant_wishes(self) -> None:
+        while self._controls is not None and not self._wishes.empty():
+            self._wishes.get_nowait()(self._controls)
 
     @property
     def _name(self) -> str:

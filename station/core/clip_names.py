@@ -1,9 +1,8 @@
 """Names of new clips and pictures: made from a template, fit for every file system, and never one that exists."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path
 
 FIELDS = ("date", "time", "note")
 LONGEST_NOTE = 60
@@ -30,18 +29,14 @@ def note_of(text: str) -> str:
     return "-".join(words).strip("._-,")
 
 
-def unused(folder: Path, name: str, *, ending: str, taken: Iterable[str] = ()) -> Path:
-    """A path in the folder that no file has yet, whatever the case: the name, or the name with a number behind it.
-
-    `taken` are names (without endings) that are in use elsewhere.
-    """
-    there = {entry.stem.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
-    there |= {name.casefold() for name in taken}
+def unused(name: str, *, taken: Collection[str]) -> str:
+    """The name, or the name with a number behind it, that none of the taken ones (without endings) has, whatever the case."""
+    there = {other.casefold() for other in taken}
     number, fresh = 1, name
     while fresh.casefold() in there:
         number += 1
         fresh = f"{name}-{number}"
-    return folder / f"{fresh}{ending}"
+    return fresh
 
 
 def seconds_left(free_bytes: int, *, recorded_bytes: int, recorded_s: float) -> float | None:

@@ -1,8 +1,10 @@
 """A camera that is looked for each time it is opened: in the thread of whoever opens it, and under its name of then."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from station.core.cameras import Camera
+from station.core.camera_controls import Control, ControlState
+from station.core.cameras import Camera, Webcam
 from station.core.errors import StationError
 from station.core.frame import Frame
 
@@ -14,11 +16,21 @@ class FoundCamera:
         """Speak of it; `find` may take its time and raise StationError."""
         self._find = find
         self._camera: Camera | None = None
+        self._wishes: dict[Control, Callable[[Webcam], None]] = {}
 
     @property
-    def camera(self) -> Camera | None:
-        """What was found, while it is open."""
-        return self._camera
+    def controls(self) -> tuple[ControlState, ...]:
+        """Exposure, gain and focus where what was found is a webcam that has them; none before it is open."""
+        camera = self._camera
+        return camera.controls if isinstance(camera, Webcam) else ()
+
+    def set_value(self, control: Control, value: float) -> None:
+        """Wish for an exposure, gain or focus, from any thread; it is wished again whenever the camera comes back."""
+        self._wish(control, partial(Webcam.set_value, control=control, value=value))
+
+    def set_automatic(self, control: Control, *, wanted: bool) -> None:
+        """Wish that the camera chooses by itself, or does not; it is wished again whenever the camera comes back."""
+        self._wish(control, partial(Webcam.set_automatic, control=control, wanted=wanted))
 
     @property
     def live(self) -> bool:
@@ -39,6 +51,9 @@ class FoundCamera:
         """Find it and open it; StationError where either fails."""
         if self._camera is None:
             camera = self._find()
+            if isinstance(camera, Webcam):
+                for wish in tuple(self._wishes.values()):
+                    wish(camera)
             camera.open()
             self._camera = camera
 
@@ -53,3 +68,8 @@ class FoundCamera:
         camera, self._camera = self._camera, None
         if camera is not None:
             camera.close()
+
+    def _wish(self, control: Control, wish: Callable[[Webcam], None]) -> None:
+        self._wishes[control] = wish
+        if isinstance(camera := self._camera, Webcam):
+            wish(camera)

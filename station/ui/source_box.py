@@ -21,6 +21,7 @@ A timer takes the newest frame without waiting: `inbox.poll()`. `self._feed.figu
 import re
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -77,11 +78,25 @@ def knobs_of(wish: CameraSettings) -> Knobs:
     return Knobs(wish.practice_mm_s, wish.practice_stitch_mm or None, wish.practice_faults)
 
 
+Kind = Literal["practice", "webcam", "stream", "clip"]
+_ICONS: dict[Kind, str] = {"practice": "flask", "webcam": "camera", "stream": "plug-connected", "clip": "video"}
+
+
+def kind_of(source: str) -> Kind:
+    """What a source's word stands for, told without a look at the disk."""
+    if source == PRACTICE:
+        return "practice"
+    if "://" in source:
+        return "stream"
+    is_device = source.startswith(("/dev/", "\\\\?\\", "\\\\.\\"))
+    return "clip" if Path(source).is_absolute() and not is_device else "webcam"
+
+
 def source_name(source: str) -> str:
     """How a source is called on screen: a clip by its file's name, an address without its password."""
     if "://" in source:
         return re.sub(r"//[^/@]*@", "//", source)
-    return Path(source).name if Path(source).is_absolute() else source
+    return Path(source).name if kind_of(source) == "clip" else source
 
 
 class SourceBox(QComboBox):
@@ -153,12 +168,12 @@ class SourceBox(QComboBox):
         self.clear()
         self.setToolTip(source_name(self._source))
         self.setAccessibleName(self.tr("Source"))
-        self._entry("flask", self.tr("Practice lab"), PRACTICE)
+        self._entry(_ICONS["practice"], self.tr("Practice lab"), PRACTICE)
         for word, name in _words(self._webcams or []):
-            self._entry("camera", name, word)
+            self._entry(_ICONS["webcam"], name, word)
         others = self._context.memory.value.sources
         for other in others if self._source in others else (self._source, *others):
-            self._entry(_icon_of(other), source_name(other), other)
+            self._entry(_ICONS[kind_of(other)], source_name(other), other)
         self.insertSeparator(self.count())
         self._entry("folder-open", self.tr("Clip file..."), "", does=_CLIP)
         self._entry("plug-connected", self.tr("Stream address..."), "", does=_ADDRESS)
@@ -221,7 +236,7 @@ class SourceBox(QComboBox):
         self._context.jobs.failed.emit(self.tr("Looking for cameras"), error)
 
     def _remember(self, source: str) -> None:
-        if _icon_of(source) == "camera":
+        if kind_of(source) in {"practice", "webcam"}:
             return
         others = [other for other in self._context.memory.value.sources if other != source]
         try:
@@ -239,11 +254,3 @@ def _words(cameras: list[CameraInfo]) -> list[tuple[str, str]]:
         word = camera.name if alone else camera.path or str(camera.number)
         words.append((word, camera.name if alone else f"{camera.name} ({camera.number})"))
     return words
-
-
-def _icon_of(source: str) -> str:
-    if source == PRACTICE:
-        return "camera"
-    if "://" in source:
-        return "plug-connected"
-    return "video" if Path(source).is_absolute() and Path(source).suffix else "camera"

@@ -76,6 +76,9 @@ class FakeCapture:
         self.wishes[prop] = value
         return True
 
+    def get(self, prop: int, /) -> float:
+        return -1.0 if prop != cv2.CAP_PROP_BACKEND else 0.0
+
     def release(self) -> None:
         self.released += 1
 

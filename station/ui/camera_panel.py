@@ -1,0 +1,51 @@
+"""The camera tab's panel: its cards under one another, scrolled where the window is low."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from station.ui.context import Context
+from station.ui.knobs_card import KnobsCard
+from station.ui.picture_card import PictureCard
+from station.ui.recording_card import RecordingCard
+from station.ui.scale_card import ScaleCard
+from station.ui.source_card import SourceCard
+from station.ui.theme import GRID, MARGIN
+
+if TYPE_CHECKING:
+    from station.ui.camera_card import Card
+
+WIDTH = 84 * GRID
+
+
+class CameraPanel(QScrollArea):
+    """Recording, source, practice knobs, focus and exposure, scale."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        """Make the cards."""
+        super().__init__(parent)
+        inside = QWidget(self)
+        self.recording = RecordingCard(inside)
+        self.source = SourceCard(context, inside)
+        self.knobs = KnobsCard(inside)
+        self.picture = PictureCard(inside)
+        self.scale = ScaleCard(inside)
+        self.cards: tuple[Card, ...] = (self.recording, self.source, self.knobs, self.picture, self.scale)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(MARGIN)
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        for card in self.cards:
+            card.retranslate()
