@@ -130,7 +130,7 @@ class _ClipDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         text = self._text(figures)
         width = option.fontMetrics.horizontalAdvance(text)
-        painter.setPen(QColor(now.warning if figures.frames == 0 else now.muted))
+        painter.setPen(QColor(now.warning_text if figures.frames == 0 else now.muted))
         painter.drawText(inner, flags | int(Qt.AlignmentFlag.AlignRight), text)
         font = QFont(option.font)
         font.setBold(is_current)
@@ -154,6 +154,6 @@ class _ClipDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(place, 1.5, 1.5)
         if figures.frames and figures.labelled:
             share = min(1.0, figures.labelled / figures.frames)
-            painter.setBrush(QColor(now.ok if share >= 1 else now.accent))
+            painter.setBrush(QColor(now.ok_text if share >= 1 else now.accent))
             place.setWidth(max(3.0, place.width() * share))
             painter.drawRoundedRect(place, 1.5, 1.5)

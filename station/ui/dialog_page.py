@@ -59,7 +59,7 @@ class DialogPage(QDialog):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self._sign.setVisible(bool(problem))
-        self._sign.setPixmap(icon("alert-triangle", colour=theme().warning).pixmap(5 * GRID, 5 * GRID))
+        self._sign.setPixmap(icon("alert-triangle", colour=theme().warning_text).pixmap(5 * GRID, 5 * GRID))
         self.go.setEnabled(not problem if allowed is None else allowed)
         self.fit()
 

@@ -164,7 +164,7 @@ class LabellingSide(QWidget):
             State.CHANGED: self.tr("Changed, not saved"),
             State.SAVED: self.tr("Saved"),
         }[desk.state]
-        mark, colour = {State.CHANGED: ("●", theme().warning), State.SAVED: ("✓", theme().ok)}.get(
+        mark, colour = {State.CHANGED: ("●", theme().warning_text), State.SAVED: ("✓", theme().ok_text)}.get(
             desk.state, ("┄", theme().muted)
         )
         said = f'<span style="color:{colour}; font-weight:600">{mark}&nbsp; {text}</span>'

@@ -43,7 +43,7 @@ class Notice:
 def colour_of(level: Level) -> str:
     """The colour of a level's icon in the theme of now."""
     now = theme()
-    return {Level.INFORMATION: now.accent, Level.WARNING: now.warning, Level.ERROR: now.not_ok}[level]
+    return {Level.INFORMATION: now.accent, Level.WARNING: now.warning_text, Level.ERROR: now.not_ok_text}[level]
 
 
 class Notices(QObject):

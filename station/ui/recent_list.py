@@ -141,7 +141,7 @@ class _Rows(QStyledItemDelegate):
         when = self.tr("not found") if gone else spoken_day(index.data(_WHEN))
         left = area.left() + MARGIN
         middle = right.left() - MARGIN
-        painter.setPen(QColor(now.warning if gone else now.muted))
+        painter.setPen(QColor(now.warning_text if gone else now.muted))
         wide = QFontMetrics(view.font).horizontalAdvance(when)
         painter.drawText(QRect(middle - wide, area.top(), wide, area.height()), Qt.AlignmentFlag.AlignVCenter, when)
         width = middle - wide - MARGIN - left

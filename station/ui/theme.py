@@ -37,6 +37,9 @@ class Theme:
     not_ok: str
     no_result: str
     warning: str
+    ok_text: str
+    not_ok_text: str
+    warning_text: str
     on_strong: str = "#ffffff"
     """Text on the verdicts' and the warning's colours."""
 
@@ -58,6 +61,9 @@ LIGHT = Theme(
     not_ok="#b3261e",
     no_result="#5f6874",
     warning="#8f5200",
+    ok_text="#17733a",
+    not_ok_text="#b3261e",
+    warning_text="#8f5200",
 )
 DARK = Theme(
     name="dark",
@@ -72,10 +78,13 @@ DARK = Theme(
     hover="#2a313a",
     selected="#20384f",
     canvas="#0c0e11",
-    ok="#1f8a49",
+    ok="#1d8546",
     not_ok="#cf3a32",
     no_result="#66707d",
-    warning="#a8690c",
+    warning="#a6670b",
+    ok_text="#4fbf7b",
+    not_ok_text="#ff7b72",
+    warning_text="#e3a33f",
 )
 
 _chosen = [LIGHT]

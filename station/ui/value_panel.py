@@ -73,8 +73,8 @@ class ValueRow(QAbstractButton):
     def _paint_card(self, painter: QPainter, frame: QRectF) -> None:
         now = theme()
         colour = {
-            State.SAVED: now.ok,
-            State.CHANGED: now.warning,
+            State.SAVED: now.ok_text,
+            State.CHANGED: now.warning_text,
             State.CARRIED: now.muted,
             State.BEGINNING: now.muted,
         }[self.state]
@@ -112,7 +112,7 @@ class ValueRow(QAbstractButton):
         width = QFontMetrics(font).horizontalAdvance(text)
         painter.setFont(font)
         painter.setPen(
-            QColor(now.not_ok if self.differs and now.name == "light" else now.text if self.differs else now.muted)
+            QColor(now.not_ok_text if self.differs and now.name == "light" else now.text if self.differs else now.muted)
         )
         place = QRectF(right - width, frame.top(), width + 1, frame.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
