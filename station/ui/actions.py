@@ -17,21 +17,23 @@ class Actions(QObject):
     """The QActions of the table. A key works on its own tab; those of no tab work everywhere.
 
     Attributes of the open project add rows of their own: `labelling.attribute.<name>` toggles a value,
-    `inspection.attribute.<name>` a heat map. Their keys are the project's; where the window uses a key already, the
-    window keeps it and `refused` names the attribute's row with the row that has its key.
+    `inspection.attribute.<name>` a heat map; their keys are the project's. Where two rows of one place want a key (a
+    settings file of another version, a project with unlucky keys), the table's own row keeps it, then a changed one,
+    and an attribute comes last: Qt would let both stay silent.
     """
 
     keys_changed = Signal()
     key_refused = Signal(str, str)
-    """(attribute, name of the row that has its key)"""
+    """(the row that has no key now, the row that has it)"""
 
     def __init__(self, parent: QObject, *, keys: Mapping[str, str]) -> None:
         """Make the actions; `keys` replaces the table's own, by name."""
         super().__init__(parent)
         self._keys = dict(keys)
         self.refused: dict[str, str] = {}
-        """By an attribute's row, the row that uses its key."""
+        """By a row that has no key, the row that has the one it wanted."""
         self._rows: dict[str, Row] = {row.name: row for row in ROWS}
+        self._judge_keys()
         self._actions = {row.name: self._made(row) for row in ROWS}
 
     def __getitem__(self, name: str) -> QAction:
@@ -84,7 +86,7 @@ class Actions(QObject):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Replace the keys that differ from the table's own."""
         self._keys = dict(keys)
-        self._judge_attributes()
+        self._judge_keys()
         for row in self.rows:
             self._give_key(row)
         self.keys_changed.emit()
@@ -102,7 +104,7 @@ class Actions(QObject):
                 action = self._actions[row.name] = self._made(row)
                 action.setParent(owner)
                 action.setCheckable(tab == "inspection")
-        self._judge_attributes()
+        self._judge_keys()
         for row in self.rows:
             self._give_key(row)
         self.keys_changed.emit()
@@ -112,15 +114,23 @@ class Actions(QObject):
         for row in self.rows:
             self._name(row)
 
-    def _judge_attributes(self) -> None:
-        """Find the attributes whose key the window uses: two actions with one key would both stay silent."""
+    def _judge_keys(self) -> None:
+        """Find the rows that must do without the key they want."""
         before, self.refused = self.refused, {}
-        for row in self.rows:
-            user = self.user_of(row.key, name=row.name) if is_attribute(row.name) else None
-            if user is not None:
-                self.refused[row.name] = user.name
-                if row.name not in before:
-                    self.key_refused.emit(row.text, user.name)
+        wishes = {row.name: set(parts_of(self._keys.get(row.name, row.key))) for row in self.rows}
+        held: list[Row] = []
+        for row in sorted(self.rows, key=self._rank):
+            users = (other for other in held if share_a_place(row, other) and wishes[row.name] & wishes[other.name])
+            user = next(users, None)
+            if user is None:
+                held.append(row)
+                continue
+            self.refused[row.name] = user.name
+            if row.name not in before:
+                self.key_refused.emit(row.name, user.name)
+
+    def _rank(self, row: Row) -> int:
+        return 2 if is_attribute(row.name) else int(row.name in self._keys)
 
     def _made(self, row: Row) -> QAction:
         action = QAction(self)

@@ -42,6 +42,8 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
+        for name, user in self.actions.refused.items():
+            self._key_refused(name, user)
         self.actions.key_refused.connect(self._key_refused)
         settings.listen(self._settings_changed)
 
@@ -52,10 +54,10 @@ class Context(QObject):
             self.actions.set_attributes(project.attributes, owner=self)
         self.project_changed.emit()
 
-    def _key_refused(self, attribute: str, user: str) -> None:
-        text = self.tr("The attribute {attribute} has no key: its key is used by {action}. Change one of them.")
-        row = next(row for row in self.actions.rows if row.name == user)
-        self.notices.warn(text.format(attribute=attribute, action=plain_text_of(row)))
+    def _key_refused(self, name: str, user: str) -> None:
+        titles = {row.name: plain_text_of(row) for row in self.actions.rows}
+        text = self.tr("{action} has no key: {other} uses it. Change one of them under Keys (F1) or under Attributes.")
+        self.notices.warn(text.format(action=titles[name], other=titles[user]))
 
     def _settings_changed(self, settings: Settings) -> None:
         if settings.keys != self.actions.changed_keys:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from station.ui.action_table import Row
-from station.ui.actions import Actions, is_attribute, native, plain_text_of
+from station.ui.actions import Actions, native, plain_text_of
 from station.ui.icons import icon
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -137,8 +137,8 @@ class KeyList(QTreeWidget):
             font = item.font(1)
             font.setBold(True)
             item.setFont(1, font)
-        if is_attribute(row.name) and row.name in self._actions.refused:
-            item.setText(1, self.tr("{key}: in use").format(key=row.key))
+        if row.name in self._actions.refused:
+            item.setText(1, self.tr("in use elsewhere"))
 
     def _dress(self, heading: QTreeWidgetItem) -> None:
         font = heading.font(0)

@@ -134,12 +134,12 @@ class KeyPage(QDialog):
         self._about.setText(self._said_of(row.name))
 
     def _said_of(self, name: str) -> str:
-        if is_attribute(name):
-            user = self._context.actions.refused.get(name)
-            if user is None:
-                return self.tr("The key of an attribute belongs to the project: change it under Attributes.")
-            text = self.tr("This key is used by {action}. Change that one here, or the attribute's under Attributes.")
+        user = self._context.actions.refused.get(name)
+        if user is not None:
+            text = self.tr("Without a key: {action} uses it.")
             return text.format(action=self._title_of(user))
+        if is_attribute(name):
+            return self.tr("The key of an attribute belongs to the project: change it under Attributes.")
         default = next(row.key for row in ROWS if row.name == name)
         text = self.tr("Press the new key. From the start: {keys}.")
         return text.format(keys=native(default) or self.tr("none"))
@@ -150,7 +150,7 @@ class KeyPage(QDialog):
         if row is None or not key:
             return
         now = parts_of(self._context.actions.key_of(row.name))
-        if key in now[:1] and not self.add.isChecked():
+        if key in (now if self.add.isChecked() else now[:1]):
             return
         user = self._context.actions.user_of(key, name=row.name)
         if user is not None:
@@ -158,7 +158,7 @@ class KeyPage(QDialog):
             text = self.tr("{key} is used by {action}. Give that another key first.")
             self._say(text.format(key=native(key), action=self._title_of(user.name)))
             return
-        kept = [part for part in now if part != key] if self.add.isChecked() else []
+        kept = now if self.add.isChecked() else []
         self._change({row.name: ", ".join((*kept, key))})
         self.list.setFocus()
 

@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 
 from station.ui.settings_table import Line
+from station.ui.theme import inset
 
 WIDTH = 220
 """Of every control, in px."""
@@ -53,12 +54,12 @@ class Editor(QObject):
 class ChoiceEditor(Editor):
     """One of a few values."""
 
-    def __init__(self, line: Line, values: tuple[Any, ...], parent: QWidget) -> None:
-        """Offer these values."""
+    def __init__(self, line: Line, parent: QWidget) -> None:
+        """Offer the values in the order of their words."""
         self._box = QComboBox(parent)
         super().__init__(self._box)
         self._line = line
-        for value in values:
+        for value in line.words:
             self._box.addItem("", value)
         self.retranslate()
         self._box.activated.connect(self._chosen)
@@ -116,7 +117,7 @@ class NumberEditor(Editor):
         self._box.setSingleStep(step)
         self._box.setRange(lowest * self._scale, kind.le * self._scale)
         self._box.setKeyboardTracking(False)
-        self._box.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
+        inset(self._box)
         self.retranslate()
         self._box.valueChanged.connect(self._changed)
 
@@ -164,7 +165,7 @@ def editor_of(line: Line, kind: inspect.Type, parent: QWidget) -> Editor:
     """The control for a kind of setting; TypeError for a kind that has none yet."""
     match kind:
         case inspect.LiteralType():
-            return ChoiceEditor(line, tuple(kind.values), parent)
+            return ChoiceEditor(line, parent)
         case inspect.BoolType():
             return SwitchEditor(parent)
         case inspect.IntType() | inspect.FloatType():

@@ -8,6 +8,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,11 +22,12 @@ def window(qapp: QApplication, qtbot: QtBot, own_folders: Path) -> Iterator[Wind
     """The station's window as `station` opens it, in English and light, and closed with everything in it afterwards."""
     made = make_window(qapp)
     made.context.settings.change("appearance", language="en", theme="light")
-    qtbot.addWidget(made)
     made.show()
     yield made
     made.stop_everything()
     made.hide()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # or it is dressed again with each one to come
 
 
 @pytest.fixture
