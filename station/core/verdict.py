@@ -32,12 +32,15 @@ class Rule:
         """The attribute's value, or None where it is missing, not finite, no probability, or unsure."""
         if probability is None or not math.isfinite(probability) or not 0.0 <= probability <= 1.0:
             return None
-        threshold = self.thresholds.get(name, 0.5)
-        low = threshold * (1 - self.band)
-        high = threshold + (1 - threshold) * self.band
+        low, high = self.unsure(name)
         if low < probability < high:
             return None
-        return probability >= threshold
+        return probability >= self.thresholds.get(name, 0.5)
+
+    def unsure(self, name: str) -> tuple[float, float]:
+        """Between which probabilities the attribute stays undecided."""
+        threshold = self.thresholds.get(name, 0.5)
+        return threshold * (1 - self.band), threshold + (1 - threshold) * self.band
 
 
 def judge(

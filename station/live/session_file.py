@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from station.core import storage
 from station.core.frame import Frame
@@ -22,28 +23,33 @@ class SessionFile:
     """
 
     def __init__(self, folder: Path, *, names: tuple[str, ...]) -> None:
-        """Begin a file in a folder; StationError where it can't be made."""
-        storage.create_folder(folder)
-        storage.sweep(folder)
+        """Prepare a file in a folder; `open` makes it."""
         self.path = folder / f".inspection.{os.getpid()}.{next(_numbers)}{storage.TEMPORARY_SUFFIX}"
         self._names = names
         self._lock = threading.Lock()
-        self._file = storage.open_growing(self.path)
+        self._file: BinaryIO | None = None
         self.rows = 0
-        self._write(["frame", "time_s", "verdict", *names])
+
+    def open(self) -> None:
+        """Make the file; StationError where it can't be made."""
+        storage.create_folder(self.path.parent)
+        storage.sweep(self.path.parent)
+        with self._lock:
+            self._file = storage.open_growing(self.path)
+            self._write(self._file, ["frame", "time_s", "verdict", *self._names])
 
     def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float]) -> None:
         """Append a frame; the cells of probabilities that there are not stay empty. OSError where the disk refuses."""
         known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in self._names]
         with self._lock:
-            if not self._file.closed:
-                self._write([str(frame.number), f"{frame.time_s:.6f}", verdict.value, *known])
+            if self._file is not None:
+                self._write(self._file, [str(frame.number), f"{frame.time_s:.6f}", verdict.value, *known])
                 self.rows += 1
 
     def export(self, path: Path) -> int:
         """Write what there is so far to a file of the person's choice, and return how many rows; StationError if refused."""
         with self._lock:
-            if not self._file.closed:
+            if self._file is not None:
                 self._file.flush()
             rows = self.rows
             data = storage.read_bytes(self.path)
@@ -53,14 +59,16 @@ class SessionFile:
     def close(self) -> None:
         """Let go of the file, which stays."""
         with self._lock:
-            self._file.close()
+            if self._file is not None:
+                self._file.close()
+                self._file = None
 
     def drop(self) -> None:
         """Delete the file."""
         self.close()
         storage.remove(self.path)
 
-    def _write(self, cells: list[str]) -> None:
+    def _write(self, file: BinaryIO, cells: list[str]) -> None:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(cells)
-        self._file.write(text.getvalue().encode("utf-8"))
+        file.write(text.getvalue().encode("utf-8"))

@@ -157,6 +157,11 @@ class Watch:
         return self._painter.newest
 
     @property
+    def result(self) -> Result | None:
+        """The newest judged frame, frozen or not."""
+        return self._newest
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         """The last faults, oldest first, at most FAULTS_KEPT."""
         with self._lock:
@@ -234,6 +239,8 @@ class Watch:
 
     def _run(self) -> None:
         try:
+            if self.rows is not None:
+                self.rows.open()
             self._judge_all()
         except (StationError, OSError) as error:
             self._problem = str(error)

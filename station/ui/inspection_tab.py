@@ -1,11 +1,43 @@
-"""The inspection tab."""
+"""The inspection tab: the verdict at a glance, the frame with its heat maps, the last faults."""
 
+import getpass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from station.core.attributes import SEAM, AttributeSet
+from station.core.errors import StationError
+from station.live.watch import Phase, Status
+from station.model.runs import Run, check_attributes
+from station.ui.actions import native
+from station.ui.alarm_sound import AlarmSound
+from station.ui.attribute_bars import AttributeBars
 from station.ui.context import Context
+from station.ui.failures import tell_failure
+from station.ui.fault_strip import FaultStrip
+from station.ui.inspection_chooser import InspectionChooser
+from station.ui.inspection_desk import InspectionDesk
+from station.ui.inspection_figures import InspectionFigures
+from station.ui.inspection_reason import reason_of
+from station.ui.inspection_session import Began, InspectionSession
+from station.ui.inspection_view import InspectionView
+from station.ui.inspection_wishes import METHODS, OPACITY_STEP, InspectionWishes
+from station.ui.source_box import source_name
+from station.ui.spoken import number, per_cent
 from station.ui.tab import Tab
+from station.ui.theme import GAP, MARGIN
+from station.ui.verdict_sign import VerdictSign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TICK_MS = 33
+COLUMN = (376, 560)
+BARS_HEIGHT = 6 * 44
 
 
 class InspectionTab(Tab):
@@ -16,8 +48,350 @@ class InspectionTab(Tab):
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Build it."""
         super().__init__(context, parent)
-        column = QVBoxLayout(self)
-        column.addWidget(QLabel("inspection", self))
+        self.session = InspectionSession(context, self)
+        self.sound = AlarmSound(context, self)
+        self.wishes = InspectionWishes(context, self)
+        self.desk = InspectionDesk(context, self, session=self.session, wishes=self.wishes)
+        self._build()
+        self._lay_out()
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._connect()
+        self.retranslate()
+        self._show_project()
 
     def choose_run(self, folder: Path) -> None:
         """Inspect with the run in this folder from now on."""
+        self.chooser.runs.choose(folder)
+
+    def running(self) -> list[str]:
+        """The inspection, where one runs."""
+        began = self.session.began
+        if not self.session.is_running or began is None:
+            return []
+        text = self.tr("Inspection of {source} with {run}")
+        return [text.format(source=source_name(began.source), run=began.run.name)]
+
+    def stop(self) -> None:
+        """End the inspection and forget what it kept."""
+        self._timer.stop()
+        self.sound.ring(wanted=False)
+        self.desk.close()
+        self.session.forget()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the worker's end."""
+        return self.session.wait(seconds)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.view.hint = self.tr("Choose a source and a run, then start (F5)")
+        self._strip_title.setText(self.tr("Last faults"))
+        self._note.setText(self.tr("Thresholds moved here hold until the window is closed."))
+        self._show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw again."""
+        super().showEvent(event)
+        self._timer.start()
+        self._tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is drawn, inspecting goes on."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _build(self) -> None:
+        self.chooser = InspectionChooser(self.context, self)
+        self.view = InspectionView(self)
+        self.looks = QLabel(self)
+        self.looks.setProperty("role", "muted")
+        self._strip_title = QLabel(self)
+        self._strip_title.setProperty("role", "heading")
+        self.strip = FaultStrip(self)
+        self.sign = VerdictSign(self)
+        self.alarm_button = QPushButton(self)
+        self.bars = AttributeBars(self)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        self.figures = InspectionFigures(self)
+
+    def _lay_out(self) -> None:
+        strip = _column(self._strip_title, self.strip)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(GAP)
+        pictures.addWidget(self.view, 1)
+        pictures.addLayout(strip)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self.chooser)
+        left.addLayout(pictures, 1)
+        left.addWidget(self.looks)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.bars)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
+        side = QWidget(self)
+        side.setMinimumWidth(COLUMN[0])
+        side.setMaximumWidth(COLUMN[1])
+        right = _column(self.sign, self.alarm_button, scroll, self._note, self.figures)
+        right.setStretch(0, 1)
+        side.setLayout(right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        row.setSpacing(MARGIN)
+        row.addLayout(left, 7)
+        row.addWidget(side, 3)
+
+    def _connect(self) -> None:
+        wishes, desk = self.wishes, self.desk
+        doing: dict[str, Callable[..., object]] = {
+            "run": self._run_toggled,
+            "freeze": self._freeze,
+            "acknowledge": self._acknowledge,
+            "sound": self._sound_toggled,
+            "automatic": self._automatic_toggled,
+            "method": wishes.other_method,
+            "fainter": partial(wishes.add_opacity, -OPACITY_STEP),
+            "stronger": partial(wishes.add_opacity, OPACITY_STEP),
+            "reset": wishes.reset,
+            "fault": desk.enlarge_last,
+            "label": self._label,
+            "export": desk.export,
+            "folder": self._choose_folder,
+        }
+        for name, do in doing.items():
+            self.context.actions.on(f"inspection.{name}", do)
+        self.chooser.button.clicked.connect(self.context.actions["inspection.run"].toggle)
+        self.alarm_button.clicked.connect(self._acknowledge)
+        self.chooser.hold_changed.connect(self._hold_changed)
+        self.strip.fault_chosen.connect(desk.enlarge)
+        self.bars.threshold_moved.connect(wishes.move_threshold)
+        self.bars.band_moved.connect(wishes.move_band)
+        self.bars.band_left.connect(wishes.keep_band)
+        wishes.changed.connect(self._follow_wishes)
+        self.chooser.runs.run_changed.connect(self._run_chosen)
+        self.session.changed.connect(self._show_state)
+        self.session.mishap.connect(self.context.notices.warn)
+        self.session.fault_began.connect(self._fault_began)
+        self.context.project_changed.connect(self._show_project)
+
+    @property
+    def attributes(self) -> AttributeSet:
+        """The open project's."""
+        return SEAM if self.context.project is None else self.context.project.attributes
+
+    # Starting and stopping
+
+    def _run_toggled(self, wanted: bool) -> None:
+        if wanted and not self.session.is_running:
+            self._begin()
+        elif not wanted and self.session.is_running:
+            self.session.stop()
+        self._show_state()
+
+    def _begin(self) -> None:
+        run, project = self.chooser.runs.run, self.context.project
+        if project is None:
+            return
+        if run is None:
+            self.context.notices.warn(
+                self.tr("There is no run to inspect with: train one, or choose the base weights.")
+            )
+            return
+        if self._is_refused(run):
+            return
+        self.context.actions["inspection.freeze"].setChecked(False)
+        began = Began(self.chooser.source.source, run, project.attributes)
+        try:
+            self.session.start(began, self.wishes.all())
+            self.context.memory.change("", inspected=(began.source, str(run.folder)))
+        except StationError as error:
+            tell_failure(self.context.notices, self.tr("The inspection could not be started"), error)
+
+    def _is_refused(self, run: Run) -> bool:
+        """Tell where a run's attributes are not the project's; whether so."""
+        project = self.context.project
+        if project is None:
+            return True
+        try:
+            check_attributes(run, names=project.attributes.names, owner=project.folder.name)
+        except StationError as error:
+            tell_failure(self.context.notices, self.tr("This run can't be used here"), error)
+            return True
+        return False
+
+    def _run_chosen(self) -> None:
+        run = self.chooser.runs.run
+        if self.session.is_running:
+            return  # the running inspection keeps its own
+        if run is not None:
+            self._is_refused(run)
+        self.wishes.use(run)
+
+    def _show_project(self) -> None:
+        project = self.context.project
+        self.session.forget()
+        self.desk.close()
+        self.wishes.forget()
+        if project is None:
+            return
+        actions = self.context.actions
+        rows = {name: f"inspection.attribute.{name}" for name in project.attributes.names}
+        actions.give_keys(self, rows.values())
+        for name, row in rows.items():
+            actions.on(row, partial(self._map_toggled, name))
+        self.bars.show_attributes(
+            project.attributes, keys={name: native(actions.key_of(row)) for name, row in rows.items()}
+        )
+        self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
+        source, run = self.context.memory.value.inspected
+        if source:
+            self.chooser.source.choose(source)
+        if run and Path(run).parent == project.models:
+            self.chooser.runs.choose(Path(run))
+        self._follow_wishes()
+        self._show_state()
+
+    def _choose_folder(self) -> None:
+        project = self.context.project
+        start = str(Path.home() if project is None else project.folder)
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), start)
+        if folder:
+            self.chooser.source.choose(folder)
+
+    def _label(self) -> None:
+        if self.view.painted is not None:
+            self.desk.label(self.view.painted.result)
+
+    def _freeze(self, wanted: bool) -> None:
+        if self.session.watch is not None:
+            self.session.watch.freeze(frozen=wanted)
+        self._tick()
+
+    def _acknowledge(self) -> None:
+        if self.session.watch is not None:
+            self.session.watch.acknowledge(self.context.settings.value.labelling.labeller or getpass.getuser())
+            self._tick()
+
+    def _fault_began(self) -> None:
+        self._show_alarm(self.session.status())
+
+    def _sound_toggled(self, wanted: bool) -> None:
+        self.wishes.change(sound=wanted)
+
+    def _automatic_toggled(self, wanted: bool) -> None:
+        newest = self.view.painted
+        if wanted != (self.wishes.shown is None):
+            self.wishes.show_maps(None if wanted else newest.shown if newest is not None else ())
+
+    def _map_toggled(self, name: str, wanted: bool) -> None:
+        if wanted != (name in (self.wishes.shown or ())):
+            self.wishes.toggle_map(name, self.attributes, wanted=wanted)
+
+    def _hold_changed(self, needed: int, window: int) -> None:
+        self.wishes.change(hold_frames=needed, hold_window=window)
+
+    # What is shown
+
+    def _tick(self) -> None:
+        status = self.session.status()
+        self._show_sign(status)  # first: whatever may fail below, the sign must not
+        self.figures.show_status(status)
+        watch = self.session.watch
+        newest = None if watch is None else watch.newest
+        if newest is not self.view.painted:
+            self.view.show_painted(newest)
+        self._mark(status)
+        self.strip.show_faults(() if watch is None else watch.faults)
+        result = None if watch is None else (newest.result if self._is_frozen and newest else watch.result)
+        self.bars.show_answer({} if result is None else result.probabilities, shown=newest.shown if newest else ())
+        self._show_alarm(status)
+
+    def _show_sign(self, status: Status | None) -> None:
+        late_s = self.context.settings.value.inspection.late_s
+        watch = self.session.watch
+        reason = reason_of(
+            status,
+            None if watch is None else watch.result,
+            attributes=self.attributes,
+            rule=self.wishes.rule(),
+            late_s=late_s,
+            camera=self.session.problem,
+        )
+        if status is None:
+            self.sign.show_verdict(self.sign.verdict, fresh_s=0.0, reason=reason)
+        else:
+            self.sign.show_verdict(status.verdict, fresh_s=status.fresh_s, reason=reason)
+
+    def _mark(self, status: Status | None) -> None:
+        if self._is_frozen:
+            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
+        elif status is None or status.phase in {Phase.ENDED, Phase.FAILED}:
+            self.view.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
+        elif status.age_s is not None and status.fresh_s <= 0:
+            text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
+            self.view.mark(text if status.phase is not Phase.LOADING else "", is_old=True)
+        else:
+            self.view.mark("", is_old=False)
+
+    def _show_alarm(self, status: Status | None) -> None:
+        stands = status is not None and status.alarm
+        key = self.context.actions.key_of("inspection.acknowledge")
+        text = self.tr("ALARM: acknowledge ({key})").format(key=key) if stands else self.tr("No alarm")
+        if self.alarm_button.text() != text or self.alarm_button.isEnabled() != stands:
+            self.alarm_button.setText(text)
+            self.alarm_button.setProperty("role", "danger" if stands else "")
+            self.alarm_button.setEnabled(stands)
+            self.alarm_button.style().unpolish(self.alarm_button)
+            self.alarm_button.style().polish(self.alarm_button)
+            self.context.actions["inspection.acknowledge"].setEnabled(stands)
+        self.sound.ring(wanted=stands and self.context.settings.value.inspection.sound)
+
+    @property
+    def _is_frozen(self) -> bool:
+        return self.context.actions["inspection.freeze"].isChecked() and self.view.painted is not None
+
+    def _follow_wishes(self) -> None:
+        """Judge and show as is wished for from now on."""
+        if self.session.watch is not None:
+            self.session.watch.change(self.wishes.all())
+        self.bars.show_rule(self.wishes.rule())
+        wish, actions, shown = self.context.settings.value.inspection, self.context.actions, self.wishes.shown
+        actions["inspection.sound"].setChecked(wish.sound)
+        actions["inspection.automatic"].setChecked(shown is None)
+        actions["inspection.reset"].setEnabled(self.wishes.is_moved)
+        for name in self.attributes.names if self.context.project is not None else ():
+            actions[f"inspection.attribute.{name}"].setChecked(name in (shown or ()))
+        self.chooser.show_hold(wish.hold_frames, wish.hold_window)
+        self._say_look()
+
+    def _say_look(self) -> None:
+        look = self.wishes.look()
+        shown = self.tr("of the faults found") if look.shown is None else ", ".join(look.shown) or self.tr("none")
+        text = self.tr("Heat maps: {attributes} · {method} · opacity {opacity}")
+        self.looks.setText(
+            text.format(attributes=shown, method=METHODS[look.method], opacity=per_cent(look.opacity, 0))
+        )
+
+    def _show_state(self) -> None:
+        """What the buttons say and allow, by whether an inspection runs."""
+        running = self.session.is_running
+        self.context.actions["inspection.run"].setChecked(running)
+        self.chooser.show_running(running)
+        if not running:
+            self.wishes.use(self.chooser.runs.run)
+        self._say_look()
+        self._tick()
+
+
+def _column(*parts: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(GAP)
+    for part in parts:
+        made.addWidget(part)
+    return made

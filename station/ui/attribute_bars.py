@@ -1,0 +1,292 @@
+"""A bar for each attribute: how probable it is, its threshold, and the unsure band around it; both can be dragged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from station.core.attributes import Attribute, AttributeSet
+from station.core.verdict import Rule
+from station.ui.spoken import number, per_cent
+from station.ui.theme import GAP, GRID, line_colour, theme
+
+ROW = 11 * GRID
+BAR = 3 * GRID
+REACH = 2 * GRID
+"""How near to a mark, in pixels, the pointer takes hold of it."""
+STEP = 0.01
+STRIDE = 0.05
+
+Grip = Literal["threshold", "low", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """What the pointer holds: a mark of the attribute in that row."""
+
+    row: int
+    grip: Grip
+
+
+class AttributeBars(QWidget):
+    """Up and down choose an attribute; left and right move its threshold (with Shift by 0.05, with Ctrl the band)."""
+
+    threshold_moved = Signal(str, float)
+    """(attribute, its new threshold)"""
+    band_moved = Signal(float)
+    """While an edge of the band is moved; it is the same for all attributes."""
+    band_left = Signal(float)
+    """The edge was let go at this band."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin without attributes."""
+        super().__init__(parent)
+        self._attributes: tuple[Attribute, ...] = ()
+        self._keys: Mapping[str, str] = {}
+        self._rule = Rule({})
+        self._probabilities: Mapping[str, float] = {}
+        self._shown: frozenset[str] = frozenset()
+        self._row = 0
+        self._hold: _Hold | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """A row for each attribute."""
+        return QSize(360, max(1, len(self._attributes)) * ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        """No row may be cut off."""
+        return QSize(200, self.sizeHint().height())
+
+    def show_attributes(self, attributes: AttributeSet, *, keys: Mapping[str, str]) -> None:
+        """Have a bar for each of these; `keys` toggle their heat maps."""
+        self._attributes, self._keys, self._row = tuple(attributes), keys, 0
+        self._probabilities = {}
+        self.updateGeometry()
+        self._say()
+
+    def show_rule(self, rule: Rule) -> None:
+        """Mark these thresholds and this band."""
+        if rule != self._rule:
+            self._rule = rule
+            self._say()
+
+    def show_answer(self, probabilities: Mapping[str, float], *, shown: tuple[str, ...]) -> None:
+        """Fill the bars; none for what has no probability. `shown` are the attributes whose heat maps are on screen."""
+        if probabilities != self._probabilities or frozenset(shown) != self._shown:
+            self._probabilities, self._shown = probabilities, frozenset(shown)
+            self.update()
+
+    def place_of(self, name: str, grip: Grip) -> QPointF:
+        """Where that mark of an attribute is, in the widget."""
+        row = next(index for index, attribute in enumerate(self._attributes) if attribute.name == name)
+        bar = self._bar(row)
+        return QPointF(bar.left() + self._value(row, grip) * bar.width(), bar.center().y())
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.setAccessibleName(self.tr("Thresholds of the attributes"))
+        self.setToolTip(
+            self.tr(
+                "Drag a threshold, or an edge of the unsure band. With the keyboard: up and down choose an attribute, "
+                "left and right move its threshold, with Ctrl the band."
+            )
+        )
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in range(len(self._attributes)):
+            self._paint_name(painter, row)
+            self._paint_bar(painter, row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose a row, or move its marks."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        rows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key in rows and self._attributes:
+            self._row = max(0, min(len(self._attributes) - 1, self._row + rows[key]))
+            self._say()
+        elif key in steps and self._attributes:
+            self._step(steps[key], event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the nearest mark; a click beside all marks moves nothing."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hold = self._under(event.position())
+            row = int(event.position().y() // ROW)
+            if 0 <= row < len(self._attributes):
+                self._row = row
+                self._say()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move what is held, or show what could be."""
+        if self._hold is None:
+            over = self._under(event.position())
+            self.setCursor(Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.SplitHCursor)
+            return
+        bar = self._bar(self._hold.row)
+        self._move(self._hold, (event.position().x() - bar.left()) / bar.width())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        del event
+        if self._hold is not None and self._hold.grip != "threshold":
+            self.band_left.emit(self._rule.band)
+        self._hold = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which row has the keys."""
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        self.update()
+        super().focusOutEvent(event)
+
+    def _step(self, direction: int, modifiers: Qt.KeyboardModifier) -> None:
+        step = direction * (STRIDE if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP)
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            band = round(max(0.0, min(1.0, self._rule.band + 5 * step)), 4)
+            self.band_moved.emit(band)
+            self.band_left.emit(band)
+        else:
+            name = self._attributes[self._row].name
+            self.threshold_moved.emit(name, _threshold(self._threshold(self._row) + step))
+            self._say()
+
+    def _move(self, hold: _Hold, value: float) -> None:
+        threshold = self._threshold(hold.row)
+        if hold.grip == "threshold":
+            self.threshold_moved.emit(self._attributes[hold.row].name, _threshold(value))
+        elif hold.grip == "low" and threshold > 0:
+            self.band_moved.emit(round(max(0.0, min(1.0, 1 - value / threshold)), 3))
+        elif hold.grip == "high" and threshold < 1:
+            self.band_moved.emit(round(max(0.0, min(1.0, (value - threshold) / (1 - threshold))), 3))
+
+    def _under(self, point: QPointF) -> _Hold | None:
+        row = int(point.y() // ROW)
+        if not 0 <= row < len(self._attributes):
+            return None
+        bar = self._bar(row)
+        grips: tuple[Grip, ...] = ("threshold", "low", "high")
+        away = {grip: abs(bar.left() + self._value(row, grip) * bar.width() - point.x()) for grip in grips}
+        nearest = min(grips, key=lambda grip: away[grip])
+        return _Hold(row, nearest) if away[nearest] <= REACH else None
+
+    def _threshold(self, row: int) -> float:
+        return self._rule.thresholds.get(self._attributes[row].name, 0.5)
+
+    def _value(self, row: int, grip: Grip) -> float:
+        low, high = self._rule.unsure(self._attributes[row].name)
+        return {"threshold": self._threshold(row), "low": low, "high": high}[grip]
+
+    def _bar(self, row: int) -> QRectF:
+        return QRectF(GAP, row * ROW + 6 * GRID, max(1, self.width() - 2 * GAP), BAR)
+
+    def _paint_name(self, painter: QPainter, row: int) -> None:
+        now, attribute = theme(), self._attributes[row]
+        top = QRectF(GAP, row * ROW + 2, self.width() - 2 * GAP, 5 * GRID)
+        if self.hasFocus() and row == self._row:
+            painter.setPen(QPen(QColor(now.accent), 1.5))
+            painter.setBrush(QColor(now.selected))
+            painter.drawRoundedRect(QRectF(1, row * ROW + 1, self.width() - 2, ROW - 2), 6, 6)
+        colour = QColor(line_colour(attribute.colour))
+        dot = QRectF(top.left(), top.center().y() - 5, 10, 10)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(QBrush(colour) if attribute.name in self._shown else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+        painter.setPen(QColor(now.text))
+        key = self._keys.get(attribute.name, "")
+        name = f"{attribute.name} ({key})" if key else attribute.name
+        metrics = QFontMetricsF(self.font())
+        value = self._spoken(row)
+        space = top.width() - 18 - metrics.horizontalAdvance(value) - GAP
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, space)
+        painter.drawText(
+            top.adjusted(18, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name
+        )
+        decided = self._decided(row)
+        differs = decided is not None and attribute.expected is not None and decided != attribute.expected
+        painter.setPen(QColor(now.not_ok_text if differs else now.muted if decided is None else now.text))
+        painter.drawText(top, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), value)
+
+    def _paint_bar(self, painter: QPainter, row: int) -> None:
+        now, bar, attribute = theme(), self._bar(row), self._attributes[row]
+        low, high = self._rule.unsure(attribute.name)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(now.hover))
+        painter.drawRoundedRect(bar, 3, 3)
+        probability = self._probabilities.get(attribute.name)
+        if probability is not None and 0.0 <= probability <= 1.0:
+            painter.setBrush(QColor(line_colour(attribute.colour)))
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), probability * bar.width(), bar.height()), 3, 3)
+        unsure = QRectF(bar.left() + low * bar.width(), bar.top() - 2, (high - low) * bar.width(), bar.height() + 4)
+        shade = QColor(now.muted)
+        shade.setAlpha(90)
+        painter.setBrush(QBrush(shade, Qt.BrushStyle.BDiagPattern))
+        painter.drawRect(unsure)
+        painter.setPen(QPen(QColor(now.muted), 1))
+        for edge in (unsure.left(), unsure.right()):
+            painter.drawLine(QPointF(edge, unsure.top()), QPointF(edge, unsure.bottom()))
+        at = bar.left() + self._threshold(row) * bar.width()
+        painter.setPen(QPen(QColor(now.surface), 5))
+        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
+        painter.setPen(QPen(QColor(now.text), 3))
+        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
+
+    def _decided(self, row: int) -> bool | None:
+        name = self._attributes[row].name
+        return self._rule.decide(name, self._probabilities.get(name))
+
+    def _spoken(self, row: int) -> str:
+        probability = self._probabilities.get(self._attributes[row].name)
+        threshold = number(self._threshold(row), 2)
+        if probability is None or not 0.0 <= probability <= 1.0:
+            return self.tr("no value · threshold {threshold}").format(threshold=threshold)
+        decided = self._decided(row)
+        word = self.tr("unsure") if decided is None else self.tr("yes") if decided else self.tr("no")
+        text = self.tr("{word} {share} · threshold {threshold}")
+        return text.format(word=word, share=per_cent(probability, 0), threshold=threshold)
+
+    def _say(self) -> None:
+        if self._attributes:
+            name = self._attributes[self._row].name
+            self.setAccessibleDescription(f"{name}: {self._spoken(self._row)}")
+        self.update()
+
+
+def _threshold(value: float) -> float:
+    """A threshold that leaves both sides something: 0.01 to 0.99."""
+    return round(max(0.01, min(0.99, value)), 3)

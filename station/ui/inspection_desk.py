@@ -1,0 +1,109 @@
+"""What is done with an inspection's frames: enlarged, sent to labelling, and the session exported."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from station.live.jobs import Job
+from station.live.painter import Result
+from station.live.sent_frame import save_frame
+from station.live.session_file import SessionFile
+from station.ui.context import Context
+from station.ui.inspection_fault import FaultWindow
+from station.ui.inspection_session import InspectionSession
+from station.ui.inspection_wishes import InspectionWishes
+from station.ui.spoken import number
+
+
+class InspectionDesk(QObject):
+    """Works for the inspection tab."""
+
+    def __init__(self, context: Context, tab: QWidget, *, session: InspectionSession, wishes: InspectionWishes) -> None:
+        """Begin with nothing enlarged."""
+        super().__init__(tab)
+        self._context = context
+        self._tab = tab
+        self._session = session
+        self._wishes = wishes
+        self.enlarged: FaultWindow | None = None
+
+    def enlarge(self, wanted: int) -> None:
+        """Show the fault of that number beside the window."""
+        watch, began = self._session.watch, self._session.began
+        fault = next((fault for fault in watch.faults if fault.number == wanted), None) if watch else None
+        if fault is None or began is None:
+            return
+        if self.enlarged is None:
+            shown = FaultWindow(self._context, self._tab, attributes=began.attributes, rule=self._wishes.rule())
+            shown.label_wanted.connect(self.label)
+            shown.neighbour_wanted.connect(self._step)
+            shown.destroyed.connect(self._closed)
+            self.enlarged = shown
+        self.enlarged.show_fault(fault, self._wishes.look())
+        self.enlarged.show()
+        self.enlarged.raise_()
+        self.enlarged.activateWindow()
+
+    def enlarge_last(self) -> None:
+        """Show the newest fault."""
+        watch = self._session.watch
+        if watch is not None and watch.faults:
+            self.enlarge(watch.faults[-1].number)
+
+    def close(self) -> None:
+        """Show no fault any more."""
+        if self.enlarged is not None:
+            self.enlarged.close()
+
+    def label(self, result: Result) -> None:
+        """Open a frame in labelling: of a clip of the project at its place, any other as a clip of its own in the project."""
+        project, began = self._context.project, self._session.began
+        if project is None or began is None:
+            return
+        source = Path(began.source)
+        if source.is_file() and source.parent == project.videos:
+            self._context.label_wanted.emit(source, result.frame.number)
+            return
+        work = partial(_saved, result, project.videos)
+        self._context.jobs.run(self.tr("Saving the frame for labelling"), work, owner=self, ended=self._labelled)
+
+    def export(self) -> None:
+        """Ask for a file and write the session's rows into it."""
+        watch, project = self._session.watch, self._context.project
+        if watch is None or watch.rows is None or not watch.rows.rows:
+            self._context.notices.warn(self.tr("There is nothing to export: no frame was judged yet."))
+            return
+        folder = Path.home() if project is None else project.folder
+        wanted = folder / f"inspection_{datetime.now().astimezone():%Y%m%d_%H%M%S}.csv"
+        title, kinds = self.tr("Export the session"), self.tr("Table ({ending})").format(ending="*.csv")
+        name, _ = QFileDialog.getSaveFileName(self._tab, title, str(wanted), kinds)
+        if name:
+            work = partial(_exported, watch.rows, Path(name))
+            self._context.jobs.run(self.tr("Exporting the session"), work, owner=self, ended=self._exported)
+
+    def _step(self, step: int) -> None:
+        if self.enlarged is not None and self.enlarged.fault is not None:
+            self.enlarge(self.enlarged.fault.number + step)
+
+    def _closed(self) -> None:
+        self.enlarged = None
+
+    def _labelled(self, clip: Path) -> None:
+        self._context.label_wanted.emit(clip, 0)
+
+    def _exported(self, done: tuple[Path, int]) -> None:
+        path, rows = done
+        self._context.notices.tell(self.tr("{rows} frames exported to {file}").format(rows=number(rows), file=path))
+
+
+def _saved(result: Result, folder: Path, job: Job) -> Path:
+    del job
+    return save_frame(result.frame, folder, when=datetime.now().astimezone())
+
+
+def _exported(rows: SessionFile, path: Path, job: Job) -> tuple[Path, int]:
+    del job
+    return path, rows.export(path)

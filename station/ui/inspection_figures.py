@@ -1,0 +1,121 @@
+"""The counters of an inspection: frames and time of each verdict, faults, and how fast it goes."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from station.core.verdict import Verdict
+from station.live.watch import Status
+from station.ui.spoken import duration, number
+from station.ui.theme import GAP, GRID, verdict_colour
+
+ROWS = (Verdict.OK, Verdict.NOT_OK, Verdict.NO_RESULT, Verdict.NOT_INSPECTED)
+
+
+class InspectionFigures(QFrame):
+    """A row for each verdict, one for the faults, and a line of figures."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin with nothing counted."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._status: Status | None = None
+        self._names = {verdict: QLabel(self) for verdict in ROWS}
+        self.frames = {verdict: QLabel("0", self) for verdict in ROWS}
+        self._times = {verdict: QLabel(self) for verdict in ROWS}
+        self._fault_name = QLabel(self)
+        self.faults = QLabel("0", self)
+        self.pace = QLabel(self)
+        self.pace.setProperty("role", "muted")
+        self.pace.setWordWrap(True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, verdict in enumerate(ROWS):
+            grid.addWidget(_Dot(verdict, self), row, 0)
+            grid.addWidget(self._names[verdict], row, 1)
+            grid.addWidget(self.frames[verdict], row, 2)
+            grid.addWidget(self._times[verdict], row, 3)
+        grid.addWidget(self._fault_name, len(ROWS), 1)
+        grid.addWidget(self.faults, len(ROWS), 2)
+        for label in (*self.frames.values(), *self._times.values(), self.faults):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setMinimumWidth(20 * GRID)
+        for label in self._times.values():
+            label.setProperty("role", "muted")
+        for label in (*self.frames.values(), self.faults):
+            label.setProperty("role", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
+        column.setSpacing(GRID)
+        column.addLayout(grid)
+        column.addWidget(self.pace)
+        self.retranslate()
+
+    def show_status(self, status: Status | None) -> None:
+        """Show how it is doing."""
+        self._status = status
+        tallied = None if status is None else status.tallied
+        for verdict in ROWS:
+            _say(self.frames[verdict], number(tallied.frames[verdict]) if tallied else "0")
+            timed = tallied is not None and verdict is not Verdict.NOT_INSPECTED
+            _say(self._times[verdict], duration(tallied.seconds[verdict]) if timed and tallied else "")
+        _say(self.faults, number(status.faults) if status else "0")
+        _say(self.pace, self._paced(status))
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self._names[Verdict.OK].setText(self.tr("OK"))
+        self._names[Verdict.NOT_OK].setText(self.tr("NOT OK"))
+        self._names[Verdict.NO_RESULT].setText(self.tr("NO RESULT"))
+        self._names[Verdict.NOT_INSPECTED].setText(self.tr("NOT INSPECTED (skipped)"))
+        self._fault_name.setText(self.tr("Faults"))
+        self.show_status(self._status)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _paced(self, status: Status | None) -> str:
+        if status is None or status.latency_s is None or status.age_s is None:
+            return self.tr("Nothing judged yet")
+        text = self.tr("{rate} frames/s · age of the verdict {age} s · frame to verdict {latency} ms")
+        return text.format(
+            rate=number(status.rate, 1), age=number(status.age_s, 1), latency=number(1000 * status.latency_s[0])
+        )
+
+
+class _Dot(QWidget):
+    """The colour of a verdict, in its shape: round, eight-cornered, a bar, a ring."""
+
+    def __init__(self, verdict: Verdict, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._verdict = verdict
+        self.setFixedSize(QSize(14, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(verdict_colour(self._verdict))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        if self._verdict is Verdict.OK:
+            painter.drawEllipse(QPointF(7, 7), 5.5, 5.5)
+        elif self._verdict is Verdict.NOT_OK:
+            painter.drawRect(QRectF(2, 2, 10, 10))
+        elif self._verdict is Verdict.NO_RESULT:
+            painter.drawRoundedRect(QRectF(1, 5, 12, 4), 2, 2)
+        else:
+            painter.setPen(colour)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(7, 7), 4.5, 4.5)
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Set a text only where it is another one: each setting lays out anew."""
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,58 @@
+"""Why there is no result, in a few words beneath the sign."""
+
+from PySide6.QtCore import QCoreApplication
+
+from station.core.attributes import AttributeSet
+from station.core.verdict import Rule, Verdict
+from station.live.painter import Result
+from station.live.watch import Phase, Status
+from station.ui.words import QT_TRANSLATE_NOOP
+
+CONTEXT = "InspectionReason"
+_NOT_STARTED = QT_TRANSLATE_NOOP("InspectionReason", "not started")
+_LOADING = QT_TRANSLATE_NOOP("InspectionReason", "loading the network")
+_AGAIN = QT_TRANSLATE_NOOP("InspectionReason", "the network failed and is started again")
+_ENDED = QT_TRANSLATE_NOOP("InspectionReason", "the inspection has ended")
+_NO_ANSWER = QT_TRANSLATE_NOOP("InspectionReason", "the network gave no answer")
+_NOT_FINITE = QT_TRANSLATE_NOOP("InspectionReason", "the network's answer is no probability")
+_LATE = QT_TRANSLATE_NOOP("InspectionReason", "the answer came too late")
+_UNSURE = QT_TRANSLATE_NOOP("InspectionReason", "unsure: {names}")
+_NOTHING = QT_TRANSLATE_NOOP("InspectionReason", "no attribute of this project has an expected value")
+_NO_PICTURE = QT_TRANSLATE_NOOP("InspectionReason", "no picture from the source")
+
+
+def reason_of(
+    status: Status | None, result: Result | None, *, attributes: AttributeSet, rule: Rule, late_s: float, camera: str
+) -> str:
+    """Why the sign shows no result; empty where it shows one. `camera` says what is wrong with the source, if anything."""
+    if status is None:
+        return _say(_NOT_STARTED)
+    if status.verdict in {Verdict.OK, Verdict.NOT_OK}:
+        return ""
+    if status.phase is Phase.FAILED:
+        return status.problem
+    if status.phase is Phase.ENDED:
+        return _say(_ENDED)
+    if camera:
+        return camera
+    if status.phase is Phase.LOADING:
+        return _say(_AGAIN if status.problem else _LOADING)
+    if result is None or status.fresh_s <= 0:
+        return _say(_LATE if result is not None and result.latency_s > late_s else _NO_PICTURE)
+    return _doubt(result, attributes=attributes, rule=rule)
+
+
+def _doubt(result: Result, *, attributes: AttributeSet, rule: Rule) -> str:
+    asked = [attribute.name for attribute in attributes if attribute.expected is not None]
+    if not asked:
+        return _say(_NOTHING)
+    if not result.probabilities:
+        return _say(_NO_ANSWER)
+    if any(not 0.0 <= result.probabilities.get(name, -1.0) <= 1.0 for name in asked):
+        return _say(_NOT_FINITE)
+    unsure = [name for name in asked if rule.decide(name, result.probabilities.get(name)) is None]
+    return _say(_UNSURE).format(names=", ".join(unsure)) if unsure else ""
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)

@@ -1,0 +1,148 @@
+"""The inspection that runs, if one does: starts it, stops it, and carries what it tells into the window's thread."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from station.core.attributes import AttributeSet
+from station.core.folders import cache_folder
+from station.live.capture import FeedCapture, FileCapture
+from station.live.jobs import Job
+from station.live.keeper import Helper, Keeper, WorkerHelper
+from station.live.session_file import SessionFile
+from station.live.watch import Status, Watch, Wishes
+from station.model.runs import Run
+from station.ui.bridge import Bridge
+from station.ui.context import Context
+from station.ui.source_box import camera_of, take_feed
+
+if TYPE_CHECKING:
+    from station.live.feed import Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """What an inspection was started with."""
+
+    source: str
+    run: Run
+    attributes: AttributeSet
+
+
+def is_file(source: str) -> bool:
+    """Whether a source's frames wait for their reader: a clip or a folder of pictures."""
+    return bool(source) and Path(source).exists()
+
+
+class InspectionSession(QObject):
+    """One inspection at a time. After its end its picture, faults and rows stay until the next one begins."""
+
+    changed = Signal()
+    """It was started, or came to its end."""
+    fault_began = Signal(int)
+    """(its number)"""
+    mishap = Signal(str)
+    """The network's worker was lost, in a sentence."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        """Begin without an inspection."""
+        super().__init__(parent)
+        self._context = context
+        self._bridge = Bridge(self)
+        self.helper: type[Helper] = WorkerHelper
+        """What holds the network; a test puts another one here."""
+        self.began: Began | None = None
+        self.watch: Watch | None = None
+        self._feed: Feed | None = None
+        self._ending: list[Watch] = []
+        self._tidying: list[Job] = []
+
+    @property
+    def is_running(self) -> bool:
+        """Whether frames are judged now."""
+        return self.watch is not None and self.watch.is_running
+
+    @property
+    def problem(self) -> str:
+        """Why the camera gives nothing, where it is known."""
+        return self._feed.figures().problem if self._feed is not None and self.is_running else ""
+
+    def start(self, began: Began, wishes: Wishes) -> None:
+        """Inspect; this returns at once."""
+        self.forget()
+        frames: FileCapture | FeedCapture
+        if is_file(began.source):
+            frames = FileCapture(camera_of(began.source, self._context))
+        else:
+            self._feed = take_feed(began.source, self._context, holder=self)
+            frames = FeedCapture(self._feed)
+        keeper = Keeper(began.run, helper=self.helper, told=self._bridge.carry(self.mishap.emit))
+        rows = SessionFile(cache_folder() / "inspection", names=began.attributes.names)
+        watch = Watch(
+            frames,
+            keeper,
+            attributes=began.attributes,
+            wishes=wishes,
+            rows=rows,
+            fault_began=self._bridge.carry(self.fault_began.emit),
+            ended=self._bridge.carry(self._over),
+        )
+        self.began, self.watch = began, watch
+        watch.start()
+        self.changed.emit()
+
+    def status(self) -> Status | None:
+        """How it is doing; None before the first."""
+        return None if self.watch is None else self.watch.status()
+
+    def stop(self) -> None:
+        """Ask for its end; this returns at once."""
+        if self.watch is not None:
+            self.watch.stop()
+        self._leave()
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Stop, and drop picture, faults and rows."""
+        self.stop()
+        watch, self.watch, self.began = self.watch, None, None
+        self._ending = [other for other in self._ending if not other.wait(0)]
+        if watch is None:
+            return
+        watch.close()
+        self._ending.append(watch)
+        self._tidying = [job for job in self._tidying if not job.wait(0)]
+        nothing = _nothing
+        job = Job("tidying", partial(_tidy, watch), ended=nothing, failed=nothing, stepped=nothing)
+        self._tidying.append(job)
+        job.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end of what was forgotten; whether it came."""
+        waits = [watch.wait(seconds) for watch in self._ending] + [job.wait(seconds) for job in self._tidying]
+        return all(waits)
+
+    def _leave(self) -> None:
+        if self._feed is not None and self.began is not None:
+            self._feed = None
+            self._context.feeds.leave(self.began.source, self)
+
+    def _over(self) -> None:
+        if not self.is_running:
+            self._leave()
+        self.changed.emit()
+
+
+def _tidy(watch: Watch, job: Job) -> None:
+    """Delete the rows once nobody writes them."""
+    del job
+    watch.wait(10.0)
+    if watch.rows is not None:
+        watch.rows.drop()
+
+
+def _nothing(value: object) -> None:
+    del value

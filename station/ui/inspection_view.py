@@ -1,0 +1,90 @@
+"""The picture of the inspection: each result on the frame it belongs to, and whether that picture still is of now."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from station.core.verdict import Verdict
+from station.live.painter import Painted
+from station.ui.frame_view import FrameView
+from station.ui.spoken import number
+from station.ui.theme import GAP, theme, verdict_colour
+
+BADGE_PX = 18
+
+
+class InspectionView(FrameView):
+    """A frame with its verdict in a corner; a band says when it is frozen or old."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin without a picture."""
+        super().__init__(parent)
+        self.painted: Painted | None = None
+        self._mark = ""
+        self._is_old = False
+        self.drawings.append(self._draw)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_painted(self, painted: Painted | None) -> None:
+        """Show a result on its frame."""
+        self.painted = painted
+        if painted is None:
+            self.show_frame(None)
+        else:
+            self.show_frame(painted.result.frame, picture=painted.picture)
+
+    def mark(self, text: str, *, is_old: bool) -> None:
+        """Lay a band over the picture that says what it is, where it is not of now; an old one's verdict turns grey."""
+        if (text, is_old) != (self._mark, self._is_old):
+            self._mark, self._is_old = text, is_old
+            self.update()
+
+    def badge(self) -> tuple[Verdict, str]:
+        """The verdict in the corner, and what stands beside it."""
+        assert self.painted is not None
+        result = self.painted.result
+        verdict = Verdict.NO_RESULT if self._is_old else result.verdict
+        words = {
+            Verdict.OK: self.tr("OK"),
+            Verdict.NOT_OK: self.tr("NOT OK"),
+            Verdict.NO_RESULT: self.tr("NO RESULT"),
+            Verdict.NOT_INSPECTED: self.tr("NOT INSPECTED"),
+        }
+        text = self.tr("{verdict}   frame {number}   {time} s")
+        return verdict, text.format(
+            verdict=words[verdict], number=result.frame.number, time=number(result.frame.time_s, 2)
+        )
+
+    def _draw(self, painter: QPainter, place: QRectF, zoom: float) -> None:
+        del zoom
+        if self.painted is None:
+            return
+        seen = place.intersected(QRectF(self.rect()))
+        font = QFont(self.font())
+        font.setPixelSize(BADGE_PX)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        verdict, text = self.badge()
+        width = metrics.horizontalAdvance(text) + 3 * GAP
+        badge = QRectF(seen.left() + GAP, seen.top() + GAP, width, metrics.height() + GAP)
+        _band(painter, badge, colour=verdict_colour(verdict), text=text)
+        if self._mark:
+            height = metrics.height() + 2 * GAP
+            _band(
+                painter,
+                QRectF(seen.left(), seen.bottom() - height, seen.width(), height),
+                colour="#10151c",
+                text=self._mark,
+                alpha=215,
+            )
+
+
+def _band(painter: QPainter, place: QRectF, *, colour: str, text: str, alpha: int = 255) -> None:
+    ground = QColor(colour)
+    ground.setAlpha(alpha)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place, 6, 6)
+    painter.setPen(QColor(theme().on_strong))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -1,0 +1,208 @@
+"""The verdict as a sign that is read from three metres: a colour, a word and a symbol, as large as there is room."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from station.core.verdict import Verdict
+from station.ui.theme import GAP, MARGIN, theme, verdict_colour
+
+RADIUS = 12.0
+LARGEST_FONT_PX = 320
+REASON_PX = 16
+
+
+class VerdictSign(QWidget):
+    """Shows a verdict while it is fresh; by itself it falls back to NO RESULT, whoever fails to say otherwise."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin with NO RESULT."""
+        super().__init__(parent)
+        self._verdict = Verdict.NO_RESULT
+        self._reason = ""
+        self._stale = ""
+        self._fresh = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._fresh.timeout.connect(self._grow_old)
+        self.setMinimumSize(200, 120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is on screen."""
+        return self._verdict
+
+    @property
+    def reason(self) -> str:
+        """Why there is no result, where there is none."""
+        return self._reason
+
+    def sizeHint(self) -> QSize:
+        """A wish only."""
+        return QSize(400, 216)
+
+    def show_verdict(self, verdict: Verdict, *, fresh_s: float, reason: str = "") -> None:
+        """Show a verdict for at most so many seconds; without time left, or for NO RESULT, a reason stands beneath it."""
+        if verdict in {Verdict.OK, Verdict.NOT_OK} and fresh_s > 0:
+            self._fresh.start(max(1, int(1000 * fresh_s)))
+            self._become(verdict, reason)
+        else:
+            self._fresh.stop()
+            self._become(Verdict.NO_RESULT, reason or self._stale)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self._stale = self.tr("no fresh result")
+        self._words = {
+            Verdict.OK: self.tr("OK"),
+            Verdict.NOT_OK: self.tr("NOT OK"),
+            Verdict.NO_RESULT: self.tr("NO RESULT"),
+        }
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the symbol, the word and the reason."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(verdict_colour(self._verdict)))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        room = QRectF(self.rect()).adjusted(MARGIN, GAP, -MARGIN, -GAP)
+        if self._reason:
+            room = self._paint_reason(painter, room)
+        self._paint_word(painter, room)
+
+    def _paint_reason(self, painter: QPainter, room: QRectF) -> QRectF:
+        """The reason at the bottom, on at most two lines; what room is left above it."""
+        font = QFont(self.font())
+        font.setPixelSize(REASON_PX)
+        painter.setFont(font)
+        painter.setPen(QColor(theme().on_strong))
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+        line = QFontMetricsF(font).lineSpacing()
+        needed = QFontMetricsF(font).boundingRect(room, flags, self._reason).height()
+        height = min(needed, 2 * line)
+        painter.drawText(QRectF(room.left(), room.bottom() - height, room.width(), height), flags, self._reason)
+        return room.adjusted(0, 0, 0, -height - GAP / 2)
+
+    def _paint_word(self, painter: QPainter, room: QRectF) -> None:
+        """Symbol and word, side by side or one above the other and on one line or two, whichever is largest."""
+        word = self._words[self._verdict]
+        lines, beside, size = _layout(self.font(), word, room)
+        font = _bold(self.font(), size)
+        metrics = QFontMetricsF(font)
+        height = metrics.capHeight() * (1.0 + 1.35 * (len(lines) - 1))
+        width = max(metrics.horizontalAdvance(line) for line in lines)
+        symbol = min(room.height(), max(height, 0.8 * size), room.width() * 0.4) if beside else 0.42 * room.height()
+        gap = 0.3 * symbol
+        if beside:
+            left = room.center().x() - (symbol + gap + width) / 2
+            place = QRectF(left, room.center().y() - symbol / 2, symbol, symbol)
+            text_left, top = left + symbol + gap, room.center().y() - height / 2
+        else:
+            top = room.center().y() - (symbol + gap + height) / 2
+            place = QRectF(room.center().x() - symbol / 2, top, symbol, symbol)
+            text_left, top = room.center().x() - width / 2, top + symbol + gap
+        self._paint_symbol(painter, place)
+        painter.setFont(font)
+        painter.setPen(QColor(theme().on_strong))
+        for index, line in enumerate(lines):
+            at = 0.0 if beside else (width - metrics.horizontalAdvance(line)) / 2
+            painter.drawText(QPointF(text_left + at, top + metrics.capHeight() * (1.0 + 1.35 * index)), line)
+
+    def _paint_symbol(self, painter: QPainter, place: QRectF) -> None:
+        """A tick in a circle, a cross in an octagon, a bar in a dashed circle: three outlines that differ without colour."""
+        side = place.width()
+        pen = QPen(QColor(theme().on_strong), 0.1 * side)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = place.adjusted(0.05 * side, 0.05 * side, -0.05 * side, -0.05 * side)
+        if self._verdict is Verdict.NOT_OK:
+            painter.drawPath(_octagon(inner))
+            _strokes(painter, place, ((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67)))
+        elif self._verdict is Verdict.OK:
+            painter.drawEllipse(inner)
+            _strokes(painter, place, ((0.29, 0.53), (0.44, 0.68), (0.72, 0.36)))
+        else:
+            pen.setDashPattern([1.6, 1.9])
+            painter.setPen(pen)
+            painter.drawEllipse(inner)
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            _strokes(painter, place, ((0.34, 0.5), (0.66, 0.5)))
+
+    def _grow_old(self) -> None:
+        self._become(Verdict.NO_RESULT, self._stale)
+
+    def _become(self, verdict: Verdict, reason: str) -> None:
+        if (verdict, reason) != (self._verdict, self._reason):
+            self._verdict, self._reason = verdict, reason
+            self._say()
+
+    def _say(self) -> None:
+        self.setAccessibleName(self._words[self._verdict])
+        self.setAccessibleDescription(self._reason)
+        self.update()
+
+
+def _bold(font: QFont, size: int) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.Bold)
+    return made
+
+
+def _layout(font: QFont, word: str, room: QRectF) -> tuple[list[str], bool, int]:
+    """The lines, whether the symbol stands beside them, and the largest font size in pixels with which all fits."""
+    probe = QFontMetricsF(_bold(font, 100))
+    cap = probe.capHeight() / 100
+    best: tuple[list[str], bool, int] = ([word], True, 12)
+    for lines in ([word], word.split()) if " " in word else ([word],):
+        width = max(probe.horizontalAdvance(line) for line in lines) / 100
+        height = cap * (1.0 + 1.35 * (len(lines) - 1))
+        # Beside: the symbol is as high as the text, at least 0.8 of the size, with 0.3 of itself as the gap.
+        symbol = max(height, 0.8)
+        sizes = ((True, min(room.width() / (width + 1.3 * symbol), room.height() / symbol)),)
+        above = (False, min(room.width() / width, 0.42 * room.height() / height))
+        for beside, size in (*sizes, above):
+            fitting = min(LARGEST_FONT_PX, int(0.92 * size))  # and air around it
+            if fitting > best[2]:
+                best = (list(lines), beside, fitting)
+    return best
+
+
+def _octagon(place: QRectF) -> QPainterPath:
+    cut = 0.293 * place.width()
+    x0, y0, x1, y1 = place.left(), place.top(), place.right(), place.bottom()
+    path = QPainterPath(QPointF(x0 + cut, y0))
+    for x, y in (
+        (x1 - cut, y0),
+        (x1, y0 + cut),
+        (x1, y1 - cut),
+        (x1 - cut, y1),
+        (x0 + cut, y1),
+        (x0, y1 - cut),
+        (x0, y0 + cut),
+    ):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
+
+
+def _strokes(painter: QPainter, place: QRectF, *strokes: tuple[tuple[float, float], ...]) -> None:
+    """Lines through points that are given as shares of a square."""
+    for points in strokes:
+        painter.drawPolyline(
+            [QPointF(place.left() + x * place.width(), place.top() + y * place.height()) for x, y in points]
+        )
