@@ -17,6 +17,7 @@ GRID = 4
 GAP = 2 * GRID
 MARGIN = 4 * GRID
 LEAST_CONTRAST = 3.0
+DRESSED = "station_dressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,9 @@ def apply_theme(application: QApplication, wish: Literal["system", "light", "dar
     """Dress the whole application; widgets hear of it by PaletteChange and repaint what they draw themselves."""
     dark = wish == "dark" or (wish == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     chosen = _chosen[0] = DARK if dark else LIGHT
-    if application.style().objectName().lower() != "fusion":
+    if not application.property(DRESSED):  # the style itself can't be asked: a style sheet hides its name
         application.setStyle(QStyleFactory.create("Fusion"))
+        application.setProperty(DRESSED, True)
     application.setPalette(_palette(chosen))
     sheet = Template(resource("theme.qss").read_text(encoding="utf-8"))
     icons = resource("icons").as_posix()
