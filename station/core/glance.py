@@ -74,7 +74,7 @@ def _subsets(project: Project) -> dict[str, tuple[LabelledPicture, ...]] | None:
 
 def _split_glance(project: Project, parts: dict[str, tuple[LabelledPicture, ...]]) -> SplitGlance:
     clips = [{picture.clip for picture in part} for part in parts.values()]
-    shared = sum(map(len, clips)) - len(set().union(*clips))
+    shared = sum(sum(clip in part for part in clips) > 1 for clip in set().union(*clips))
     how: How = "frame" if shared else "clip"
     split = Split(how, 0, **parts)
     subsets = figures(split)

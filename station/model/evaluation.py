@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
 Probabilities = NDArray[np.float32]
 """Shape (pictures, attributes), 0 to 1."""
@@ -58,6 +57,8 @@ def figures(
 def _figures(
     probabilities: NDArray[np.float32], truths: NDArray[np.bool_], *, threshold: float, clips: Sequence[str]
 ) -> Figures:
+    from sklearn.metrics import roc_auc_score  # here, since importing it takes a second that the window does not have
+
     answers = probabilities >= 0.5
     right = answers == truths
     tp, fp = int((answers & truths).sum()), int((answers & ~truths).sum())

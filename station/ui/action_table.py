@@ -226,7 +226,6 @@ TRAINING = (
         tab="training",
         menu="training",
         bar=True,
-        begins=True,
     ),
     Row(
         "training.stop",

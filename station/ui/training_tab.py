@@ -1,9 +1,30 @@
-"""The training tab."""
+"""The training tab: the project at a glance, the split, the recipe, live curves, runs and their figures."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from station.core.folders import resource
+from station.core.glance import clip_files
+from station.core.project import Subset
+from station.live.evaluating import COUNTS, Answer, Judged
+from station.live.trainer import TrainingState
+from station.model.recipes import RECIPES
+from station.model.runs import RunEntry
 from station.ui.context import Context
+from station.ui.run_list import has_attributes
 from station.ui.tab import Tab
+from station.ui.training_advice import estimate_text, next_step
+from station.ui.training_desk import TrainingDesk
+from station.ui.training_look import ProjectLook
+from station.ui.training_pages import Pages, log_of, set_log
+from station.ui.training_runs import RunDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station.ui.training_curves import RunCurves
 
 
 class TrainingTab(Tab):
@@ -14,5 +35,355 @@ class TrainingTab(Tab):
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Build it."""
         super().__init__(context, parent)
-        column = QVBoxLayout(self)
-        column.addWidget(QLabel("training", self))
+        self.desk = TrainingDesk(context, self)
+        self.runs = RunDesk(context, self)
+        self.pages = Pages(context.actions, self)
+        self.look = ProjectLook(context, self)
+        self._wanted_run = ""
+        self._log = ""
+        self._do_actions()
+        self._listen()
+        self.retranslate()
+        self._project_changed()
+
+    # ---- what the window asks
+
+    def running(self) -> list[str]:
+        """The training, where there is one."""
+        state = self.desk.state
+        if state is None:
+            return []
+        text = self.tr("Training of {run} (it is stopped and the best is kept)")
+        return [text.format(run=state.request.run)]
+
+    def stop(self) -> None:
+        """Ask the training to stop and keep the best, and everything else to end."""
+        self.look.stop()
+        self.desk.leave()
+        self.pages.gallery.explainer.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the training, which is ended by force when the time is over."""
+        over = self.desk.wait(seconds)
+        return self.pages.gallery.explainer.wait(0.5) and self.pages.curves.wait(1.0) and over
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now; the parts hear of it by themselves."""
+        self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the project where labels changed meanwhile."""
+        super().showEvent(event)
+        if self.look.is_stale:
+            self.look.look()
+
+    # ---- building
+
+    def _do_actions(self) -> None:
+        doing: dict[str, Callable[..., object]] = {
+            "split": self._split,
+            "start": self._start,
+            "stop": self.desk.stop,
+            "cancel": self._cancel,
+            "resume": self._resume,
+            "evaluate": self._evaluate,
+            "inspect": self._inspect,
+            "compare": self._compare,
+            "rename": self._rename,
+            "delete": self._delete,
+            "folder": self._show_folder,
+            "heat": self.pages.gallery.set_heat,
+            "label": self._label_current,
+            "figures": self.pages.show_figures,
+            "pictures": self.pages.show_pictures,
+            "log": self.pages.show_log,
+        }
+        for name, do in doing.items():
+            self.context.actions.on(f"training.{name}", do)
+        self.context.actions["training.heat"].setChecked(True)
+
+    def _listen(self) -> None:
+        context, pages = self.context, self.pages
+        context.project_changed.connect(self._project_changed)
+        context.labels_changed.connect(self._labels_changed)
+        context.runs_changed.connect(self.runs.refresh)
+        self.look.looked.connect(self._looked)
+        self.look.was_split.connect(self._look_up)
+        self.desk.changed.connect(self._training_changed)
+        self.desk.ended.connect(self._training_ended)
+        self.runs.listed.connect(self._listed)
+        self.runs.judged.connect(self._judged)
+        self.runs.judging.connect(self._enable)
+        self.runs.renamed.connect(self._renamed)
+        pages.split.wanted.connect(context.actions["training.split"].trigger)
+        pages.recipe.changed.connect(self._recipe_changed)
+        pages.list.chosen.connect(self._run_chosen)
+        pages.list.opened.connect(pages.show_figures)
+        pages.figures.subset_changed.connect(self._look_up)
+        pages.figures.evaluate_wanted.connect(self._evaluate)
+        pages.figures.count_opened.connect(self._open_count)
+        pages.gallery.enlarged.connect(self._enlarge)
+        pages.gallery.label_wanted.connect(self._label)
+        pages.gallery.failed.connect(self._not_explained)
+
+    # ---- the project
+
+    def _project_changed(self) -> None:
+        self.desk.leave()
+        self.runs.forget()
+        self.pages.gallery.clear()
+        self.look.forget()
+        project = self.context.project
+        self.pages.log.clear()
+        self._log = ""
+        self.pages.list.show_runs((), project.attributes) if project is not None else None
+        self.pages.project.show_glance(None, None)
+        if project is not None:
+            settings = self.context.settings.value.training
+            self.pages.split.choose(settings.split)
+            self.pages.recipe.choose_network(settings.network)
+            self.look.look()
+            self.runs.refresh()
+        self._run_chosen()
+        self._say()
+
+    def _labels_changed(self) -> None:
+        self.look.labels_changed(is_visible=self.isVisible())
+
+    def _looked(self) -> None:
+        project = self.context.project
+        self.pages.project.show_glance(self.look.glance, project.attributes if project is not None else None)
+        self._say()
+
+    def _split(self) -> None:
+        if not self.desk.is_training:
+            self.look.split(how=self.pages.split.how, seed=self.pages.split.seed.value())
+
+    # ---- training
+
+    def _start(self) -> None:
+        choice, found = self.pages.recipe.choice(), self.look.glance
+        if isinstance(choice, str):
+            self.context.notices.warn(choice)
+            return
+        if self.desk.is_training or found is None or found.split is None:
+            return
+        self.context.settings.change("training", network=choice.network, split=self.pages.split.how)
+        self._wanted_run = ""
+        self.pages.show_log()
+        self.desk.start(choice, pictures=found.split.subsets[0].frames)
+
+    def _resume(self) -> None:
+        entry = self.pages.entry
+        if entry is not None and entry.is_resumable and not self.desk.is_training:
+            self.pages.show_log()
+            self.desk.resume(entry)
+
+    def _cancel(self) -> None:
+        if not self.desk.is_training:
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Cancel training"))
+        box.setText(self.tr("End the training at once?"))
+        box.setInformativeText(
+            self.tr("The epoch under way is lost. Finished epochs are kept: the run can be resumed, or deleted.")
+        )
+        end = box.addButton(self.tr("End it now"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Go on training"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is end:
+            self.desk.cancel()
+        box.deleteLater()
+
+    def _training_changed(self, state: TrainingState) -> None:
+        self.pages.progress.show_state(state)
+        self._show_log(state)
+        self._show_curves()
+        self._enable()
+
+    def _training_ended(self, state: TrainingState) -> None:
+        self._show_log(state)
+        self._wanted_run = state.request.run
+        self._say()
+
+    def _show_log(self, state: TrainingState) -> None:
+        names = self.context.project.attributes.names if self.context.project is not None else ()
+        text = log_of(state, names)
+        if text != self._log:
+            self._log = text
+            set_log(self.pages.log, text)
+
+    def _recipe_changed(self) -> None:
+        self._say_estimate()
+        self._enable()
+
+    # ---- runs
+
+    def _listed(self, entries: tuple[RunEntry, ...]) -> None:
+        project = self.context.project
+        assert project is not None
+        self.pages.list.show_runs(entries, project.attributes)
+        if self._wanted_run in {entry.folder.name for entry in entries}:
+            self.pages.list.choose([self._wanted_run])
+            self.pages.show_figures()
+        self._wanted_run = ""
+        sound = [entry.run for entry in entries if entry.run is not None]
+        own = frozenset(network for network in RECIPES if resource(f"base/{network}").is_dir())
+        self.pages.recipe.offer(runs=tuple((run.name, run.card.network) for run in sound), has_own=own)
+        self._say()
+
+    def _run_chosen(self) -> None:
+        self._look_up()
+        self._show_curves()
+        self._enable()
+
+    def _look_up(self) -> None:
+        self.pages.figures.show_run(self.pages.entry, None, says=self._obstacle() or self.tr("Looking up ..."))
+        self.runs.look_up(self.pages.entry if not self._obstacle() else None, self.subset)
+
+    @property
+    def subset(self) -> Subset:
+        """The subset whose figures are shown."""
+        subset: Subset = self.pages.figures.subset.currentData()
+        return subset
+
+    def _obstacle(self) -> str:
+        """Why the chosen run can't be judged; empty where it can."""
+        entry, project = self.pages.entry, self.context.project
+        if entry is None or project is None:
+            return ""
+        if entry.run is None:
+            return entry.problem
+        if not has_attributes(entry.run, project.attributes):
+            theirs = ", ".join(attribute.name for attribute in entry.run.card.attributes)
+            text = self.tr(
+                "This run answers {theirs}, which are not the project's attributes any more. Train a new run."
+            )
+            return text.format(theirs=theirs)
+        return ""
+
+    def _judged(self, judged: Judged | None) -> None:
+        self.pages.figures.show_run(self.pages.entry, judged, says=self._obstacle())
+        self._enable()
+
+    def _evaluate(self) -> None:
+        if self.pages.entry is not None and not self._obstacle():
+            self.pages.show_figures()
+            self.runs.evaluate(self.pages.entry, self.subset)
+
+    def _renamed(self, before: str, after: str) -> None:
+        chosen = [entry.folder.name for entry in self.pages.list.chosen_runs()]
+        if before in chosen:
+            self._wanted_run = after
+
+    def _compare(self) -> None:
+        chosen, entries = self.pages.list.chosen_runs(), self.pages.list.entries
+        if len(chosen) > 1:
+            self.pages.list.choose([chosen[0].folder.name])
+        elif chosen:
+            others = [entry for entry in entries if entry is not chosen[0] and entry.run is not None]
+            self.pages.list.choose([entry.folder.name for entry in (chosen[0], *others[:1])])
+
+    def _inspect(self) -> None:
+        if self.pages.entry is not None:
+            self.context.inspect_wanted.emit(self.pages.entry.folder)
+
+    def _rename(self) -> None:
+        if self.pages.entry is not None:
+            self.runs.rename(self.pages.entry)
+
+    def _delete(self) -> None:
+        if self.pages.entry is not None:
+            self.runs.delete(self.pages.entry)
+
+    def _show_folder(self) -> None:
+        if self.pages.entry is not None:
+            self.runs.show_folder(self.pages.entry)
+
+    # ---- pictures
+
+    def _open_count(self, attribute: str, count: str) -> None:
+        judged, entry, project = self.pages.figures.judged, self.pages.entry, self.context.project
+        if judged is None or entry is None or entry.run is None or project is None:
+            return
+        kind = next(name for name in COUNTS if name == count)
+        self.pages.gallery.show_count(project, entry.run, judged, attribute=attribute, count=kind)
+        self.pages.show_pictures()
+
+    def _enlarge(self) -> None:
+        from station.ui.training_viewer import Viewer
+
+        viewer = Viewer(self.pages.gallery, self)
+        viewer.exec()
+        viewer.deleteLater()
+        self.pages.gallery.go_on()
+
+    def _label_current(self) -> None:
+        gallery = self.pages.gallery
+        if gallery.current >= 0:
+            self._label(gallery.answers[gallery.current])
+
+    def _label(self, answer: Answer) -> None:
+        project = self.context.project
+        if project is None:
+            return
+        clip = next((path for path in clip_files(project) if path.stem == answer.clip), None)
+        if clip is None or answer.number is None:
+            text = self.tr("{name} can't be sent to labelling: its clip is not in the project's videos folder")
+            self.context.notices.warn(text.format(name=answer.name))
+            return
+        self.context.label_wanted.emit(clip, answer.number)
+
+    def _not_explained(self, error: BaseException) -> None:
+        self.context.jobs.failed.emit(self.tr("The heat maps could not be made"), error)
+
+    # ---- what is said
+
+    def _show_curves(self) -> None:
+        shown: list[RunCurves] = []
+        state, project = self.desk.state, self.context.project
+        if state is not None and project is not None:
+            shown.append(self.pages.curves_of_training(state, project.attributes))
+        taken = state.request.run if state is not None else ""
+        chosen = [entry for entry in self.pages.list.chosen_runs() if entry.folder.name != taken]
+        shown += [curves for entry in chosen if (curves := self.pages.curves_of_run(entry)) is not None]
+        self.pages.curves.show_runs(shown[:2])
+
+    def _say(self) -> None:
+        self._say_estimate()
+        self._enable()
+        state = self.desk.state
+        if state is not None:
+            self.pages.progress.show_state(state)
+            return
+        heading, text, action = next_step(self.look.glance, self.pages.list.entries)
+        self.pages.progress.show_hint(heading, text, self.context.actions[action] if action else None)
+
+    def _say_estimate(self) -> None:
+        choice, entries = self.pages.recipe.choice(), self.pages.list.entries
+        self.pages.say_estimate(estimate_text(choice, self.look.glance, entries))
+
+    def _enable(self) -> None:
+        actions, entry, found = self.context.actions, self.pages.entry, self.look.glance
+        training = self.desk.is_training
+        state = self.desk.state
+        is_own = state is not None and entry is not None and entry.folder.name == state.request.run
+        usable = entry is not None and entry.run is not None and not self._obstacle()
+        is_ready = found is not None and found.split is not None and not isinstance(self.pages.recipe.choice(), str)
+        allowed = {
+            "split": bool(found and found.pictures) and not training,
+            "start": is_ready and not training,
+            "stop": training and not (state and state.is_stopping),
+            "cancel": training,
+            "resume": entry is not None and entry.is_resumable and not training,
+            "evaluate": usable and not self.runs.is_judging,
+            "inspect": usable,
+            "compare": len(self.pages.list.entries) > 1,
+            "rename": entry is not None and not is_own,
+            "delete": entry is not None and not is_own,
+            "folder": entry is not None,
+            "label": bool(self.pages.gallery.answers),
+        }
+        for name, is_allowed in allowed.items():
+            actions[f"training.{name}"].setEnabled(is_allowed)

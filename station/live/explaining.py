@@ -1,0 +1,171 @@
+"""Pictures with their heat maps, one request after the other, through a network that stays warm for a while."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from station.core.errors import StationError
+from station.core.frame import Picture
+from station.core.images import read_picture, to_network_size
+from station.live.answers import Network
+from station.live.evaluating import explained_pictures
+from station.live.link import Worker
+from station.model.runs import Run
+
+WARM_SECONDS = 45.0
+"""So long a worker waits for the next request before it ends and gives its memory back."""
+BATCH = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A picture of a request, small or whole, first without heat maps (`covered` None), then with them; or why not."""
+
+    request: int
+    index: int
+    plain: Picture | None
+    covered: Picture | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to see: pictures with the maps of these attributes, no wider than `width` pixels (0: whole)."""
+
+    number: int
+    run: Run
+    paths: tuple[Path, ...]
+    attributes: tuple[str, ...]
+    width: int = 0
+
+
+class Explainer:
+    """Serves the newest wish in a thread of its own; an older one is dropped. `put` is called in that thread.
+
+    Bound: one wish waits. `failed` hears what keeps a wish from being served.
+    """
+
+    def __init__(
+        self,
+        *,
+        put: Callable[[Shown], None],
+        failed: Callable[[BaseException], None],
+        start: Callable[[], Worker] = lambda: Worker("inspect"),
+        warm_seconds: float = WARM_SECONDS,
+    ) -> None:
+        """Begin without a thread and without a worker."""
+        self._put, self._failed, self._start, self._warm_seconds = put, failed, start, warm_seconds
+        self._news = threading.Condition()
+        self._wish: Wish | None = None
+        self._newest = 0
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+        self._worker: Worker | None = None
+
+    def show(self, run: Run, paths: Sequence[Path], *, attributes: Sequence[str], width: int = 0) -> int:
+        """Serve this wish as soon as possible and return its number."""
+        with self._news:
+            self._newest += 1
+            self._wish = Wish(self._newest, run, tuple(paths), tuple(attributes), width)
+            self._stopped = False
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._serve, name="explaining", daemon=True)
+                self._thread.start()
+            self._news.notify()
+            return self._newest
+
+    def stop(self) -> None:
+        """Drop everything and end the worker at once."""
+        with self._news:
+            self._stopped, self._wish = True, None
+            self._newest += 1
+            self._news.notify()
+            worker = self._worker
+        if worker is not None:
+            worker.kill()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end of what was stopped; whether it came."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(max(0.0, seconds))
+        return thread is None or not thread.is_alive()
+
+    def _serve(self) -> None:
+        network: Network | None = None
+        try:
+            while (wish := self._next()) is not None:
+                try:
+                    self._show_plain(wish)
+                    network = self._network(wish.run, network)
+                    if network is not None:
+                        self._show_covered(wish, network)
+                except Exception as error:  # noqa: BLE001  (the window is told, and the next wish is served)
+                    network = None
+                    self._let_go()
+                    if self._is_wanted(wish):
+                        self._failed(error)
+        finally:
+            self._let_go()
+
+    def _next(self) -> Wish | None:
+        """The next wish; None where it is time to end."""
+        with self._news:
+            self._news.wait_for(lambda: self._wish is not None or self._stopped, timeout=self._warm_seconds)
+            wish, self._wish = self._wish, None
+            if wish is None:
+                self._thread = (
+                    None if self._thread is threading.current_thread() and not self._stopped else self._thread
+                )
+            return wish
+
+    def _is_wanted(self, wish: Wish) -> bool:
+        return wish.number == self._newest and not self._stopped
+
+    def _network(self, run: Run, network: Network | None) -> Network | None:
+        """The warm network where it is of this run, else one in a worker of its own; None where all was stopped."""
+        if network is not None and network.run == run:
+            return network
+        self._let_go()
+        worker = self._start()
+        with self._news:
+            self._worker = worker
+            stopped = self._stopped
+        return None if stopped else Network(worker, run)
+
+    def _let_go(self) -> None:
+        with self._news:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close()
+
+    def _show_plain(self, wish: Wish) -> None:
+        for index, path in enumerate(wish.paths):
+            if not self._is_wanted(wish):
+                return
+            try:
+                plain = _narrow(read_picture(path), wish.width)
+            except StationError as error:
+                self._put(Shown(wish.number, index, None, problem=str(error)))
+                continue
+            self._put(Shown(wish.number, index, plain))
+
+    def _show_covered(self, wish: Wish, network: Network) -> None:
+        for start in range(0, len(wish.paths), BATCH):
+            if not self._is_wanted(wish):
+                return
+            batch = wish.paths[start : start + BATCH]
+            answers = explained_pictures(network, batch, method="gradcam", attributes=wish.attributes)
+            for offset, (_, explained) in enumerate(answers):
+                if not isinstance(explained, StationError):
+                    plain, covered = (_narrow(p, wish.width) for p in (explained.picture, explained.overlay))
+                    self._put(Shown(wish.number, start + offset, plain, covered))
+
+
+def _narrow(picture: Picture, width: int) -> Picture:
+    """The picture no wider than so many pixels; 0 leaves it as it is."""
+    height, own = picture.shape[:2]
+    if not width or own <= width:
+        return picture
+    return to_network_size(picture, size=(width, max(1, round(height * width / own))))

@@ -1,0 +1,238 @@
+"""The curves of one or two runs: loss, accuracy of each attribute, learning rate; the best epoch is marked."""
+
+from collections.abc import Sequence
+from html import escape
+from math import ceil, floor, log10
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from station.model.history import best_of
+from station.ui.spoken import number
+from station.ui.theme import GAP, GRID, line_colour, theme
+from station.ui.training_curves import RunCurves
+
+AXIS_WIDTH = 52
+SYMBOLS = {"o": "●", "s": "■", "t1": "▲", "d": "◆", "p": "⬟", "h": "⬢", "star": "★", "x": "✕"}
+"""Lines are told apart by their marks as well as by colour: pyqtgraph's name and how a legend writes it."""
+
+
+class Curves(QWidget):
+    """Three plots side by side. The first run is drawn in full lines, a second one over it in dashed ones."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._shown: tuple[RunCurves, ...] = ()
+        self._runs = QLabel(self)
+        self._loss, self._accuracy, self._rate = (_Plot(self) for _ in range(3))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for plot, stretch in ((self._loss, 5), (self._accuracy, 5), (self._rate, 3)):
+            row.addWidget(plot, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._runs)
+        column.addLayout(row, 1)
+        self.retranslate()
+
+    @property
+    def shown(self) -> tuple[RunCurves, ...]:
+        """The runs on screen."""
+        return self._shown
+
+    def show_runs(self, runs: Sequence[RunCurves]) -> None:
+        """Draw one run, or two laid over one another."""
+        self._shown = tuple(runs[:2])
+        self._draw()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self._loss.title.setText(self.tr("Loss"))
+        self._accuracy.title.setText(self.tr("Accuracy on valid, per cent"))
+        self._rate.title.setText(self.tr("Learning rate"))
+        for plot in (self._loss, self._accuracy, self._rate):
+            plot.view.setAccessibleName(plot.title.text())
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            for plot in (self._loss, self._accuracy, self._rate):
+                plot.dress()
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        for plot in (self._loss, self._accuracy, self._rate):
+            plot.begin()
+        for order, run in enumerate(self._shown):
+            self._draw_run(run, dashed=order > 0)
+        last = max((max(len(run.history), run.epochs, _end(run.trace)) for run in self._shown), default=1.0)
+        for plot in (self._loss, self._accuracy, self._rate):
+            plot.end(last)
+        self._say()
+
+    def _draw_run(self, run: RunCurves, *, dashed: bool) -> None:
+        now = theme()
+        epochs = [epoch.epoch for epoch in run.history]
+        self._loss.line([x for x, _ in run.trace], [y for _, y in run.trace], now.border, width=1.5)
+        self._loss.line(epochs, [e.loss for e in run.history], now.muted, symbol="o", dashed=dashed)
+        self._loss.line(epochs, [e.valid_loss for e in run.history], now.accent, symbol="s", dashed=dashed)
+        for index, (attribute, symbol) in enumerate(zip(run.attributes, _symbols(), strict=False)):
+            values = [e.valid_accuracies[index] for e in run.history if index < len(e.valid_accuracies)]
+            self._accuracy.line(
+                epochs[: len(values)], values, line_colour(attribute.colour), symbol=symbol, dashed=dashed
+            )
+        self._rate.line(epochs, [e.learning_rate for e in run.history], now.text, symbol="o", dashed=dashed)
+        if best := best_of(run.history):
+            text = self.tr("best: {epoch}").format(epoch=best.epoch) if not dashed else ""
+            self._loss.mark(best.epoch, text, dashed=dashed)
+            self._accuracy.mark(best.epoch, "", dashed=dashed)
+
+    def _say(self) -> None:
+        now = theme()
+        marks = ("━━", "╌╌")
+        names = "&nbsp;&nbsp;&nbsp;&nbsp;".join(
+            f"{mark} <b>{escape(run.name)}</b>" for mark, run in zip(marks, self._shown, strict=False)
+        )
+        self._runs.setText(names or self.tr("The curves of a training, or of the runs chosen below, are drawn here."))
+        loss = (("●", now.muted, self.tr("train")), ("■", now.accent, self.tr("valid")))
+        self._loss.legend.setText(_legend(loss))
+        attributes = self._shown[0].attributes if self._shown else ()
+        parts = [(SYMBOLS[s], line_colour(a.colour), a.name) for a, s in zip(attributes, _symbols(), strict=False)]
+        self._accuracy.legend.setText(_legend(parts))
+        latest = self._shown[0].history[-1:] if self._shown else ()
+        self._rate.legend.setText("".join(number(e.learning_rate, 7).rstrip("0") for e in latest))
+
+
+class _Plot(QWidget):
+    """One plot with its title and legend above; its range changes only with what is drawn, never by itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title, self.legend = QLabel(self), QLabel(self)
+        self.title.setProperty("role", "heading")
+        self.legend.setProperty("role", "muted")
+        self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.view = pg.PlotWidget(self)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setMinimumHeight(96)
+        item = self.view.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        item.disableAutoRange()
+        item.getAxis("left").setWidth(AXIS_WIDTH)
+        item.getAxis("left").enableAutoSIPrefix(False)
+        item.getAxis("bottom").enableAutoSIPrefix(False)
+        self._item = item
+        self._values: list[float] = []
+        self._lines: list[pg.PlotDataItem] = []
+        self._marks: list[pg.InfiniteLine] = []
+        self._used = [0, 0]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.title)
+        column.addWidget(self.legend)
+        column.addWidget(self.view, 1)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours of the theme."""
+        now = theme()
+        self.view.setBackground(now.surface)
+        for name in ("left", "bottom"):
+            axis = self._item.getAxis(name)
+            axis.setPen(now.border)
+            axis.setTextPen(now.muted)
+        self._item.showGrid(x=False, y=True, alpha=0.12)
+
+    def begin(self) -> None:
+        """Start drawing anew."""
+        self._values, self._used = [], [0, 0]
+
+    def line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        colour: str,
+        *,
+        symbol: str = "",
+        dashed: bool = False,
+        width: float = 2,
+    ) -> None:
+        """Draw a line; the items of the last drawing are used again."""
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        pen = pg.mkPen(QColor(colour), width=width, style=style)
+        fill = QColor(theme().surface if dashed else colour)
+        marks = {"symbol": symbol or None, "symbolSize": 7, "symbolPen": pg.mkPen(colour), "symbolBrush": fill}
+        if self._used[0] == len(self._lines):
+            self._lines.append(self._item.plot(antialias=True))
+        drawn = self._lines[self._used[0]]
+        drawn.setData(list(x), list(y), pen=pen, **marks)
+        self._used[0] += 1
+        self._values += y
+
+    def mark(self, epoch: float, text: str, *, dashed: bool) -> None:
+        """Mark the best epoch by a line through the plot."""
+        if self._used[1] == len(self._marks):
+            made = pg.InfiniteLine(angle=90, label="", labelOpts={"position": 0.08})
+            self._item.addItem(made)
+            self._marks.append(made)
+        drawn = self._marks[self._used[1]]
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        drawn.setPen(pg.mkPen(theme().muted, width=1, style=style))
+        drawn.setPos(epoch)
+        drawn.label.setColor(QColor(theme().text))
+        drawn.label.setFormat(text)
+        drawn.show()
+        self._used[1] += 1
+
+    def end(self, last: float) -> None:
+        """Take away what was not drawn this time and set the range."""
+        for line in self._lines[self._used[0] :]:
+            line.setData([], [])
+        for mark in self._marks[self._used[1] :]:
+            mark.hide()
+        low, high = _range(self._values)
+        for mark in self._marks[: self._used[1]]:
+            beside = (1, 0.5) if mark.value() > last / 2 else (0, 0.5)
+            mark.label.anchors = [beside, beside]
+            mark.label.setAnchor(beside)
+        self._item.setXRange(0, max(1.0, last) * 1.04, padding=0)
+        self._item.setYRange(low, high, padding=0)
+        step = max(1, ceil(last / 8))
+        self._item.getAxis("bottom").setTicks([[(n, str(n)) for n in range(0, int(last) + 1, step)]])
+
+
+def _range(values: Sequence[float]) -> tuple[float, float]:
+    """A range of round numbers around the values, which stays the same while they change a little."""
+    if not values:
+        return 0.0, 1.0
+    if max(values) > 1.5:  # per cent, or a loss that is going wrong
+        low = 10 * floor((min(values) - 2) / 10)
+        return max(0.0, low), 101.0 if max(values) <= 100 else max(values) * 1.05
+    top = max(max(values), 1e-9) * 1.08
+    unit = 10.0 ** floor(log10(top)) / 4
+    return 0.0, unit * ceil(top / unit)
+
+
+def _legend(parts: Sequence[tuple[str, str, str]]) -> str:
+    return "&nbsp;&nbsp; ".join(
+        f'<span style="color:{colour}">{sign}</span> {escape(name)}' for sign, colour, name in parts
+    )
+
+
+def _symbols() -> list[str]:
+    return list(SYMBOLS) * 8
+
+
+def _end(trace: Sequence[tuple[float, float]]) -> float:
+    return trace[-1][0] if trace else 0.0

@@ -1,0 +1,186 @@
+"""The runs of a project with their figures; one or two of them are chosen."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from station.core.attributes import AttributeSet
+from station.model.runs import Run, RunEntry
+from station.ui.icons import icon
+from station.ui.spoken import number
+from station.ui.theme import theme
+
+MOST_CHOSEN = 2
+FIXED_BEFORE, FIXED_AFTER = 2, 4
+NAME_WIDTH = 152
+
+
+class RunList(QTableWidget):
+    """A row for each folder in models/; damaged ones say so."""
+
+    chosen = Signal()
+    """Other runs were chosen."""
+    opened = Signal()
+    """Enter or a double click on a run."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._entries: tuple[RunEntry, ...] = ()
+        self._attributes: AttributeSet | None = None
+        self._order: list[str] = []
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(32)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setHighlightSections(False)
+        self.itemSelectionChanged.connect(self._chosen)
+        self.cellDoubleClicked.connect(self._open)
+
+    @property
+    def entries(self) -> tuple[RunEntry, ...]:
+        """The runs on screen."""
+        return self._entries
+
+    def chosen_runs(self) -> list[RunEntry]:
+        """The chosen runs, at most two, in the order in which they were chosen."""
+        by_name = {entry.folder.name: entry for entry in self._entries}
+        return [by_name[name] for name in self._order if name in by_name]
+
+    def show_runs(self, entries: tuple[RunEntry, ...], attributes: AttributeSet) -> None:
+        """Show these runs; what was chosen stays chosen where it still exists, else the newest is."""
+        names = {entry.folder.name for entry in entries}
+        wanted = [name for name in self._order if name in names]
+        if not wanted and entries:
+            wanted = [entries[0].folder.name]
+        self._entries, self._attributes = entries, attributes
+        self._fill()
+        self.choose(wanted)
+
+    def choose(self, names: list[str]) -> None:
+        """Choose these runs."""
+        self.blockSignals(True)
+        self.clearSelection()
+        rows = {entry.folder.name: row for row, entry in enumerate(self._entries)}
+        model = self.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        known = [name for name in names if name in rows]
+        if known:
+            current = QItemSelectionModel.SelectionFlag.NoUpdate
+            model.setCurrentIndex(self.model().index(rows[known[0]], 0), current)
+        for name in known:
+            model.select(self.model().index(rows[name], 0), flags)
+        self.blockSignals(False)
+        self._order = known
+        self.chosen.emit()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.setAccessibleName(self.tr("Runs"))
+        self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the run."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._entries:
+            self._fill()
+
+    def _open(self) -> None:
+        self.opened.emit()
+
+    def _chosen(self) -> None:
+        names = [self._entries[index.row()].folder.name for index in self.selectionModel().selectedRows()]
+        kept = [name for name in self._order if name in names]
+        self._order = (kept + [name for name in names if name not in kept])[:MOST_CHOSEN]
+        if len(names) > MOST_CHOSEN:
+            self.choose([*self._order[:1], names[-1]])
+            return
+        self.chosen.emit()
+
+    def _fill(self) -> None:
+        if self._attributes is None:
+            return
+        chosen = list(self._order)
+        self.blockSignals(True)
+        names = self._attributes.names
+        self.setColumnCount(FIXED_BEFORE + len(names) + FIXED_AFTER)
+        self.setRowCount(len(self._entries))
+        self.setHorizontalHeaderLabels(
+            [
+                *(self.tr("Run"), self.tr("Val. loss")),
+                *names,
+                *(self.tr("State"), self.tr("Epochs"), self.tr("Network"), self.tr("When")),
+            ]
+        )
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        for row, entry in enumerate(self._entries):
+            self._fill_row(row, entry, self._attributes)
+        self.setColumnWidth(0, NAME_WIDTH)
+        self.blockSignals(False)
+        self.choose(chosen)
+
+    def _fill_row(self, row: int, entry: RunEntry, attributes: AttributeSet) -> None:
+        state, sign, warns = self._state(entry, attributes)
+        figures = _figures(entry.run, entry, attributes)
+        at_state = 1 + len(attributes)
+        texts = [*figures[:at_state], state, *figures[at_state:]]
+        cells = [QTableWidgetItem(icon(sign), entry.folder.name), *(QTableWidgetItem(text) for text in texts)]
+        for column, cell in enumerate(cells):
+            if 0 < column < FIXED_BEFORE + len(attributes):
+                cell.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+            cell.setToolTip(entry.problem or f"{entry.folder.name}: {state}")
+            self.setItem(row, column, cell)
+        if warns:
+            cells[at_state + 1].setForeground(QColor(theme().warning_text))
+
+    def _state(self, entry: RunEntry, attributes: AttributeSet) -> tuple[str, str, bool]:
+        if entry.run is None:
+            return self.tr("damaged"), "alert-triangle", True
+        if not has_attributes(entry.run, attributes):
+            return self.tr("old attributes"), "alert-triangle", True
+        if entry.is_resumable:
+            return self.tr("unfinished"), "circle-dashed", False
+        return self.tr("finished"), "circle-check", False
+
+
+def has_attributes(run: Run, attributes: AttributeSet) -> bool:
+    """Whether a run answers the attributes that the project has, in the same order."""
+    return tuple(attribute.name for attribute in run.card.attributes) == attributes.names
+
+
+def _figures(run: Run | None, entry: RunEntry, attributes: AttributeSet) -> list[str]:
+    if run is None:
+        return [""] * (len(attributes) + FIXED_AFTER)
+    figures = run.card.figures
+    by_name = figures.valid_accuracies
+    planned = run.card.recipe.get("epochs")
+    return [
+        number(figures.valid_loss, 3),
+        *(number(by_name[name], 1) if name in by_name else "-" for name in attributes.names),
+        f"{len(entry.history)}/{planned}" if isinstance(planned, int) else str(len(entry.history)),
+        run.card.network,
+        _when(run.card.created),
+    ]
+
+
+def _when(created: str) -> str:
+    try:
+        moment = datetime.fromisoformat(created)
+    except ValueError:
+        return created[:16]
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat)

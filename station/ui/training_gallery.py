@@ -1,0 +1,260 @@
+"""The pictures that a count counts, small, with their heat maps; one of them enlarged."""
+
+from collections import deque
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station.core.frame import Picture
+from station.core.project import Project
+from station.live.evaluating import Answer, Count, Judged, answers_in
+from station.live.explaining import Explainer, Shown
+from station.model.runs import Run
+from station.ui.bridge import Bridge
+from station.ui.frame_view import image_of
+from station.ui.spoken import number, per_cent
+from station.ui.theme import GAP
+from station.ui.training_project import label
+
+PAGE = 48
+"""Pictures shown at a time; more are fetched on demand."""
+THUMBNAIL = QSize(192, 144)
+DRAWN_AT_ONCE = 6
+
+
+class Gallery(QWidget):
+    """The page of pictures."""
+
+    enlarged = Signal(int)
+    """(index of the answer) Enter or a double click."""
+    label_wanted = Signal(object)
+    """(Answer)"""
+    failed = Signal(object)
+    """(exception)"""
+    covered = Signal(int)
+    """(index) The heat maps of this picture came."""
+    whole = Signal(object)
+    """(Shown) A whole picture that was asked for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin without pictures."""
+        super().__init__(parent)
+        self.answers: tuple[Answer, ...] = ()
+        self.has_heat = True
+        self._what: tuple[str, str, Count] | None = None
+        self._attribute = 0
+        self._run: Run | None = None
+        self._project: Project | None = None
+        self._shown = 0
+        self._asked = -1
+        self._indices: list[int] = []
+        self._pixmaps: dict[tuple[int, bool], QPixmap] = {}
+        self._arrived: deque[Shown] = deque()
+        self._bridge = Bridge(self)
+        self.explainer = Explainer(put=self._arrived.append, failed=self._bridge.carry(self._fail))
+        self._title = label(self, role="heading")
+        self.list = _Pictures(self)
+        self.list.opened.connect(self._open)
+        self.more = QPushButton(self)
+        self.more.clicked.connect(self._fetch)
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        self._timer = QTimer(self, interval=33)
+        self._timer.timeout.connect(self._draw)
+        self.retranslate()
+
+    def show_count(self, project: Project, run: Run, judged: Judged, *, attribute: str, count: Count) -> None:
+        """Show what a count counts, the surest answers first."""
+        self._project, self._run, self._what = project, run, (run.name, attribute, count)
+        self._attribute = project.attributes.names.index(attribute)
+        self.answers = answers_in(judged, attribute=self._attribute, count=count)
+        self._begin()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.explainer.stop()
+        self.answers, self._what, self._run = (), None, None
+        self._begin()
+
+    def path_of(self, index: int) -> Path:
+        """The picture's file."""
+        assert self._project is not None
+        return self._project.pics / self.answers[index].name
+
+    @property
+    def current(self) -> int:
+        """The index of the chosen picture; -1 without one."""
+        return self.list.currentRow()
+
+    def ask_whole(self, index: int) -> int:
+        """Ask for a picture in its full size, which comes by `whole`; the small ones wait until `go_on`."""
+        run, attribute = self.what_of(index)
+        self._timer.start()
+        return self.explainer.show(run, [self.path_of(index)], attributes=(attribute,))
+
+    def go_on(self) -> None:
+        """Ask for what is not there yet of the small pictures."""
+        self._indices = [index for index in range(self._shown) if (index, True) not in self._pixmaps]
+        if not self._indices:
+            return
+        run, attribute = self.what_of(self._indices[0])
+        paths = [self.path_of(index) for index in self._indices]
+        self._asked = self.explainer.show(run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2)
+        self._timer.start()
+
+    def set_heat(self, wanted: bool) -> None:
+        """Show heat maps, or the pictures as they are."""
+        self.has_heat = wanted
+        for index in range(self.list.count()):
+            self._dress(index)
+
+    def what_of(self, index: int) -> tuple[Run, str]:
+        """The run and the attribute that a picture is shown for."""
+        assert self._run is not None
+        assert self._what is not None
+        return self._run, self._what[1]
+
+    def words_of(self, index: int) -> str:
+        """A picture's clip, number and probability."""
+        answer = self.answers[index]
+        name = answer.clip if answer.number is None else f"{answer.clip} · {answer.number}"
+        return f"{name}\n{per_cent(answer.probabilities[self._attribute])}"
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.list.setAccessibleName(self.tr("Pictures"))
+        self.more.setText(self.tr("Show more"))
+        if self._what is None:
+            self._title.setText(self.tr("Choose a count in the test figures to see its pictures here"))
+        else:
+            words = {
+                "tp": self.tr("answered true, is true"),
+                "fp": self.tr("answered true, is false"),
+                "tn": self.tr("answered false, is false"),
+                "fn": self.tr("answered false, is true"),
+            }
+            run, attribute, count = self._what
+            text = self.tr("{run}: {attribute} {count} ({shown} of {all})")
+            self._title.setText(
+                text.format(
+                    run=run,
+                    attribute=attribute,
+                    count=words[count],
+                    shown=number(self._shown),
+                    all=number(len(self.answers)),
+                )
+            )
+        self.more.setVisible(self._shown < len(self.answers))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _begin(self) -> None:
+        self._arrived.clear()
+        self._pixmaps.clear()
+        self._asked, self._indices = -1, []
+        self._timer.stop()
+        self.list.clear()
+        self._shown = 0
+        if self.answers:
+            self._fetch()
+            self.list.setCurrentRow(0)
+        self.retranslate()
+
+    def _fetch(self) -> None:
+        first, last = self._shown, min(len(self.answers), self._shown + PAGE)
+        empty = QPixmap(THUMBNAIL)
+        empty.fill(Qt.GlobalColor.transparent)
+        for index in range(first, last):
+            item = QListWidgetItem(QIcon(empty), self.words_of(index), self.list)
+            item.setToolTip(self.answers[index].name)
+        self._shown = last
+        self.go_on()
+        self.retranslate()
+
+    def _draw(self) -> None:
+        for _ in range(min(DRAWN_AT_ONCE, len(self._arrived))):
+            shown = self._arrived.popleft()
+            if shown.request == self._asked:
+                self._take(self._indices[shown.index], shown)
+            else:
+                self.whole.emit(shown)
+
+    def _take(self, index: int, shown: Shown) -> None:
+        if shown.plain is None:
+            self.list.item(index).setText(shown.problem)
+            return
+        self._pixmaps[index, False] = _pixmap(shown.plain)
+        if shown.covered is not None:
+            self._pixmaps[index, True] = _pixmap(shown.covered)
+            self.covered.emit(index)
+        self._dress(index)
+
+    def _dress(self, index: int) -> None:
+        pixmap = self._pixmaps.get((index, self.has_heat)) or self._pixmaps.get((index, False))
+        if pixmap is not None:
+            self.list.item(index).setIcon(QIcon(pixmap))
+
+    def _open(self) -> None:
+        if self.current >= 0:
+            self.enlarged.emit(self.current)
+
+    def _fail(self, error: BaseException) -> None:
+        self.failed.emit(error)
+
+
+class _Pictures(QListWidget):
+    """The small pictures, moved through with the arrow keys."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setIconSize(THUMBNAIL)
+        self.setSpacing(GAP)
+        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter enlarges; letters are the tab's keys, not a search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+            return
+        if event.text().strip():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+def _pixmap(picture: Picture) -> QPixmap:
+    kept = np.ascontiguousarray(picture)
+    image = image_of(kept)
+    return QPixmap.fromImage(image).scaled(
+        THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
