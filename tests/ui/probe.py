@@ -80,6 +80,8 @@ class Census:
     def taken(cls, root: QObject | None = None) -> "Census":
         """Count now, after everything that waits for its deletion is gone; QObjects below `root` where one is given."""
         settle()
+        gc.collect()
+        settle()
         me = psutil.Process()
         return cls(
             threads=Counter(thread.name for thread in threading.enumerate()),
@@ -96,11 +98,20 @@ class Census:
 
 
 def settle() -> None:
-    """Run what is queued, delete what was to be deleted, and let Python drop what nobody holds."""
+    """Run what is queued and delete what was to be deleted."""
     for _ in range(3):
         QCoreApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
+
+
+def left_since(before: Census, root: QObject, *, seconds: float = 8.0) -> dict[str, dict[str, int]]:
+    """What is there more than before, once threads and processes that were asked to end had the time to."""
+    end = time.monotonic() + seconds
+    left = Census.taken(root).more_than(before)
+    while left and time.monotonic() < end:
+        when(lambda: False, seconds=0.3)
+        left = Census.taken(root).more_than(before)
+    return left
 
 
 def holders(thing: object) -> str:

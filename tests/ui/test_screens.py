@@ -1,0 +1,60 @@
+"""Nothing is cut off, outside its place or on something else, and every text can be read (pictures: `tests.measure.screens`)."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from station.core.project import Project
+from station.ui.tab_page import TABS
+from station.ui.theme import DARK, LIGHT, Theme
+from station.ui.window import Window
+from tests.ui.looks import Longer, findings, unreadable
+from tests.ui.probe import settle, when
+from tests.ui.rounds import DIALOGS, Closer, open_project
+
+SMALLEST = 1366, 768
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_text_can_be_read(theme: Theme) -> None:
+    assert unreadable(theme) == []
+
+
+@pytest.fixture(params=["en", "de", "longer"])
+def spoken(request: pytest.FixtureRequest, window: Window, qapp: QApplication) -> Iterator[Window]:
+    """The window at its smallest in English, in German, and in a language a third longer than English."""
+    window.resize(*SMALLEST)
+    longer = Longer(window)
+    if request.param == "longer":
+        qapp.installTranslator(longer)
+    else:
+        window.context.settings.change("appearance", language=request.param)
+    yield window
+    qapp.removeTranslator(longer)
+
+
+def test_the_start_page_has_room(spoken: Window) -> None:
+    settle()
+    assert [str(finding) for finding in findings(spoken)] == []
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_tab_has_room(tab: str, spoken: Window, project: Project) -> None:
+    open_project(spoken, project.folder)
+    spoken.context.actions[f"tab.{tab}"].trigger()
+    assert when(lambda: not spoken.context.jobs.running)
+    settle()
+    assert [str(finding) for finding in findings(spoken)] == []
+
+
+def test_the_dialogs_have_room(spoken: Window, project: Project) -> None:
+    open_project(spoken, project.folder)
+    found: list[str] = []
+    closer = Closer(spoken, meet=lambda dialog: found.extend(map(str, findings(dialog))))
+    for count, name in enumerate(DIALOGS, start=1):
+        spoken.context.actions[name].trigger()  # returns when it is closed, or at once
+        assert when(partial(closer.has_closed, count)), name
+    closer.stop()
+    assert found == []
