@@ -108,25 +108,25 @@ CAMERA = (
         "camera.zoom_pixel", QT_TRANSLATE_NOOP("Actions", "Pixel by pixel, or whole"), "Shift+Z", "zoom-scan", bar=True
     ),
     _camera("camera.zoom_fit", QT_TRANSLATE_NOOP("Actions", "Whole picture"), "Ctrl+0", "zoom-reset", bar=True),
-    _camera("camera.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left"),
-    _camera("camera.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right"),
-    _camera("camera.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up"),
-    _camera("camera.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down"),
+    _camera("camera.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left", "arrow-left"),
+    _camera("camera.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right", "arrow-right"),
+    _camera("camera.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up", "arrow-up"),
+    _camera("camera.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down", "arrow-down"),
 )
 
 _labelling = partial(Row, tab="labelling", menu="labelling")
 LABELLING = (
-    _labelling("labelling.clip.previous", QT_TRANSLATE_NOOP("Actions", "Previous clip"), "Ctrl+PgUp", ""),
-    _labelling("labelling.clip.next", QT_TRANSLATE_NOOP("Actions", "Next clip"), "Ctrl+PgDown", ""),
+    _labelling("labelling.clip.previous", QT_TRANSLATE_NOOP("Actions", "Previous clip"), "Ctrl+PgUp", "chevron-up"),
+    _labelling("labelling.clip.next", QT_TRANSLATE_NOOP("Actions", "Next clip"), "Ctrl+PgDown", "chevron-down"),
     _labelling("labelling.first", QT_TRANSLATE_NOOP("Actions", "First frame"), "Home", "player-skip-back", begins=True),
     _labelling("labelling.hundred_back", QT_TRANSLATE_NOOP("Actions", "100 frames back"), "PgUp", "chevrons-left"),
-    _labelling("labelling.ten_back", QT_TRANSLATE_NOOP("Actions", "10 frames back"), "Shift+Left", ""),
+    _labelling("labelling.ten_back", QT_TRANSLATE_NOOP("Actions", "10 frames back"), "Shift+Left", "chevrons-left"),
     _labelling("labelling.previous", QT_TRANSLATE_NOOP("Actions", "Previous frame"), "Left", "chevron-left", bar=True),
     _labelling(
         "labelling.play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "player-play", bar=True, checkable=True
     ),
     _labelling("labelling.next", QT_TRANSLATE_NOOP("Actions", "Next frame"), "N, Right", "chevron-right", bar=True),
-    _labelling("labelling.ten_on", QT_TRANSLATE_NOOP("Actions", "10 frames on"), "Shift+Right", ""),
+    _labelling("labelling.ten_on", QT_TRANSLATE_NOOP("Actions", "10 frames on"), "Shift+Right", "chevrons-right"),
     _labelling("labelling.hundred_on", QT_TRANSLATE_NOOP("Actions", "100 frames on"), "PgDown", "chevrons-right"),
     _labelling("labelling.last", QT_TRANSLATE_NOOP("Actions", "Last frame"), "End", "player-skip-forward"),
     _labelling(
@@ -193,10 +193,10 @@ LABELLING = (
         begins=True,
     ),
     _labelling("labelling.zoom_fit", QT_TRANSLATE_NOOP("Actions", "Whole picture"), "Ctrl+0", "zoom-reset"),
-    _labelling("labelling.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left"),
-    _labelling("labelling.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right"),
-    _labelling("labelling.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up"),
-    _labelling("labelling.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down"),
+    _labelling("labelling.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left", "arrow-left"),
+    _labelling("labelling.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right", "arrow-right"),
+    _labelling("labelling.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up", "arrow-up"),
+    _labelling("labelling.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down", "arrow-down"),
     _labelling(
         "labelling.clips",
         QT_TRANSLATE_NOOP("Actions", "List of clips"),
@@ -364,9 +364,7 @@ INSPECTION = (
     _inspection(
         "inspection.acknowledge", QT_TRANSLATE_NOOP("Actions", "Acknowledge the alarm"), "A", "hand-stop", bar=True
     ),
-    _inspection(
-        "inspection.sound", QT_TRANSLATE_NOOP("Actions", "Sound"), "S", "volume", bar=True, checkable=True
-    ),
+    _inspection("inspection.sound", QT_TRANSLATE_NOOP("Actions", "Sound"), "S", "volume", bar=True, checkable=True),
     _inspection(
         "inspection.automatic",
         QT_TRANSLATE_NOOP("Actions", "Heat maps of the faults found"),
@@ -378,7 +376,9 @@ INSPECTION = (
     ),
     _inspection("inspection.method", QT_TRANSLATE_NOOP("Actions", "Grad-CAM or HiResCAM"), "M", "grid-dots", bar=True),
     _inspection("inspection.fainter", QT_TRANSLATE_NOOP("Actions", "Fainter heat maps"), "-", "sun", bar=True),
-    _inspection("inspection.stronger", QT_TRANSLATE_NOOP("Actions", "Stronger heat maps"), "+, =", "contrast", bar=True),
+    _inspection(
+        "inspection.stronger", QT_TRANSLATE_NOOP("Actions", "Stronger heat maps"), "+, =", "contrast", bar=True
+    ),
     _inspection(
         "inspection.reset",
         QT_TRANSLATE_NOOP("Actions", "Reset the thresholds"),
@@ -388,15 +388,20 @@ INSPECTION = (
         begins=True,
     ),
     _inspection(
-        "inspection.fault", QT_TRANSLATE_NOOP("Actions", "Enlarge the last fault"), "V", "zoom-in", bar=True, begins=True
+        "inspection.fault",
+        QT_TRANSLATE_NOOP("Actions", "Enlarge the last fault"),
+        "V",
+        "zoom-in",
+        bar=True,
+        begins=True,
     ),
-    _inspection(
-        "inspection.label", QT_TRANSLATE_NOOP("Actions", "Send the frame to labelling"), "K", "tag", bar=True
-    ),
+    _inspection("inspection.label", QT_TRANSLATE_NOOP("Actions", "Send the frame to labelling"), "K", "tag", bar=True),
     _inspection(
         "inspection.export", QT_TRANSLATE_NOOP("Actions", "Export the session..."), "Ctrl+E", "file-export", bar=True
     ),
-    _inspection("inspection.folder", QT_TRANSLATE_NOOP("Actions", "Inspect a folder of pictures..."), "Ctrl+D", ""),
+    _inspection(
+        "inspection.folder", QT_TRANSLATE_NOOP("Actions", "Inspect a folder of pictures..."), "Ctrl+D", "folder"
+    ),
 )
 
 ROWS: tuple[Row, ...] = EVERYWHERE + CAMERA + LABELLING + TRAINING + INSPECTION
