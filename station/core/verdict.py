@@ -65,15 +65,15 @@ def judge(
     return Verdict.OK
 
 
-def shown_attributes(attributes: AttributeSet, decided: Sequence[bool]) -> tuple[str, ...]:
-    """Whose heat maps are shown: of the faults that were found; else of what differs otherwise; else of everything decided true.
+def fault_attributes(attributes: AttributeSet, decided: Sequence[bool]) -> tuple[str, ...]:
+    """Which attributes make a frame's fault: those that ought to be false and are true; else those that differ otherwise.
 
-    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
+    Not both: in a frame with an error, "not good" has the same reason as the error.
     """
     by_name = dict(zip(attributes.names, decided, strict=True))
     faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
     differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
-    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
+    return tuple(faults or differing)
 
 
 def _is_probability(value: float | None) -> bool:

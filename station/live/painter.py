@@ -15,7 +15,7 @@ from station.core.frame import Frame, Picture
 from station.core.heat import Maps, heat_maps
 from station.core.images import decode_picture, encode_png, overlay
 from station.core.opencv import cv2
-from station.core.verdict import Rule, Verdict, shown_attributes
+from station.core.verdict import Rule, Verdict, fault_attributes
 
 THUMBNAIL_HEIGHT = 96
 FAULTS_KEPT = 50
@@ -63,8 +63,8 @@ class Fault:
     when: datetime
     result: Result
     """Its frame is the thumbnail; `whole` gives the real one."""
-    found: tuple[str, ...]
-    """The attributes that differ from what is expected."""
+    found: tuple[tuple[str, bool], ...]
+    """The attributes that make the fault, with the values that were found."""
     png: bytes
     acknowledged: Acknowledgement | None = None
 
@@ -82,7 +82,7 @@ def painted(result: Result, *, attributes: AttributeSet, rule: Rule, look: Look)
     if raw is None or raw.shape[2] != len(attributes):
         return Painted(result, result.frame.picture, ())
     decided = decisions(result.probabilities, attributes=attributes, rule=rule)
-    shown = shown_attributes(attributes, decided) if look.shown is None else look.shown
+    shown = fault_attributes(attributes, decided) if look.shown is None else look.shown
     heat = heat_maps(raw[None], decisions=np.array([decided], bool))[0]
     maps = {name: heat[..., index] for index, name in enumerate(attributes.names) if name in shown}
     colours = {name: attributes[name].colour for name in maps}
@@ -98,12 +98,9 @@ def decisions(probabilities: Mapping[str, float], *, attributes: AttributeSet, r
 
 def fault_of(result: Result, *, number: int, attributes: AttributeSet, rule: Rule, look: Look) -> Fault:
     """The fault that begins with this result: its frame packed, and a thumbnail with its heat maps."""
-    decided = {a.name: rule.decide(a.name, result.probabilities.get(a.name)) for a in attributes}
-    found = tuple(
-        a.name
-        for a in attributes
-        if a.expected is not None and decided[a.name] is not None and decided[a.name] != a.expected
-    )
+    decided = decisions(result.probabilities, attributes=attributes, rule=rule)
+    names = fault_attributes(attributes, decided)
+    found = tuple((name, value) for name, value in zip(attributes.names, decided, strict=True) if name in names)
     automatic = Look(look.method, None, look.opacity)
     picture = painted(result, attributes=attributes, rule=rule, look=automatic).picture
     height, width = picture.shape[:2]

@@ -294,7 +294,8 @@ class Watch:
             wishes = self._wishes
             self._newest = result
             self._times.append(now)
-            self._latencies.append(result.latency_s)
+            if answered is not None:
+                self._latencies.append(result.latency_s)
             self._tally.judged(result.verdict, at_s=now, fresh_until_s=seen_s + wishes.late_s)
             begins = self._hold.put(is_fault=result.verdict is Verdict.NOT_OK)
             self._alarm.put(begins=begins, holds=self._hold.holds)

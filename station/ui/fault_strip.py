@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -56,7 +56,7 @@ class FaultStrip(QListWidget):
         """Say everything in the language of now."""
         self.setAccessibleName(self.tr("Last faults"))
         for row, fault in enumerate(reversed(self._faults)):
-            names = ", ".join(fault.found)
+            names = said(fault)
             text = self.tr("{number} · {time}").format(number=fault.number, time=f"{fault.when:%H:%M:%S}")
             item = self.item(row)
             item.setText(f"{text}\n{names}")
@@ -86,6 +86,12 @@ class FaultStrip(QListWidget):
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.fault_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def said(fault: Fault) -> str:
+    """What was found: `break`, or `not good` where something that ought to be is not."""
+    without = QCoreApplication.translate("FaultStrip", "not {name}")
+    return ", ".join(name if value else without.format(name=name) for name, value in fault.found)
 
 
 def _key(fault: Fault) -> tuple[int, datetime]:

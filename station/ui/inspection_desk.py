@@ -43,9 +43,9 @@ class InspectionDesk(QObject):
             shown.destroyed.connect(self._closed)
             self.enlarged = shown
         self.enlarged.show_fault(fault, self._wishes.look())
+        if self.enlarged.isVisible():
+            self.enlarged.activateWindow()
         self.enlarged.show()
-        self.enlarged.raise_()
-        self.enlarged.activateWindow()
 
     def enlarge_last(self) -> None:
         """Show the newest fault."""

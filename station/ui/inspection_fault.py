@@ -14,6 +14,7 @@ from station.live.jobs import Job
 from station.live.painter import Fault, Look, Painted, painted
 from station.ui.attribute_bars import AttributeBars
 from station.ui.context import Context
+from station.ui.fault_strip import said
 from station.ui.inspection_view import InspectionView
 from station.ui.spoken import number
 from station.ui.theme import GAP, MARGIN
@@ -87,7 +88,7 @@ class FaultWindow(QDialog):
         facts = self.tr("{names}\n{when}\nframe {frame}, {time} s after the start of the source")
         self._facts.setText(
             facts.format(
-                names=", ".join(fault.found),
+                names=said(fault),
                 when=f"{fault.when:%Y-%m-%d %H:%M:%S}",
                 frame=fault.result.frame.number,
                 time=number(fault.result.frame.time_s, 2),

@@ -82,7 +82,7 @@ class InspectionFigures(QFrame):
     def _paced(self, status: Status | None) -> str:
         if status is None or status.latency_s is None or status.age_s is None:
             return self.tr("Nothing judged yet")
-        text = self.tr("{rate} frames/s · age of the verdict {age} s · frame to verdict {latency} ms")
+        text = self.tr("{rate} frames/s · verdict {age} s old · latency {latency} ms")
         return text.format(
             rate=number(status.rate, 1), age=number(status.age_s, 1), latency=number(1000 * status.latency_s[0])
         )

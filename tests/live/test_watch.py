@@ -19,7 +19,16 @@ from station.live.keeper import RESTARTS, Keeper
 from station.live.painter import Look
 from station.live.session_file import SessionFile
 from station.live.watch import Phase, Status, Watch, Wishes
-from tests.live.fakes import BROKEN_SEAM, SOUND, FakeHelper, ListedFrames, PacedCamera, Probabilities, base_run, rows_of
+from tests.live.fake_network import (
+    BROKEN_SEAM,
+    SOUND,
+    FakeHelper,
+    ListedFrames,
+    PacedCamera,
+    Probabilities,
+    base_run,
+    rows_of,
+)
 
 WISHES = Wishes(Rule({}), late_s=30.0)
 
@@ -288,7 +297,7 @@ def test_faults_are_counted_once_kept_with_their_frame_and_acknowledged() -> Non
     assert status.faults == 2
     assert status.alarm
     assert [fault.result.frame.number for fault in watch.faults] == [2, 9]
-    assert watch.faults[0].found == ("good", "break")
+    assert watch.faults[0].found == (("break", True),)
     whole = watch.faults[0].whole()
     assert (whole.frame.picture == 2).all()
     assert watch.acknowledge("Anna")

@@ -1,0 +1,288 @@
+"""The inspection tab, with real keys and a network that answers as it is told."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from station.core.clips import Clip, ClipWriter
+from station.core.folders import resource
+from station.core.frame import Frame
+from station.core.project import Project
+from station.core.verdict import Verdict
+from station.live.feed import Turn
+from station.model.runs import Run
+from station.ui.inspection_tab import InspectionTab
+from station.ui.window import Window
+from tests.live.fake_network import BROKEN_SEAM, SOUND, FakeHelper, PacedCamera, Probabilities, picture, rows_of
+
+SOURCE = "bench"
+
+
+class Bench:
+    """The tab on screen over a camera and a network that do what the test says."""
+
+    def __init__(self, window: Window, qtbot: QtBot, project: Project) -> None:
+        self.window, self.qtbot, self.project = window, qtbot, project
+        self.answer: Probabilities = SOUND
+        self.hangs: threading.Event | None = None
+        self.loading: threading.Event | None = None
+        self.helpers: list[FakeHelper] = []
+        self.camera = PacedCamera(100_000)
+        window.desk.open(project.folder)
+        qtbot.waitUntil(lambda: window.context.project is not None)
+        window.context.actions["tab.inspection"].trigger()
+        tab = window.tabs.tab("inspection")
+        assert isinstance(tab, InspectionTab)
+        self.tab = tab
+        self.tab.session.helper = self._made  # type: ignore[assignment]
+        window.context.feeds.take(SOURCE, self, camera=lambda: self.camera, turn=Turn())  # type: ignore[arg-type, return-value]
+        tab.chooser.source.choose(SOURCE)
+        tab.choose_run(resource("base/fast"))
+        qtbot.waitUntil(lambda: tab.chooser.runs.run is not None)
+
+    def key(self, key: Qt.Key, *, to: QWidget | None = None) -> None:
+        self.qtbot.keyClick(to or self.tab, key)
+
+    def start(self) -> None:
+        self.tab.setFocus()
+        self.key(Qt.Key.Key_F5)
+        assert self.tab.session.is_running
+
+    def frames(self, count: int) -> None:
+        """Let so many frames come, one by one, and wait until each was judged."""
+        watch = self.tab.session.watch
+        assert watch is not None
+        for _ in range(count):
+            before = watch.result
+            self.camera.allow.release()
+            self.until(lambda before=before: watch.result is not before)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=5000)
+
+    def sign(self, verdict: Verdict) -> None:
+        """Wait until the sign says it."""
+        self.until(lambda: self.tab.sign.verdict is verdict)
+
+    def _made(self, run: Run) -> FakeHelper:
+        helper = FakeHelper(self._answered, loading=self.loading)
+        self.helpers.append(helper)
+        return helper
+
+    def _answered(self, number: int, helper: FakeHelper) -> Probabilities:
+        if self.hangs is not None:
+            self.hangs.wait(5)
+        return self.answer
+
+
+@pytest.fixture
+def bench(window: Window, qtbot: QtBot, project: Project) -> Iterator[Bench]:
+    made = Bench(window, qtbot, project)
+    # Fresh for long: a busy computer must not make a test grey
+    window.context.settings.change("inspection", late_s=10.0, sound=False)
+    yield made
+    if made.hangs is not None:
+        made.hangs.set()
+    made.camera.ended.set()
+    window.context.feeds.leave(SOURCE, made)
+    made.tab.stop()
+    assert made.tab.wait(5)
+    assert all(helper.closed for helper in made.helpers)
+    assert not [thread.name for thread in threading.enumerate() if thread.name in {"inspection", "network", "painter"}]
+
+
+def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Bench) -> None:
+    bench.loading = threading.Event()
+    assert bench.tab.sign.reason == "not started"
+    bench.start()
+    bench.until(lambda: bench.tab.sign.reason == "loading the network")
+    bench.loading.set()
+    bench.until(lambda: bench.tab.sign.reason != "loading the network")
+    assert bench.tab.sign.verdict is Verdict.NO_RESULT
+    bench.frames(1)
+    bench.sign(Verdict.OK)
+    assert bench.tab.running() == ["Inspection of bench with fast"]
+    bench.key(Qt.Key.Key_F5)
+    bench.sign(Verdict.NO_RESULT)
+    assert bench.tab.sign.reason == "the inspection has ended"
+    assert bench.tab.running() == []
+
+
+def test_a_network_that_hangs_and_a_camera_that_gives_nothing_turn_the_sign_grey(bench: Bench) -> None:
+    bench.window.context.settings.change("inspection", late_s=0.4)
+    bench.start()
+    bench.frames(1)
+    bench.sign(Verdict.NO_RESULT)
+    bench.hangs = threading.Event()
+    bench.camera.allow.release()
+    assert bench.tab.sign.verdict is Verdict.NO_RESULT
+    assert bench.tab.sign.reason
+
+
+def test_faults_raise_an_alarm_that_is_acknowledged_by_key(bench: Bench) -> None:
+    bench.window.context.settings.change("labelling", labeller="Anna")
+    bench.answer = BROKEN_SEAM
+    bench.start()
+    bench.frames(2)
+    bench.sign(Verdict.NOT_OK)
+    bench.until(bench.tab.alarm_button.isEnabled)
+    assert "ALARM" in bench.tab.alarm_button.text()
+    bench.answer = SOUND
+    bench.frames(4)
+    bench.sign(Verdict.OK)
+    assert bench.tab.alarm_button.isEnabled(), "it is latched"
+    bench.key(Qt.Key.Key_A)
+    bench.until(lambda: not bench.tab.alarm_button.isEnabled())
+    bench.until(lambda: "Anna" in bench.tab.strip.item(0).toolTip())
+    assert bench.tab.figures.faults.text() == "1"
+    assert bench.tab.figures.frames[Verdict.NOT_OK].text() == "2"
+    assert bench.tab.figures.frames[Verdict.OK].text() == "4"
+
+
+def test_an_alarm_sounds_while_it_stands(bench: Bench) -> None:
+    bench.key(Qt.Key.Key_S)
+    assert bench.window.context.settings.value.inspection.sound
+    bench.answer = BROKEN_SEAM
+    bench.start()
+    bench.frames(2)
+    bench.until(lambda: bench.tab.sound.played == 1)
+    bench.key(Qt.Key.Key_S)
+    assert not bench.window.context.settings.value.inspection.sound
+
+
+def test_a_frozen_picture_stands_while_frames_are_counted(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    bench.until(lambda: bench.tab.view.painted is not None)
+    bench.key(Qt.Key.Key_Space)
+    bench.frames(3)
+    bench.until(lambda: bench.tab.figures.frames[Verdict.OK].text() == "4")
+    assert bench.tab.view.painted is not None
+    assert bench.tab.view.painted.result.frame.number == 0
+    bench.key(Qt.Key.Key_Space)
+    bench.frames(1)
+    bench.until(lambda: bench.tab.view.painted is not None and bench.tab.view.painted.result.frame.number == 4)
+
+
+def test_heat_maps_are_toggled_by_the_attributes_keys(bench: Bench) -> None:
+    bench.answer = BROKEN_SEAM
+    bench.start()
+    bench.frames(1)
+    painted = bench.tab.view
+    bench.until(lambda: painted.painted is not None and painted.painted.shown == ("break",))
+    bench.key(Qt.Key.Key_L)
+    bench.until(lambda: painted.painted is not None and painted.painted.shown == ("length",))
+    bench.key(Qt.Key.Key_G)
+    bench.until(lambda: painted.painted is not None and painted.painted.shown == ("good", "length"))
+    bench.key(Qt.Key.Key_M)
+    bench.key(Qt.Key.Key_Minus)
+    assert bench.window.context.settings.value.inspection.method == "hirescam"
+    assert bench.window.context.settings.value.inspection.opacity == 0.5
+    assert "HiResCAM" in bench.tab.looks.text()
+    bench.key(Qt.Key.Key_H)
+    bench.until(lambda: painted.painted is not None and painted.painted.shown == ("break",))
+
+
+def test_a_threshold_moved_by_key_judges_the_next_frame_and_is_reset(bench: Bench) -> None:
+    bench.answer = (0.97, 0.3, 0.02, 0.5)
+    bench.start()
+    bench.frames(1)
+    bench.sign(Verdict.OK)
+    tuned = bench.tab.wishes.rule().thresholds["error"]
+    bench.tab.bars.setFocus()
+    bench.key(Qt.Key.Key_Down, to=bench.tab.bars)
+    for _ in range(9):
+        bench.qtbot.keyClick(bench.tab.bars, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert bench.tab.wishes.rule().thresholds["error"] < 0.2
+    bench.frames(1)
+    bench.sign(Verdict.NOT_OK)
+    bench.key(Qt.Key.Key_R)
+    assert bench.tab.wishes.rule().thresholds["error"] == tuned
+
+
+def test_a_fault_is_enlarged_by_key_and_closed(bench: Bench) -> None:
+    bench.answer = BROKEN_SEAM
+    bench.start()
+    bench.frames(2)
+    bench.until(lambda: bench.tab.strip.count() == 1)
+    bench.tab.strip.setFocus()
+    bench.tab.strip.setCurrentRow(0)
+    bench.key(Qt.Key.Key_Return, to=bench.tab.strip)
+    shown = bench.tab.desk.enlarged
+    assert shown is not None
+    bench.until(lambda: shown.view.painted is not None)
+    assert shown.view.painted is not None
+    assert shown.view.painted.result.frame.number == 1
+    bench.key(Qt.Key.Key_Escape, to=shown)
+    bench.until(lambda: bench.tab.desk.enlarged is None)
+
+
+def test_a_live_frame_goes_to_labelling_as_a_clip_of_its_own(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    bench.until(lambda: bench.tab.view.painted is not None)
+    with bench.qtbot.waitSignal(bench.window.context.label_wanted, timeout=5000) as wanted:
+        bench.key(Qt.Key.Key_K)
+    assert wanted.args is not None
+    clip, number = wanted.args
+    assert number == 0
+    assert clip.parent == bench.project.videos
+    assert clip.stem.endswith("__inspection")
+    with Clip(clip) as opened:
+        assert len(opened) == 1
+        assert abs(int(opened.frame(0).picture.mean()) - 0) <= 2
+
+
+def test_a_clip_of_the_project_is_inspected_whole_labelled_in_place_and_exported(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bench.project.videos / "seam.mp4"
+    with ClipWriter(path, size=(64, 48), rate=25) as writer:
+        for number in range(12):
+            writer.write(Frame(picture(number), number, number / 25))
+    bench.tab.chooser.source.choose(str(path))
+    bench.start()
+    bench.until(lambda: not bench.tab.session.is_running)
+    bench.until(lambda: bench.tab.figures.frames[Verdict.OK].text() == "12")
+    assert bench.tab.chooser.source.isEnabled()
+    bench.until(lambda: bench.tab.view.painted is not None and bench.tab.view.painted.result.frame.number == 11)
+    with bench.qtbot.waitSignal(bench.window.context.label_wanted) as wanted:
+        bench.key(Qt.Key.Key_K)
+    assert wanted.args == [path, 11]
+    bench.window.context.actions["tab.inspection"].trigger()
+    out = tmp_path / "rows.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    with bench.qtbot.waitSignal(bench.window.context.notices.told):
+        bench.qtbot.keyClick(bench.tab, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    rows = rows_of(out)
+    assert rows[0] == ["frame", "time_s", "verdict", "good", "error", "break", "length"]
+    assert [row[0] for row in rows[1:]] == [str(number) for number in range(12)]
+
+
+def test_a_run_of_other_attributes_is_refused_with_the_difference(bench: Bench) -> None:
+    other = bench.project.models / "other"
+    base = resource("base/fast")
+    other.mkdir()
+    text = (base / "card.json").read_text(encoding="utf-8")
+    (other / "card.json").write_text(text.replace('"error"', '"loop"'), encoding="utf-8")
+    with bench.qtbot.waitSignal(bench.window.context.notices.told) as told:
+        bench.tab.choose_run(other)
+        bench.until(lambda: bench.tab.chooser.runs.run is not None and bench.tab.chooser.runs.run.name == "other")
+    assert told.args is not None
+    assert "loop" in told.args[0].text
+    bench.key(Qt.Key.Key_F5)
+    assert not bench.tab.session.is_running
+    assert not bench.window.context.actions["inspection.run"].isChecked()
+
+
+def test_another_project_ends_the_inspection(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    bench.window.desk.close()
+    assert not bench.tab.session.is_running
+    assert bench.tab.session.watch is None

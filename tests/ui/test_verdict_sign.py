@@ -1,0 +1,79 @@
+"""The sign is never green longer than its verdict is fresh, and says what it says by colour, word and shape."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from station.core.verdict import Verdict
+from station.ui.theme import DARK, LIGHT, Theme, apply_theme
+from station.ui.verdict_sign import VerdictSign
+
+
+@pytest.fixture
+def sign(qtbot: QtBot, qapp: QApplication) -> Iterator[VerdictSign]:
+    apply_theme(qapp, "light")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = VerdictSign(parent)
+    made.resize(400, 200)
+    parent.resize(400, 200)
+    parent.show()
+    yield made
+    parent.hide()
+
+
+def ground(sign: VerdictSign) -> str:
+    """The colour near its left edge, in the middle."""
+    return sign.grab().toImage().pixelColor(4, sign.height() // 2).name()
+
+
+def test_it_begins_and_ends_with_no_result(sign: VerdictSign, qtbot: QtBot) -> None:
+    assert sign.verdict is Verdict.NO_RESULT
+    sign.show_verdict(Verdict.OK, fresh_s=0.05)
+    assert sign.verdict is Verdict.OK
+    qtbot.waitUntil(lambda: sign.verdict is Verdict.NO_RESULT)
+    assert sign.reason == "no fresh result"
+    assert ground(sign) == LIGHT.no_result
+
+
+def test_a_verdict_without_time_left_is_never_shown(sign: VerdictSign) -> None:
+    for verdict in (Verdict.OK, Verdict.NOT_OK):
+        sign.show_verdict(verdict, fresh_s=0.0)
+        assert sign.verdict is Verdict.NO_RESULT
+
+
+def test_a_newer_verdict_takes_the_place_of_an_older_ones_clock(sign: VerdictSign, qtbot: QtBot) -> None:
+    sign.show_verdict(Verdict.OK, fresh_s=0.03)
+    sign.show_verdict(Verdict.NOT_OK, fresh_s=60.0)
+    qtbot.wait(60)
+    assert sign.verdict is Verdict.NOT_OK
+
+
+@pytest.mark.parametrize(("wish", "theme"), [("light", LIGHT), ("dark", DARK)])
+def test_each_verdict_has_its_ground_its_word_and_its_shape(
+    sign: VerdictSign, qapp: QApplication, wish: str, theme: Theme
+) -> None:
+    apply_theme(qapp, wish)  # type: ignore[arg-type]
+    shapes = set()
+    for verdict, colour in (
+        (Verdict.OK, theme.ok),
+        (Verdict.NOT_OK, theme.not_ok),
+        (Verdict.NO_RESULT, theme.no_result),
+    ):
+        sign.show_verdict(verdict, fresh_s=60.0)
+        assert ground(sign) == colour
+        assert sign.accessibleName() == verdict.value
+        picture = sign.grab().toImage()
+        white = QColor(theme.on_strong)
+        shapes.add(
+            tuple(
+                picture.pixelColor(x, y) == white
+                for y in range(0, picture.height(), 4)
+                for x in range(0, picture.width(), 4)
+            )
+        )
+    assert len(shapes) == 3
+    apply_theme(qapp, "light")
