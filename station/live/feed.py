@@ -77,6 +77,7 @@ class Feed:
         turn: Turn = Turn(),
         clock: Callable[[], float] = time.perf_counter,
         changed: Callable[[], None] = lambda: None,
+        retry_s: float = RETRY_SECONDS,
     ) -> None:
         """Speak of a camera; `changed` is called in the feed's thread whenever its state changes."""
         self.camera = camera
@@ -84,6 +85,7 @@ class Feed:
         """How live pictures are turned; may be replaced at any time."""
         self._clock = clock
         self._changed = changed
+        self._retry_s = retry_s
         self._lock = threading.Lock()
         self._inboxes: tuple[Inbox[Frame], ...] = ()
         self._stop = threading.Event()
@@ -191,7 +193,7 @@ class Feed:
             self._enter(State.LOST, str(error))
         finally:
             self.camera.close()
-        self._again.wait(RETRY_SECONDS)
+        self._again.wait(self._retry_s)
 
     def _read_all(self) -> int:
         """Read until it is asked to end or open anew, or a clip has no more frames; the number of frames that came.

@@ -77,8 +77,7 @@ class CameraTab(Tab):
     def stop(self) -> None:
         """End the recording and let go of the camera."""
         self.desk.stop()
-        self.calibration.ruler.end()
-        self.preview.leave()
+        self._let_go()
 
     def wait(self, seconds: float) -> bool:
         """Wait until the clip is safe."""
@@ -172,25 +171,28 @@ class CameraTab(Tab):
     def _rest(self) -> None:
         self.preview.draw_on(False)
         if not self.desk.is_recording:
-            self.calibration.ruler.end()
-            self.preview.leave()
+            self._let_go()
             self.desk.watch(None)
+
+    def _let_go(self) -> None:
+        self.calibration.ruler.end()
+        self.preview.leave()
 
     def _choose(self, source: str) -> None:
         self._wants_camera = True
-        self.preview.leave()
+        self._let_go()
         self._set(source=source)
         self._settings_changed()
         self._watch()
 
     def _reconnect(self) -> None:
         self._wants_camera = True
-        self.preview.leave()
+        self._let_go()
         self._watch()
 
     def _disconnect(self) -> None:
         self._wants_camera = False
-        self.preview.leave()
+        self._let_go()
         self._show_figures()
 
     def _open_sources(self) -> None:
@@ -253,8 +255,7 @@ class CameraTab(Tab):
         project = self.context.project
         if project is None or self._project is None or project.folder != self._project.folder:
             self.desk.end()
-            self.calibration.ruler.end()
-            self.preview.leave()
+            self._let_go()
             self.desk.last = None
             self.desk.watch(project if self.isVisible() else None)
         self._project = project

@@ -9,6 +9,8 @@ from station.ui.theme import GAP, MARGIN
 
 OLD_S = 0.5
 """A picture older than this is not what is under the needle now."""
+ALARM_SHOWINGS = 40
+"""Dropped frames are red for so many showings (ten seconds) after the last one."""
 
 
 class FigureStrip(QFrame):
@@ -18,6 +20,8 @@ class FigureStrip(QFrame):
         """Begin without a feed."""
         super().__init__(parent)
         self._figures: FeedFigures | None = None
+        self._known_dropped = 0
+        self._alarm = 0
         self.rate, self.size_text, self.age, self.dropped = (QLabel(self) for _ in range(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
@@ -30,20 +34,24 @@ class FigureStrip(QFrame):
     def show_figures(self, figures: FeedFigures | None) -> None:
         """Show these; None: the source is switched off."""
         self._figures = figures
+        dropped = 0 if figures is None else figures.dropped
+        self._alarm = ALARM_SHOWINGS if dropped > self._known_dropped else max(0, self._alarm - 1)
+        self._known_dropped = dropped
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         figures = self._figures
         if figures is None or figures.state is not State.RUNNING:
-            for part in (self.rate, self.size_text, self.age):
-                part.setText("")
+            self.size_text.hide()
+            self.age.hide()
             self.rate.setText(self.tr("No picture"))
-            set_role(self.age, "")
             self._say_dropped(0 if figures is None else figures.dropped)
             return
         self.rate.setText(self.tr("{rate} frames/s").format(rate=number(figures.rate, 1)))
         self.size_text.setText(f"{figures.size[0]} × {figures.size[1]}")
+        self.size_text.show()
+        self.age.show()
         age = figures.age_s or 0.0
         self.age.setText(self.tr("Age of the picture: {ms} ms").format(ms=number(1000 * age)))
         set_role(self.age, "warning" if age > OLD_S else "")
@@ -51,4 +59,4 @@ class FigureStrip(QFrame):
 
     def _say_dropped(self, dropped: int) -> None:
         self.dropped.setText(self.tr("Dropped: {dropped}").format(dropped=number(dropped)))
-        set_role(self.dropped, "alarm" if dropped else "muted")
+        set_role(self.dropped, "alarm" if self._alarm else "muted")

@@ -12,6 +12,7 @@ from station.ui.camera_card import Card, set_role
 from station.ui.control_row import ControlRow
 from station.ui.focus_meter import FocusMeter
 from station.ui.spoken import number, per_cent
+from station.ui.theme import GRID
 
 
 class PictureCard(Card):
@@ -43,6 +44,7 @@ class PictureCard(Card):
         self._speed_text = QLabel(self)
         self.speed = QDoubleSpinBox(self, minimum=1, maximum=1000, decimals=0, singleStep=5)
         self.speed.setKeyboardTracking(False)
+        self.speed.lineEdit().setTextMargins(GRID, 0, 0, 0)  # the style sheet's padding does not reach it
         self.speed.valueChanged.connect(self.speed_wanted)
         self._speed_text.setBuddy(self.speed)
         self.row(self._speed_text, self.speed, stretched=self._speed_text)
@@ -91,6 +93,8 @@ class PictureCard(Card):
             self.sharpness.setText(self.tr("Sharpness: -"))
             self.over.setText(self.tr("Overexposed: -"))
             self.under.setText(self.tr("Underexposed: -"))
+            set_role(self.over, "")
+            set_role(self.under, "")
             return
         aids, share, best = self._aids
         told = self.tr("Sharpness: {now} (best {best}, {share})")

@@ -87,7 +87,7 @@ class RecordingCard(Card):
         for part in (self.elapsed, self.progress):
             part.setVisible(figures is not None and (is_on or is_finishing))
         lost = figures.lost if figures is not None else 0
-        self.lost.setVisible(lost > 0)
+        self.lost.setVisible(lost > 0 and (is_on or is_finishing))
         self.note.setEnabled(not is_on)
         if figures is None:
             return

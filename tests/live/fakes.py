@@ -1,138 +1,93 @@
-"""A network, a feed and a camera that behave like the real ones, at the pace a test wants."""
+"""A camera that behaves as it is told: it fails, hangs, opens slowly, changes its size, ends."""
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from station.core.errors import StationError
-from station.core.folders import resource
-from station.core.frame import Frame
-from station.live.answers import Answered
-from station.model.runs import Run, open_run
-
-SOUND = (0.97, 0.02, 0.03, 0.5)
-BROKEN_SEAM = (0.04, 0.03, 0.98, 0.5)
-
-Probabilities = tuple[float, ...]
+from station.core.frame import Frame, Picture
 
 
-def base_run() -> Run:
-    """The base weights' model card; nothing loads the weights here."""
-    return open_run(resource("base/fast"))
+def picture(value: int, *, width: int = 32, height: int = 24) -> Picture:
+    made = np.full((height, width, 3), value % 256, np.uint8)
+    made[0, 0] = (255, 0, 0)  # top left, to see how a picture was turned
+    return made
 
 
-def picture(number: int) -> NDArray[np.uint8]:
-    """A small picture that tells its number."""
-    return np.full((48, 64, 3), number % 256, np.uint8)
+class ScriptedCamera:
+    """Plays one script for each opening, the last one again and again.
 
+    A script is a list of frame numbers, of errors to raise (where the first is one, opening fails), of pictures (numbered
+    on), or of events: reading waits for them. After its last entry a live camera fails, a clip ends.
+    """
 
-def answered(probabilities: Probabilities) -> Answered:
-    """An answer as the worker gives it."""
-    rows = np.linspace(0, 1, 4 * 5 * len(probabilities), dtype=np.float32).reshape(1, 4, 5, len(probabilities))
-    return Answered(np.array([probabilities], np.float32), {"gradcam": rows, "hirescam": rows[:, ::-1]})
-
-
-class FakeHelper:
-    """Holds a network that answers by the picture's number; `answers(number)` may raise, or wait for `killed`."""
-
-    def __init__(
-        self,
-        answers: Callable[[int, "FakeHelper"], Probabilities] = lambda number, helper: SOUND,
-        *,
-        loading: threading.Event | None = None,
-        fails: str = "",
-    ) -> None:
-        self.killed = threading.Event()
-        self.closed = False
-        self._answers = answers
-        self._loading = loading
-        self._fails = fails
-        self._asked: dict[int, int] = {}
-
-    def load(self) -> None:
-        while self._loading is not None and not self._loading.wait(0.01):
-            if self.killed.is_set():
-                raise StationError("the worker was killed while it loaded")
-        if self._fails:
-            raise StationError(self._fails)
-
-    def ask(self, pictures: NDArray[np.uint8]) -> int:
-        assert len(self._asked) == 0, "one question is in flight"
-        number = int(pictures[0, 0, 0, 0])
-        self._asked[number] = number
-        return number
-
-    def answer(self, number: int) -> Answered:
-        del self._asked[number]
-        return answered(self._answers(number, self))
-
-    def kill(self) -> None:
-        self.killed.set()
-
-    def close(self) -> None:
-        self.killed.set()
-        self.closed = True
-
-
-class ListedFrames:
-    """Frames of a list, given when they are asked for, with gaps in their numbers counted as skipped."""
-
-    def __init__(self, numbers: list[int], *, live: bool, clock: Callable[[], float]) -> None:
-        self.live = live
-        self.skipped = 0
-        self._numbers = numbers
-        self._clock = clock
-        self._stop = threading.Event()
-
-    def frames(self) -> Iterator[Frame]:
-        following = 0
-        for number in self._numbers:
-            if self._stop.is_set():
-                return
-            self.skipped += number - following
-            following = number + 1
-            yield Frame(picture(number), number, number / 25, self._clock() if self.live else None)
-
-    def stop(self) -> None:
-        self._stop.set()
-
-
-class PacedCamera:
-    """A live camera that gives a frame whenever `allow` is released, and fails where a number is `lost`."""
-
-    live = True
     length: int | None = None
-    problems: tuple[str, ...] = ()
+    problems: Sequence[str] = ()
 
-    def __init__(self, count: int, *, lost: int | None = None) -> None:
-        self.allow = threading.Semaphore(0)
-        self.ended = threading.Event()
-        self.is_open = False
-        self._count = count
-        self._lost = lost
-        self._number = 0
+    def __init__(self, *scripts: Sequence[object], live: bool = True, rate: float = 500.0) -> None:
+        self.live = live
+        self.opened = self.closed = 0
+        self.opening = threading.Event()
+        self.opening.set()
+        self._scripts = list(scripts)
+        self._script: list[object] = []
+        self._rate = rate
+        self._number = -1
 
     def open(self) -> None:
-        if self._lost is not None and self._number > self._lost:
-            raise StationError("the camera is not there any more")
-        self.is_open = True
+        self.opened += 1
+        assert self.opening.wait(10)
+        self._script = list(self._scripts.pop(0) if len(self._scripts) > 1 else self._scripts[0])
+        self._number = -1
+        if self._script and isinstance(self._script[0], StationError):
+            raise self._script[0]
 
     def read(self) -> Frame | None:
-        while not self.allow.acquire(timeout=0.01):
-            if self.ended.is_set():
-                return None
-        number, self._number = self._number, self._number + 1
-        if self._lost is not None and number >= self._lost:
-            raise StationError("the camera gives no more frames; was it unplugged?")
-        return Frame(picture(number), number, number / 25)
+        if not self._script:
+            if self.live:
+                raise StationError("it was unplugged")
+            return None
+        entry = self._script.pop(0)
+        if isinstance(entry, threading.Event):
+            self._script.append(entry)  # `release` looks for it here
+            entry.wait()
+            self._script.remove(entry)
+            return self.read()
+        if isinstance(entry, Exception):
+            raise entry
+        self._number = entry if isinstance(entry, int) else self._number + 1
+        shown = entry if isinstance(entry, np.ndarray) else picture(self._number)
+        return Frame(shown.copy(), self._number, self._number / self._rate)
 
     def close(self) -> None:
-        self.is_open = False
+        self.closed += 1
+        self._script = []
+
+    def release(self) -> None:
+        """Let whoever waits for an event of a script go on: the test is over."""
+        self.opening.set()
+        for script in (*self._scripts, self._script):
+            for entry in tuple(script):
+                if isinstance(entry, threading.Event):
+                    entry.set()
 
 
-def rows_of(path: Path) -> list[list[str]]:
-    """The cells of a CSV."""
-    return [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+class Endless(ScriptedCamera):
+    """A live camera that never ends: frames as fast as `pause` allows."""
+
+    def __init__(self, *, width: int = 32, height: int = 24, pause: float = 0.002) -> None:
+        super().__init__([])
+        self._picture = picture(90, width=width, height=height)
+        self._pause = threading.Event()
+        self._wait = pause
+        self.failing = threading.Event()
+
+    def read(self) -> Frame | None:
+        self._pause.wait(self._wait)
+        if self.failing.is_set():
+            raise StationError("it was unplugged")
+        self._number += 1
+        shown = self._picture.copy()
+        shown[-1, -1] = self._number % 256
+        return Frame(shown, self._number, self._number / 500)
