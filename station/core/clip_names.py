@@ -19,7 +19,7 @@ def clip_name(template: str, *, when: datetime, note: str = "") -> str:
     """
     values = {"date": f"{when:%Y-%m-%d}", "time": f"{when:%H-%M-%S}", "note": note_of(note)}
     name = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), template)
-    name = _FORBIDDEN.sub("-", name).strip(" ._-") or "video"
+    name = re.sub("-{2,}", "-", _FORBIDDEN.sub("-", name)).strip(" ._-") or "video"
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 

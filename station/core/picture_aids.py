@@ -48,12 +48,15 @@ def look_at(picture: Picture) -> Aids:
 
 
 def sharpness(grey: NDArray[np.uint8]) -> float:
-    """The energy of the fine detail by that of the whole (Laplacian after a light blur, against the sensor's noise)."""
+    """The fine detail (Laplacian after a light blur, against the sensor's noise) by the mean brightness.
+
+    Brightness, since it stays while the lens is turned; the picture's contrast would fall with the detail.
+    """
     small = cast("NDArray[np.float32]", cv2.GaussianBlur(grey, (0, 0), 1.0).astype(np.float32))
     detail = cv2.Laplacian(small, cv2.CV_32F)
-    _, spread = cv2.meanStdDev(small)
+    mean, _ = cv2.meanStdDev(small)
     _, fine = cv2.meanStdDev(detail)
-    return 100.0 * float(fine[0, 0]) / (float(spread[0, 0]) + 1.0)
+    return 100.0 * float(fine[0, 0]) / (float(mean[0, 0]) + 1.0)
 
 
 def zebra(picture: Picture, *, phase: int = 0) -> NDArray[np.uint8]:
