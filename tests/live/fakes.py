@@ -1,93 +1,119 @@
-"""A camera that behaves as it is told: it fails, hangs, opens slowly, changes its size, ends."""
+"""Workers that behave like the real ones, without a process and without TensorFlow."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import numpy as np
 
 from station.core.errors import StationError
-from station.core.frame import Frame, Picture
+from station.core.messages import Answer, Answers, Array, Done, LoadRun, Note, Progress, Ready, Reply, TrainRun
+from station.model.runs import open_run
 
 
-def picture(value: int, *, width: int = 32, height: int = 24) -> Picture:
-    made = np.full((height, width, 3), value % 256, np.uint8)
-    made[0, 0] = (255, 0, 0)  # top left, to see how a picture was turned
-    return made
+class FakeTrainer:
+    """A training whose replies a test lets through one by one; a stop ends it with Done, a kill as a dead process does."""
+
+    def __init__(self, request: TrainRun, *, heeds_stop: bool = True) -> None:
+        self.request = request
+        self.heeds_stop = heeds_stop
+        self.stops = 0
+        self.killed = threading.Event()
+        self.closed = threading.Event()
+        self._replies: SimpleQueue[Reply | None] = SimpleQueue()
+
+    def say(self, *replies: Reply) -> None:
+        for reply in replies:
+            self._replies.put(reply)
+
+    def replies(self) -> Iterator[Reply]:
+        while True:
+            reply = self._replies.get()
+            if reply is None:
+                raise StationError("the train worker ended unexpectedly (exit code -9)")
+            yield reply
+            if isinstance(reply, Done):
+                return
+
+    def stop(self) -> None:
+        self.stops += 1
+        if self.heeds_stop:
+            self.say(Done("stopped by hand; kept epoch 1 of 1, validation loss 0.300"))
+
+    def kill(self) -> None:
+        self.killed.set()
+        self._replies.put(None)
+
+    def __enter__(self) -> "FakeTrainer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closed.set()
 
 
-class ScriptedCamera:
-    """Plays one script for each opening, the last one again and again.
+class FakeInspectWorker:
+    """Answers each picture by its brightness: 0 to 1, the same for every attribute, with a map that is high top left."""
 
-    A script is a list of frame numbers, of errors to raise (where the first is one, opening fails), of pictures (numbered
-    on), or of events: reading waits for them. After its last entry a live camera fails, a clip ends.
-    """
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.loads: list[str] = []
+        self.killed = False
+        self.closed = False
+        self._waiting: list[Answer] = []
+        self._attributes = 0
 
-    length: int | None = None
-    problems: Sequence[str] = ()
+    def ask(self, request: LoadRun, *, expecting: type[Any]) -> Ready:
+        del expecting
+        self._check()
+        self._attributes = len(open_run(Path(request.folder)).card.attributes)
+        self.loads.append(request.folder)
+        return Ready(0.0)
 
-    def __init__(self, *scripts: Sequence[object], live: bool = True, rate: float = 500.0) -> None:
-        self.live = live
-        self.opened = self.closed = 0
-        self.opening = threading.Event()
-        self.opening.set()
-        self._scripts = list(scripts)
-        self._script: list[object] = []
-        self._rate = rate
-        self._number = -1
+    def send(self, request: Answer) -> None:
+        self._check()
+        self._waiting.append(request)
 
-    def open(self) -> None:
-        self.opened += 1
-        assert self.opening.wait(10)
-        self._script = list(self._scripts.pop(0) if len(self._scripts) > 1 else self._scripts[0])
-        self._number = -1
-        if self._script and isinstance(self._script[0], StationError):
-            raise self._script[0]
+    def expect(self, kind: type[Any]) -> Answers:
+        del kind
+        self._check()
+        request = self._waiting.pop(0)
+        pictures = request.pictures.unpack()
+        self.asked.append(len(pictures))
+        bright = pictures.mean(axis=(1, 2, 3), dtype=np.float32)[:, None] / 255
+        probabilities = np.repeat(bright, self._attributes, axis=1).astype(np.float32)
+        maps = np.zeros((len(pictures), 4, 4, self._attributes), np.float32)
+        maps[:, 0, 0] = np.where(bright >= 0.5, 1, -1)
+        packed = Array.of(maps) if request.maps else None
+        return Answers(request.number, Array.of(probabilities), packed, packed)
 
-    def read(self) -> Frame | None:
-        if not self._script:
-            if self.live:
-                raise StationError("it was unplugged")
-            return None
-        entry = self._script.pop(0)
-        if isinstance(entry, threading.Event):
-            self._script.append(entry)  # `release` looks for it here
-            entry.wait()
-            self._script.remove(entry)
-            return self.read()
-        if isinstance(entry, Exception):
-            raise entry
-        self._number = entry if isinstance(entry, int) else self._number + 1
-        shown = entry if isinstance(entry, np.ndarray) else picture(self._number)
-        return Frame(shown.copy(), self._number, self._number / self._rate)
+    def kill(self) -> None:
+        self.killed = True
 
     def close(self) -> None:
-        self.closed += 1
-        self._script = []
+        self.closed = True
 
-    def release(self) -> None:
-        """Let whoever waits for an event of a script go on: the test is over."""
-        self.opening.set()
-        for script in (*self._scripts, self._script):
-            for entry in tuple(script):
-                if isinstance(entry, threading.Event):
-                    entry.set()
+    def __enter__(self) -> "FakeInspectWorker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _check(self) -> None:
+        if self.killed:
+            raise StationError("the inspect worker ended unexpectedly (exit code -9)")
 
 
-class Endless(ScriptedCamera):
-    """A live camera that never ends: frames as fast as `pause` allows."""
+def step(epoch: int, number: int, *, epochs: int = 2, steps: int = 3, loss: float = 0.5) -> Progress:
+    """The progress that a training tells after a step."""
+    return Progress(epoch, epochs, number, steps, loss, (80.0,) * 4, 12.0, learning_rate=1e-3)
 
-    def __init__(self, *, width: int = 32, height: int = 24, pause: float = 0.002) -> None:
-        super().__init__([])
-        self._picture = picture(90, width=width, height=height)
-        self._pause = threading.Event()
-        self._wait = pause
-        self.failing = threading.Event()
 
-    def read(self) -> Frame | None:
-        self._pause.wait(self._wait)
-        if self.failing.is_set():
-            raise StationError("it was unplugged")
-        self._number += 1
-        shown = self._picture.copy()
-        shown[-1, -1] = self._number % 256
-        return Frame(shown, self._number, self._number / 500)
+def epoch_end(epoch: int, *, valid_loss: float = 0.4, best: bool = True) -> Progress:
+    """The progress that a training tells after an epoch."""
+    figures = (91.0, 92.0, 93.0, 94.0)
+    return Progress(epoch, 2, 3, 3, 0.5, (80.0,) * 4, 6.0, valid_loss, figures, best, 1e-3)
+
+
+NOTE = Note("fast on 18 pictures, 64x48, from random weights")

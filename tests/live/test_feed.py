@@ -10,7 +10,7 @@ from station.core.errors import StationError
 from station.core.frame import Frame
 from station.live.feed import SILENT_SECONDS, Feed, State, Turn
 from station.live.inbox import Backlog
-from tests.live.fakes import Endless, ScriptedCamera, picture
+from tests.live.fake_cameras import Endless, ScriptedCamera, picture
 
 
 class Watched:

@@ -12,7 +12,7 @@ from station.core.frame import Frame
 from station.live.feed import Feed, FeedFigures, State
 from station.live.inbox import Inbox, Latest
 from station.live.recorder import RESERVE_BYTES, Recorder, RecorderState
-from tests.live.fakes import Endless, picture
+from tests.live.fake_cameras import Endless, picture
 
 
 class HandFeed(Feed):
