@@ -1,6 +1,7 @@
 """A clip under somebody's hands: one thread decodes what is asked for, newest first, and what will be asked for next."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ BEHIND = 0.35
 """The share of the kept frames that lie behind the one on screen, seen in the direction of going."""
 
 MOST_AHEAD = 120
+QUIET_SECONDS = 0.012
+"""After each look nothing is decoded ahead for so long: the window paints now, and decoding would take turns with it."""
 RUN_UP = 12
 """Going back, so many frames are decoded forwards at once: each alone would mean decoding its whole group."""
 
@@ -57,6 +60,7 @@ class ClipReader:
         self._facts: ClipFacts | None = None
         self._refusal: StationError | None = None
         self._position = 0
+        self._looked_s = 0.0
         self._forward = True
         self._wanted: int | None = None
         self._asked: list[int] = []
@@ -73,6 +77,7 @@ class ClipReader:
             if number != self._position:
                 self._forward = number > self._position
             self._position = number
+            self._looked_s = time.monotonic()
             found = self._frames.get(number) or self._damaged.get(number)
             self._wanted = number if found is None else None
             self._changed.notify_all()
@@ -139,15 +144,25 @@ class ClipReader:
 
     def _read(self, clip: Clip) -> None:
         while True:
-            with self._changed:
-                while not self._ended and (number := self._next()) is None:
-                    self._changed.wait()
-                if self._ended:
-                    self._frames.clear()
-                    self._changed.notify_all()
-                    return
-            assert number is not None
+            number = self._wait_for_work()
+            if number is None:
+                return
             self._keep(number, _frame_or_error(clip, number))
+
+    def _wait_for_work(self) -> int | None:
+        """The number of the frame to decode now; None at the end, when all frames are let go."""
+        with self._changed:
+            while not self._ended:
+                if (number := self._urgent()) is not None:
+                    return number
+                number = self._next()
+                pause = QUIET_SECONDS - (time.monotonic() - self._looked_s)
+                if number is not None and pause <= 0:
+                    return number
+                self._changed.wait(None if number is None else pause)
+            self._frames.clear()
+            self._changed.notify_all()
+            return None
 
     def _keep(self, number: int, found: Frame | StationError) -> None:
         with self._changed:
@@ -163,12 +178,16 @@ class ClipReader:
         if was_wanted:
             self._arrived(number)
 
-    def _next(self) -> int | None:
-        """The frame to decode next: what the window looks at, what somebody waits for, what will be looked at."""
-        known = self._frames.keys() | self._damaged.keys()
+    def _urgent(self) -> int | None:
+        """What the window looks at, and what somebody waits for."""
         for number in (self._wanted, *self._asked):
-            if number is not None and number not in known:
+            if number is not None and number not in self._frames and number not in self._damaged:
                 return number
+        return None
+
+    def _next(self) -> int | None:
+        """What will probably be looked at next."""
+        known = self._frames.keys() | self._damaged.keys()
         assert self._facts is not None
         ahead, behind = self._reach()
         last = self._facts.frames

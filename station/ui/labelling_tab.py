@@ -217,6 +217,7 @@ class LabellingTab(Tab):
     def _frame_came(self, found: Frame | StationError) -> None:
         if isinstance(found, Frame):
             self.view.show_frame(found)
+            self.view.repaint()  # now: the values and the timeline can be a few milliseconds later than the picture
         else:
             self.view.hint = str(found)
             self.view.show_frame(None)

@@ -48,6 +48,8 @@ class Timeline(QWidget):
         self._marked: int | None = None
         self._image: QImage | None = None
         self._pixels: NDArray[np.uint8] | None = None
+        self._width = 0
+        """Of the names."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,6 +65,7 @@ class Timeline(QWidget):
             return
         before = self.sizeHint()
         self._content, self._image = content, None
+        self._measure()
         if self.sizeHint() != before:
             self.updateGeometry()
         self.update()
@@ -79,7 +82,7 @@ class Timeline(QWidget):
 
     def track(self) -> QRectF:
         """The place of all frames, left to right."""
-        left = GAP + self._names_width() + GAP
+        left = GAP + self._width + GAP
         return QRectF(left, GAP, max(1, self.width() - left - MARGIN), self.height() - 2 * GAP)
 
     def x_of(self, number: int) -> float:
@@ -102,8 +105,7 @@ class Timeline(QWidget):
         if self._image is None:
             self._draw_lanes(self._content)
         assert self._image is not None
-        self._paint_names(painter, self._content)
-        painter.drawImage(self.track().topLeft(), self._image)
+        painter.drawImage(QPointF(0, self.track().top()), self._image)
         self._paint_range(painter)
         self._paint_position(painter)
 
@@ -126,6 +128,7 @@ class Timeline(QWidget):
         """Follow the theme."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._image = None
+            self._measure()
             self.update()
         super().changeEvent(event)
 
@@ -133,18 +136,19 @@ class Timeline(QWidget):
         if self._content is not None:
             self.asked.emit(self.number_at(point.x()))
 
-    def _names_width(self) -> int:
-        if self._content is None:
-            return 0
+    def _measure(self) -> None:
+        names = self._content.attributes.names if self._content else ("",)
         metrics = QFontMetrics(self.font())
-        return min(NAMES, max(metrics.horizontalAdvance(name) for name in self._content.attributes.names))
+        self._width = min(NAMES, max(metrics.horizontalAdvance(name) for name in names))
 
     def _draw_lanes(self, content: TimelineContent) -> None:
         """Paint every pixel column from the frames that it stands for, once; drawn at the screen's own pixels."""
         scale = self.devicePixelRatioF()
         track = self.track()
         width, height = max(1, round(track.width() * scale)), max(1, round(track.height() * scale))
-        pixels = self._pixels = np.zeros((height, width, 4), np.uint8)
+        left = round(track.left() * scale)
+        whole = self._pixels = np.zeros((height, left + width, 4), np.uint8)
+        pixels = whole[:, left:]
         values = _values_by_column(content, width=width)
 
         def fill(top: float, depth: float, columns: NDArray[np.bool_], colour: Colour, strength: float = 1.0) -> None:
@@ -167,15 +171,20 @@ class Timeline(QWidget):
             differing = _columns(numbers, content, width=width, least=round(2 * scale))
             fill(foot + GRID + 1, MARKS - GAP, differing, _bgr("#ff7a70"))
         kind = QImage.Format.Format_ARGB32_Premultiplied
-        self._image = QImage(pixels.data, width, height, 4 * width, kind)
+        self._image = QImage(whole.data, left + width, height, 4 * (left + width), kind)
         self._image.setDevicePixelRatio(scale)
+        painter = QPainter(self._image)
+        painter.setFont(self.font())
+        painter.translate(0, -track.top())
+        self._paint_names(painter, content)
+        painter.end()
 
     def _paint_names(self, painter: QPainter, content: TimelineContent) -> None:
         painter.setPen(QColor("#c3ccd6"))
         metrics = QFontMetrics(self.font())
         for at, name in enumerate(content.attributes.names):
             lane = self.lane(at)
-            place = QRectF(GAP, lane.top() - GRID, self._names_width(), LANE + 2 * GRID)
+            place = QRectF(GAP, lane.top() - GRID, self._width, LANE + 2 * GRID)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
 

@@ -80,7 +80,7 @@ def _measure(steps: int) -> int:
         assert isinstance(tab, LabellingTab)
         tab.open_clip(project.videos / "clip.mp4", number=0)
         _until(lambda: tab.view.frame is not None and tab.session is not None and tab.session.desk is not None)
-        QTest.qWait(1500)
+        _rest(1500)
         is_fine = _tell(window, tab, steps)
         window.close()
     application.quit()
@@ -136,12 +136,10 @@ class _Watch:
         return self._wait(begun)
 
     def _wait(self, begun: float) -> float:
-        from PySide6.QtTest import QTest
-
         session = self._tab.session  # type: ignore[attr-defined]
         _until(lambda: self._painted[0] == session.position and self._painted[1] >= begun)
         took = 1000 * (self._painted[1] - begun)
-        QTest.qWait(max(0, round(REPEAT_MS - took)))
+        _rest(REPEAT_MS - took)
         return took
 
     def _drawn(self, *_about: object) -> None:
@@ -157,13 +155,19 @@ def _line(name: str, times: list[float], *, limit: float | None = None) -> bool:
     return limit is None or high < limit
 
 
-def _until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-    from PySide6.QtWidgets import QApplication
+def _rest(milliseconds: float) -> None:
+    """Let the window and its threads go on; QTest's own wait keeps the interpreter from the other threads."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
+    loop = QEventLoop()
+    QTimer.singleShot(max(0, round(milliseconds)), loop.quit)
+    loop.exec()
+
+
+def _until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, QDeadlineTimer(20))
+        _rest(1)
         if time.monotonic() > deadline:
             raise TimeoutError("the window did not get there")
 
