@@ -143,7 +143,7 @@ class CountTable(QTableWidget):
         self.setWordWrap(False)
         self.setMouseTracking(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
+        self.verticalHeader().setDefaultSectionSize(28)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -158,10 +158,10 @@ class CountTable(QTableWidget):
             [
                 *(self.tr("Attribute"), self.tr("Right %"), self.tr("95 % interval"), self.tr("AUROC")),
                 *(
-                    self.tr("TP\nis true"),
-                    self.tr("FP\nwrong: true"),
-                    self.tr("TN\nis false"),
-                    self.tr("FN\nwrong: false"),
+                    self.tr("TP\nright"),
+                    self.tr("FP\nwrong"),
+                    self.tr("TN\nright"),
+                    self.tr("FN\nwrong"),
                 ),
             ]
         )
@@ -189,7 +189,7 @@ class CountTable(QTableWidget):
                     self._dress(cell, ORDER[column - FIRST_COUNT])
                 self.setItem(row, column, cell)
         if place[0] < 0:
-            place = 0, FIRST_COUNT + 1
+            place = 0, FIRST_COUNT
         self.setCurrentCell(min(place[0], self.rowCount() - 1), place[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

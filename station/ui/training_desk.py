@@ -30,7 +30,8 @@ class TrainingDesk(QObject):
         """Begin with none under way."""
         super().__init__(parent)
         self._context = context
-        self._make = make
+        self.make = make
+        """Makes a session; a test puts a fake in its place."""
         self._session: Session | None = None
         self._ending: list[Session] = []
         self._work: Work | None = None
@@ -115,7 +116,7 @@ class TrainingDesk(QObject):
         def tell(state: TrainingState) -> None:
             self._take(session, state)
 
-        session = self._session = self._make(request, changed=self._bridge.carry(tell), history=history)
+        session = self._session = self.make(request, changed=self._bridge.carry(tell), history=history)
         session.start()
         self.changed.emit(session.state)
 

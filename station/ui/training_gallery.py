@@ -214,7 +214,11 @@ class Gallery(QWidget):
     def _dress(self, index: int) -> None:
         pixmap = self._pixmaps.get((index, self.has_heat)) or self._pixmaps.get((index, False))
         if pixmap is not None:
-            self.list.item(index).setIcon(QIcon(pixmap))
+            shown = QIcon(pixmap)
+            shown.addPixmap(
+                pixmap, QIcon.Mode.Selected
+            )  # else Qt tints what is chosen, and colours are what it is about
+            self.list.item(index).setIcon(shown)
 
     def _open(self) -> None:
         if self.current >= 0:

@@ -61,6 +61,8 @@ class Viewer(QDialog):
 
     def go(self, steps: int) -> None:
         """To another picture of the gallery."""
+        if not self._gallery.list.count():
+            return
         self._index = min(max(0, self._index + steps), self._gallery.list.count() - 1)
         self._gallery.list.setCurrentRow(self._index)
         self._previous.setEnabled(self._index > 0)
