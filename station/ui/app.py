@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 import station
@@ -123,7 +123,9 @@ class ErrorHook:
             _log.error("%s again, %d times by now: %s", kind.__name__, self._seen[place], error)
 
     def _told(self, error: BaseException) -> None:
-        tell_failure(self._window.context.notices, self._window.tr("Something went wrong"), error)
+        tell_failure(
+            self._window.context.notices, QCoreApplication.translate("ErrorHook", "Something went wrong"), error
+        )
 
 
 class _Dresser(QObject):

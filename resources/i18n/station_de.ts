@@ -1,0 +1,3137 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Seam Station</source>
+        <translation>Über Seam Station</translation>
+    </message>
+    <message>
+        <source>Seam Station {version}</source>
+        <translation>Seam Station {version}</translation>
+    </message>
+    <message>
+        <source>Films seams, labels the frames, trains a residual network and watches the machine, showing why.</source>
+        <translation>Filmt Nähte, beschriftet die Bilder, trainiert ein Residualnetz, überwacht die Maschine und zeigt, warum es so urteilt.</translation>
+    </message>
+    <message>
+        <source>Not a safety device: never let it alone decide over what could hurt somebody or cost much.</source>
+        <translation>Keine Sicherheitseinrichtung: nie allein über etwas entscheiden lassen, das jemanden verletzen oder viel kosten könnte.</translation>
+    </message>
+    <message>
+        <source>Seam Station: MIT licence. Icons: Tabler, MIT licence. Textures of the practice lab: Ramón Miranda and MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries.</source>
+        <translation>Seam Station: MIT-Lizenz. Symbole: Tabler, MIT-Lizenz. Texturen des Übungslabors: Ramón Miranda und MrMamurk, CC0. Qt und Qt for Python: GNU LGPL 3; ihre Bibliotheken dürfen ausgetauscht werden.</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open project...</source>
+        <translation>Projekt öffnen...</translation>
+    </message>
+    <message>
+        <source>New project...</source>
+        <translation>Neues Projekt...</translation>
+    </message>
+    <message>
+        <source>Practice lab...</source>
+        <translation>Übungslabor...</translation>
+    </message>
+    <message>
+        <source>Show the project&apos;s folder</source>
+        <translation>Projektordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Attributes...</source>
+        <translation>Merkmale...</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Settings...</source>
+        <translation>Einstellungen...</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Labelling</source>
+        <translation>Beschriften</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Messages and log</source>
+        <translation>Meldungen und Protokoll</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>Meldung ausblenden</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Seam Station</source>
+        <translation>Über Seam Station</translation>
+    </message>
+    <message>
+        <source>Record / stop recording</source>
+        <translation>Aufnahme starten / beenden</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>Schnappschuss</translation>
+    </message>
+    <message>
+        <source>Label the last recording</source>
+        <translation>Letzte Aufnahme beschriften</translation>
+    </message>
+    <message>
+        <source>Write a note for the recording</source>
+        <translation>Notiz zur Aufnahme schreiben</translation>
+    </message>
+    <message>
+        <source>Choose the source</source>
+        <translation>Quelle wählen</translation>
+    </message>
+    <message>
+        <source>Connect the camera again</source>
+        <translation>Kamera neu verbinden</translation>
+    </message>
+    <message>
+        <source>Disconnect the camera</source>
+        <translation>Kamera trennen</translation>
+    </message>
+    <message>
+        <source>Rotate by 90°</source>
+        <translation>Um 90° drehen</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <source>Stripes where the exposure is lost</source>
+        <translation>Fehlbelichtung schraffieren</translation>
+    </message>
+    <message>
+        <source>Find the best focus anew</source>
+        <translation>Beste Schärfe neu suchen</translation>
+    </message>
+    <message>
+        <source>Calibrate with a ruler</source>
+        <translation>Mit einem Lineal kalibrieren</translation>
+    </message>
+    <message>
+        <source>Forget the scale</source>
+        <translation>Maßstab verwerfen</translation>
+    </message>
+    <message>
+        <source>Ruler: point to the left</source>
+        <translation>Lineal: Punkt nach links</translation>
+    </message>
+    <message>
+        <source>Ruler: point to the right</source>
+        <translation>Lineal: Punkt nach rechts</translation>
+    </message>
+    <message>
+        <source>Ruler: point up</source>
+        <translation>Lineal: Punkt nach oben</translation>
+    </message>
+    <message>
+        <source>Ruler: point down</source>
+        <translation>Lineal: Punkt nach unten</translation>
+    </message>
+    <message>
+        <source>Ruler: point far to the left</source>
+        <translation>Lineal: Punkt weit nach links</translation>
+    </message>
+    <message>
+        <source>Ruler: point far to the right</source>
+        <translation>Lineal: Punkt weit nach rechts</translation>
+    </message>
+    <message>
+        <source>Ruler: point far up</source>
+        <translation>Lineal: Punkt weit nach oben</translation>
+    </message>
+    <message>
+        <source>Ruler: point far down</source>
+        <translation>Lineal: Punkt weit nach unten</translation>
+    </message>
+    <message>
+        <source>Ruler: set the point</source>
+        <translation>Lineal: Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Pixel by pixel, or whole</source>
+        <translation>Pixelgenau oder ganz</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Look further left</source>
+        <translation>Weiter links ansehen</translation>
+    </message>
+    <message>
+        <source>Look further right</source>
+        <translation>Weiter rechts ansehen</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>Weiter oben ansehen</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>Weiter unten ansehen</translation>
+    </message>
+    <message>
+        <source>Previous clip</source>
+        <translation>Voriger Clip</translation>
+    </message>
+    <message>
+        <source>Next clip</source>
+        <translation>Nächster Clip</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>100 frames back</source>
+        <translation>100 Bilder zurück</translation>
+    </message>
+    <message>
+        <source>10 frames back</source>
+        <translation>10 Bilder zurück</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>10 frames on</source>
+        <translation>10 Bilder weiter</translation>
+    </message>
+    <message>
+        <source>100 frames on</source>
+        <translation>100 Bilder weiter</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Next frame without label</source>
+        <translation>Nächstes Bild ohne Beschriftung</translation>
+    </message>
+    <message>
+        <source>Next frame where the model disagrees</source>
+        <translation>Nächstes Bild, bei dem das Netz widerspricht</translation>
+    </message>
+    <message>
+        <source>Frame the model is least sure of</source>
+        <translation>Bild, bei dem das Netz am unsichersten ist</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>Speichern und weiter</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Range: from here</source>
+        <translation>Bereich: ab hier</translation>
+    </message>
+    <message>
+        <source>Range: save to here</source>
+        <translation>Bereich: bis hier speichern</translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation>Netz fragen</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s values</source>
+        <translation>Werte des Netzes übernehmen</translation>
+    </message>
+    <message>
+        <source>List of clips</source>
+        <translation>Liste der Clips</translation>
+    </message>
+    <message>
+        <source>Read the labels again</source>
+        <translation>Beschriftungen neu einlesen</translation>
+    </message>
+    <message>
+        <source>Leave the clip</source>
+        <translation>Clip verlassen</translation>
+    </message>
+    <message>
+        <source>Split now</source>
+        <translation>Jetzt aufteilen</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Anhalten und Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Cancel training...</source>
+        <translation>Training abbrechen...</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Evaluate run</source>
+        <translation>Lauf auswerten</translation>
+    </message>
+    <message>
+        <source>Inspect with this run</source>
+        <translation>Mit diesem Lauf prüfen</translation>
+    </message>
+    <message>
+        <source>Lay over another run</source>
+        <translation>Über anderen Lauf legen</translation>
+    </message>
+    <message>
+        <source>Rename run...</source>
+        <translation>Lauf umbenennen...</translation>
+    </message>
+    <message>
+        <source>Delete run...</source>
+        <translation>Lauf löschen...</translation>
+    </message>
+    <message>
+        <source>Show the run&apos;s folder</source>
+        <translation>Ordner des Laufs anzeigen</translation>
+    </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Send picture to labelling</source>
+        <translation>Bild zum Beschriften schicken</translation>
+    </message>
+    <message>
+        <source>Test figures</source>
+        <translation>Testwerte</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Freeze the picture</source>
+        <translation>Bild einfrieren</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Alarm quittieren</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Heat maps of the faults found</source>
+        <translation>Heatmaps der gefundenen Nahtfehler</translation>
+    </message>
+    <message>
+        <source>Grad-CAM or HiResCAM</source>
+        <translation>Grad-CAM oder HiResCAM</translation>
+    </message>
+    <message>
+        <source>Fainter heat maps</source>
+        <translation>Schwächere Heatmaps</translation>
+    </message>
+    <message>
+        <source>Stronger heat maps</source>
+        <translation>Stärkere Heatmaps</translation>
+    </message>
+    <message>
+        <source>Reset the thresholds</source>
+        <translation>Schwellen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Enlarge the last fault</source>
+        <translation>Letzten Nahtfehler vergrößern</translation>
+    </message>
+    <message>
+        <source>Send the frame to labelling</source>
+        <translation>Bild zum Beschriften schicken</translation>
+    </message>
+    <message>
+        <source>Export the session...</source>
+        <translation>Sitzung exportieren...</translation>
+    </message>
+    <message>
+        <source>Inspect a folder of pictures...</source>
+        <translation>Ordner mit Bildern prüfen...</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>&amp;Kamera</translation>
+    </message>
+    <message>
+        <source>&amp;Labelling</source>
+        <translation>&amp;Beschriften</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>&amp;Inspection</source>
+        <translation>&amp;Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>Advice</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Looking at the project ...</source>
+        <translation>Projekt wird angesehen ...</translation>
+    </message>
+    <message>
+        <source>No labels yet</source>
+        <translation>Noch keine Beschriftungen</translation>
+    </message>
+    <message>
+        <source>A network learns from labelled frames. Label some first, then split and train here.</source>
+        <translation>Ein Netz lernt aus beschrifteten Bildern. Zuerst einige beschriften, dann hier aufteilen und trainieren.</translation>
+    </message>
+    <message>
+        <source>1. Split the pictures</source>
+        <translation>1. Bilder aufteilen</translation>
+    </message>
+    <message>
+        <source>The labelled pictures are cut into training, validation and test.</source>
+        <translation>Die beschrifteten Bilder werden in Training, Validierung und Test aufgeteilt.</translation>
+    </message>
+    <message>
+        <source>2. Start the training</source>
+        <translation>2. Training starten</translation>
+    </message>
+    <message>
+        <source>The recipe on the left is a good beginning. Curves are drawn here while it trains.</source>
+        <translation>Das Rezept links ist ein guter Anfang. Während des Trainings entstehen hier die Kurven.</translation>
+    </message>
+    <message>
+        <source>3. Look at the figures</source>
+        <translation>3. Werte ansehen</translation>
+    </message>
+    <message>
+        <source>Choose a run below. Choose two, and their curves are laid over one another.</source>
+        <translation>Unten einen Lauf wählen. Bei zwei gewählten werden ihre Kurven übereinandergelegt.</translation>
+    </message>
+    <message>
+        <source>measured on this PC</source>
+        <translation>auf diesem PC gemessen</translation>
+    </message>
+    <message>
+        <source>as earlier runs of this project</source>
+        <translation>wie frühere Läufe dieses Projekts</translation>
+    </message>
+    <message>
+        <source>not measured on this PC yet</source>
+        <translation>auf diesem PC noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>About {duration} at most, {whence}</source>
+        <translation>Höchstens etwa {duration}, {whence}</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmSound</name>
+    <message>
+        <source>Preparing the alarm&apos;s sound</source>
+        <translation>Alarmton wird vorbereitet</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeBars</name>
+    <message>
+        <source>Thresholds of the attributes</source>
+        <translation>Schwellen der Merkmale</translation>
+    </message>
+    <message>
+        <source>Drag a threshold, or an edge of the unsure band. With the keyboard: up and down choose an attribute, left and right move its threshold, with Ctrl the band.</source>
+        <translation>Eine Schwelle oder einen Rand des Unsicherheitsbands ziehen. Mit der Tastatur: auf und ab wählt ein Merkmal, links und rechts verschiebt die Schwelle, mit Strg das Band.</translation>
+    </message>
+    <message>
+        <source>no value · threshold {threshold}</source>
+        <translation>kein Wert · Schwelle {threshold}</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>{word} {share} · threshold {threshold}</source>
+        <translation>{word} {share} · Schwelle {threshold}</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeRows</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>In a sound seam</source>
+        <translation>In einer guten Naht</translation>
+    </message>
+    <message>
+        <source>Add attribute</source>
+        <translation>Merkmal hinzufügen</translation>
+    </message>
+    <message>
+        <source>{attribute} can&apos;t have the key {key}: &quot;{action}&quot; has it</source>
+        <translation>{attribute} kann die Taste {key} nicht haben: „{action}“ hat sie</translation>
+    </message>
+</context>
+<context>
+    <name>AttributesDialog</name>
+    <message>
+        <source>Attributes</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Attributes of {project}</source>
+        <translation>Merkmale von {project}</translation>
+    </message>
+    <message>
+        <source>No label is lost: a retired attribute&apos;s values stay in the tables, and come back when one of its name is added.</source>
+        <translation>Keine Beschriftung geht verloren: Die Werte eines stillgelegten Merkmals bleiben in den Tabellen und kommen zurück, wenn wieder eines mit seinem Namen hinzukommt.</translation>
+    </message>
+    <message>
+        <source>What this changes</source>
+        <translation>Was sich dadurch ändert</translation>
+    </message>
+    <message>
+        <source>Change attributes</source>
+        <translation>Merkmale ändern</translation>
+    </message>
+    <message>
+        <source>Reading the tables</source>
+        <translation>Tabellen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>Reading the tables...</source>
+        <translation>Tabellen werden gelesen...</translation>
+    </message>
+    <message>
+        <source>{old} is called {new}.</source>
+        <translation>{old} heißt jetzt {new}.</translation>
+    </message>
+    <message>
+        <source>{name} comes back with the values it had; frames labelled since get false.</source>
+        <translation>{name} kommt mit den früheren Werten zurück; seither beschriftete Bilder erhalten „falsch“.</translation>
+    </message>
+    <message>
+        <source>{name} is added; it is false in all labels there are.</source>
+        <translation>{name} kommt hinzu; in allen vorhandenen Beschriftungen ist es „falsch“.</translation>
+    </message>
+    <message>
+        <source>{name} is retired; its values stay in the tables as a further column.</source>
+        <translation>{name} wird stillgelegt; seine Werte bleiben als weitere Spalte in den Tabellen.</translation>
+    </message>
+    <message>
+        <source>The order is another one.</source>
+        <translation>Die Reihenfolge ändert sich.</translation>
+    </message>
+    <message>
+        <source>Keys, colours or expected values only: no table changes, and all runs still fit.</source>
+        <translation>Nur Tasten, Farben oder erwartete Werte: Keine Tabelle ändert sich, und alle Läufe passen weiterhin.</translation>
+    </message>
+    <message>
+        <source>Tables that are rewritten: {tables}, with labels: {labels}.</source>
+        <translation>Tabellen, die neu geschrieben werden: {tables}, mit Beschriftungen: {labels}.</translation>
+    </message>
+    <message>
+        <source>Runs that no longer fit and have to be trained again: {runs}.</source>
+        <translation>Läufe, die nicht mehr passen und neu trainiert werden müssen: {runs}.</translation>
+    </message>
+    <message>
+        <source>There is no run that would no longer fit.</source>
+        <translation>Alle vorhandenen Läufe passen weiterhin.</translation>
+    </message>
+</context>
+<context>
+    <name>Balance</name>
+    <message>
+        <source>Share of the labelled pictures where the attribute is true</source>
+        <translation>Anteil der beschrifteten Bilder, in denen das Merkmal zutrifft</translation>
+    </message>
+</context>
+<context>
+    <name>Calibration</name>
+    <message>
+        <source>The two points are too close together: set them anew.</source>
+        <translation>Die beiden Punkte liegen zu nah beieinander: bitte neu setzen.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>How many millimetres lie between the two points?
+One pixel off would be wrong by {share}.</source>
+        <translation>Wie viele Millimeter liegen zwischen den beiden Punkten?
+Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
+    </message>
+    <message>
+        <source>Keeping the scale</source>
+        <translation>Maßstab wird gespeichert</translation>
+    </message>
+    <message>
+        <source>The scale was forgotten.</source>
+        <translation>Der Maßstab wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>Scale: {scale} px/mm, kept in the project.</source>
+        <translation>Maßstab: {scale} px/mm, im Projekt gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTab</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>The settings could not be kept</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>There is no picture to record: connect a camera first.</source>
+        <translation>Kein Bild zum Aufnehmen: zuerst eine Kamera verbinden.</translation>
+    </message>
+    <message>
+        <source>There is no picture to keep: connect a camera first.</source>
+        <translation>Kein Bild zum Speichern: zuerst eine Kamera verbinden.</translation>
+    </message>
+    <message>
+        <source>Practice lab</source>
+        <translation>Übungslabor</translation>
+    </message>
+</context>
+<context>
+    <name>Context</name>
+    <message>
+        <source>{action} has no key: {other} uses it. Change one of them under Keys (F1) or under Attributes.</source>
+        <translation>{action} hat keine Taste: {other} benutzt sie. Eine von beiden unter Tasten (F1) oder unter Merkmale ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ControlRow</name>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Exposure: {value}</source>
+        <translation>Belichtung: {value}</translation>
+    </message>
+    <message>
+        <source>Gain: {value}</source>
+        <translation>Verstärkung: {value}</translation>
+    </message>
+    <message>
+        <source>Focus: {value}</source>
+        <translation>Fokus: {value}</translation>
+    </message>
+    <message>
+        <source>{ms} ms</source>
+        <translation>{ms} ms</translation>
+    </message>
+    <message>
+        <source>{control}, automatic</source>
+        <translation>{control}, automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>CountTable</name>
+    <message>
+        <source>Figures by attribute</source>
+        <translation>Werte je Merkmal</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Right %</source>
+        <translation>Richtig %</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
+    </message>
+    <message>
+        <source>TP
+right</source>
+        <translation>TP
+richtig</translation>
+    </message>
+    <message>
+        <source>FP
+wrong</source>
+        <translation>FP
+falsch</translation>
+    </message>
+    <message>
+        <source>TN
+right</source>
+        <translation>TN
+richtig</translation>
+    </message>
+    <message>
+        <source>FN
+wrong</source>
+        <translation>FN
+falsch</translation>
+    </message>
+    <message>
+        <source>Answered true, and it is true</source>
+        <translation>Mit „wahr“ beantwortet, und es ist wahr</translation>
+    </message>
+    <message>
+        <source>Answered true, but it is false</source>
+        <translation>Mit „wahr“ beantwortet, aber es ist falsch</translation>
+    </message>
+    <message>
+        <source>Answered false, and it is false</source>
+        <translation>Mit „falsch“ beantwortet, und es ist falsch</translation>
+    </message>
+    <message>
+        <source>Answered false, but it is true</source>
+        <translation>Mit „falsch“ beantwortet, aber es ist wahr</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Accuracy on valid, per cent</source>
+        <translation>Genauigkeit (Validierung), Prozent</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>best: {epoch}</source>
+        <translation>beste: {epoch}</translation>
+    </message>
+    <message>
+        <source>The curves of a training, or of the runs chosen below, are drawn here.</source>
+        <translation>Hier entstehen die Kurven eines Trainings oder der unten gewählten Läufe.</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>Validierung</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPlace</name>
+    <message>
+        <source>Loading the curves ...</source>
+        <translation>Kurven werden geladen ...</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorHook</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+</context>
+<context>
+    <name>Failures</name>
+    <message>
+        <source>{title}: an unexpected fault ({error}). It is in the log.</source>
+        <translation>{title}: ein unerwarteter Fehler ({error}). Er steht im Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultStrip</name>
+    <message>
+        <source>Last faults</source>
+        <translation>Letzte Nahtfehler</translation>
+    </message>
+    <message>
+        <source>{number} · {time}</source>
+        <translation>{number} · {time}</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Nicht quittiert</translation>
+    </message>
+    <message>
+        <source>Acknowledged at {time} by {who}</source>
+        <translation>Um {time} von {who} quittiert</translation>
+    </message>
+    <message>
+        <source>not {name}</source>
+        <translation>nicht {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FaultWindow</name>
+    <message>
+        <source>Send to labelling</source>
+        <translation>Zum Beschriften schicken</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Fault {number}</source>
+        <translation>Nahtfehler {number}</translation>
+    </message>
+    <message>
+        <source>{names}
+{when}
+frame {frame}, {time} s after the start of the source</source>
+        <translation>{names}
+{when}
+Bild {frame}, {time} s nach Beginn der Quelle</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Nicht quittiert</translation>
+    </message>
+    <message>
+        <source>Acknowledged at {time} by {who}</source>
+        <translation>Um {time} von {who} quittiert</translation>
+    </message>
+    <message>
+        <source>Painting a fault</source>
+        <translation>Nahtfehler wird gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>FigureStrip</name>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>{rate} frames/s</source>
+        <translation>{rate} Bilder/s</translation>
+    </message>
+    <message>
+        <source>Age of the picture: {ms} ms</source>
+        <translation>Alter des Bilds: {ms} ms</translation>
+    </message>
+    <message>
+        <source>Dropped: {dropped}</source>
+        <translation>Verloren: {dropped}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderFields</name>
+    <message>
+        <source>Give the project a name.</source>
+        <translation>Dem Projekt einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>A folder can&apos;t be called {name}: use letters, digits, spaces, - and _.</source>
+        <translation>Ein Ordner kann nicht {name} heißen: Buchstaben, Ziffern, Leerzeichen, - und _ verwenden.</translation>
+    </message>
+    <message>
+        <source>Choose the folder in which the project is made.</source>
+        <translation>Den Ordner wählen, in dem das Projekt angelegt wird.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>In the folder</source>
+        <translation>Im Ordner</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen...</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr anzeigen</translation>
+    </message>
+    <message>
+        <source>Choose a count in the test figures to see its pictures here</source>
+        <translation>Eine Anzahl in den Testwerten wählen, um hier ihre Bilder zu sehen</translation>
+    </message>
+    <message>
+        <source>answered true, is true</source>
+        <translation>Antwort wahr, ist wahr</translation>
+    </message>
+    <message>
+        <source>answered true, is false</source>
+        <translation>Antwort wahr, ist falsch</translation>
+    </message>
+    <message>
+        <source>answered false, is false</source>
+        <translation>Antwort falsch, ist falsch</translation>
+    </message>
+    <message>
+        <source>answered false, is true</source>
+        <translation>Antwort falsch, ist wahr</translation>
+    </message>
+    <message>
+        <source>{run}: {attribute} {count} ({shown} of {all})</source>
+        <translation>{run}: {attribute} {count} ({shown} von {all})</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionChooser</name>
+    <message>
+        <source>Fault:</source>
+        <translation>Fehler:</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bildern</translation>
+    </message>
+    <message>
+        <source>A fault counts, once, when so many of the last frames show it.</source>
+        <translation>Ein Nahtfehler zählt, und zwar einmal, wenn so viele der letzten Bilder ihn zeigen.</translation>
+    </message>
+    <message>
+        <source>Frames that show a fault</source>
+        <translation>Bilder, die einen Nahtfehler zeigen</translation>
+    </message>
+    <message>
+        <source>Frames that are looked at</source>
+        <translation>Bilder, die betrachtet werden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionDesk</name>
+    <message>
+        <source>Saving the frame for labelling</source>
+        <translation>Bild wird zum Beschriften gespeichert</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no frame was judged yet.</source>
+        <translation>Nichts zu exportieren: Noch wurde kein Bild beurteilt.</translation>
+    </message>
+    <message>
+        <source>Export the session</source>
+        <translation>Sitzung exportieren</translation>
+    </message>
+    <message>
+        <source>Table ({ending})</source>
+        <translation>Tabelle ({ending})</translation>
+    </message>
+    <message>
+        <source>Exporting the session</source>
+        <translation>Sitzung wird exportiert</translation>
+    </message>
+    <message>
+        <source>{rows} frames exported to {file}</source>
+        <translation>{rows} Bilder nach {file} exportiert</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionFigures</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation>NICHT OK</translation>
+    </message>
+    <message>
+        <source>NO RESULT</source>
+        <translation>KEIN ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>NOT INSPECTED (skipped)</source>
+        <translation>NICHT GEPRÜFT (übersprungen)</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Nahtfehler</translation>
+    </message>
+    <message>
+        <source>Nothing judged yet</source>
+        <translation>Noch nichts beurteilt</translation>
+    </message>
+    <message>
+        <source>{rate} frames/s · verdict {age} s old · latency {latency} ms</source>
+        <translation>{rate} Bilder/s · Urteil {age} s alt · Latenz {latency} ms</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionReason</name>
+    <message>
+        <source>not started</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>loading the network</source>
+        <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>the network failed and is started again</source>
+        <translation>das Netz ist ausgefallen und wird neu gestartet</translation>
+    </message>
+    <message>
+        <source>the inspection has ended</source>
+        <translation>die Prüfung ist beendet</translation>
+    </message>
+    <message>
+        <source>the network gave no answer</source>
+        <translation>das Netz gab keine Antwort</translation>
+    </message>
+    <message>
+        <source>the network&apos;s answer is no probability</source>
+        <translation>die Antwort des Netzes ist keine Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>the answer came too late</source>
+        <translation>die Antwort kam zu spät</translation>
+    </message>
+    <message>
+        <source>unsure: {names}</source>
+        <translation>unsicher: {names}</translation>
+    </message>
+    <message>
+        <source>no attribute of this project has an expected value</source>
+        <translation>kein Merkmal dieses Projekts hat einen erwarteten Wert</translation>
+    </message>
+    <message>
+        <source>no picture from the source</source>
+        <translation>kein Bild von der Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionTab</name>
+    <message>
+        <source>Inspection of {source} with {run}</source>
+        <translation>Prüfung von {source} mit {run}</translation>
+    </message>
+    <message>
+        <source>Last faults</source>
+        <translation>Letzte Nahtfehler</translation>
+    </message>
+    <message>
+        <source>Thresholds moved here hold until the window is closed.</source>
+        <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>There is no run to inspect with: train one, or choose the base weights.</source>
+        <translation>Kein Lauf zum Prüfen vorhanden: einen trainieren oder die Grundgewichte wählen.</translation>
+    </message>
+    <message>
+        <source>The inspection could not be started</source>
+        <translation>Die Prüfung konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>This run can&apos;t be used here</source>
+        <translation>Dieser Lauf ist hier nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>FROZEN: counting goes on</source>
+        <translation>EINGEFROREN: Es wird weitergezählt</translation>
+    </message>
+    <message>
+        <source>The last picture: nothing is inspected now</source>
+        <translation>Das letzte Bild: Zurzeit wird nichts geprüft</translation>
+    </message>
+    <message>
+        <source>The run that was chosen is used from the next start on.</source>
+        <translation>Der gewählte Lauf wird ab dem nächsten Start verwendet.</translation>
+    </message>
+    <message>
+        <source>Choose a source and a run, then start ({key})</source>
+        <translation>Quelle und Lauf wählen, dann starten ({key})</translation>
+    </message>
+    <message>
+        <source>No new result for {seconds} s</source>
+        <translation>Seit {seconds} s kein neues Ergebnis</translation>
+    </message>
+    <message>
+        <source>ALARM: acknowledge ({key})</source>
+        <translation>ALARM: quittieren ({key})</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Kein Alarm</translation>
+    </message>
+    <message>
+        <source>of the faults found</source>
+        <translation>der gefundenen Nahtfehler</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Heat maps: {attributes} · {method} · opacity {opacity}</source>
+        <translation>Heatmaps: {attributes} · {method} · Deckkraft {opacity}</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionView</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation>NICHT OK</translation>
+    </message>
+    <message>
+        <source>NO RESULT</source>
+        <translation>KEIN ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>NOT INSPECTED</source>
+        <translation>NICHT GEPRÜFT</translation>
+    </message>
+    <message>
+        <source>{verdict}   frame {number}   {time} s</source>
+        <translation>{verdict}   Bild {number}   {time} s</translation>
+    </message>
+</context>
+<context>
+    <name>InspectionWishes</name>
+    <message>
+        <source>The settings could not be saved</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>Stop this</source>
+        <translation>Dies anhalten</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>noch {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>in use elsewhere</source>
+        <translation>anderswo benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Besides the keys it has</source>
+        <translation>Zusätzlich zu den vorhandenen</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Print...</source>
+        <translation>Drucken...</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No action is chosen</source>
+        <translation>Keine Aktion gewählt</translation>
+    </message>
+    <message>
+        <source>Without a key: {action} uses it.</source>
+        <translation>Ohne Taste: {action} benutzt sie.</translation>
+    </message>
+    <message>
+        <source>The key of an attribute belongs to the project: change it under Attributes.</source>
+        <translation>Die Taste eines Merkmals gehört zum Projekt; geändert wird sie unter Merkmale.</translation>
+    </message>
+    <message>
+        <source>Press the new key. From the start: {keys}.</source>
+        <translation>Die neue Taste drücken. Ursprünglich: {keys}.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>{key} is used by {action}. Give that another key first.</source>
+        <translation>{key} gehört zu {action}. Dort zuerst eine andere Taste vergeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Labelling</source>
+        <translation>Beschriften</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Seam Station: keys</source>
+        <translation>Seam Station: Tasten</translation>
+    </message>
+    <message>
+        <source>Labelling the range again</source>
+        <translation>Bereich wird erneut beschriftet</translation>
+    </message>
+    <message>
+        <source>Labelling a range</source>
+        <translation>Bereich wird beschriftet</translation>
+    </message>
+</context>
+<context>
+    <name>KnobsCard</name>
+    <message>
+        <source>Practice lab</source>
+        <translation>Übungslabor</translation>
+    </message>
+    <message>
+        <source>Stitches</source>
+        <translation>Stiche</translation>
+    </message>
+    <message>
+        <source>2 or 4 mm</source>
+        <translation>2 oder 4 mm</translation>
+    </message>
+    <message>
+        <source>2 mm</source>
+        <translation>2 mm</translation>
+    </message>
+    <message>
+        <source>4 mm</source>
+        <translation>4 mm</translation>
+    </message>
+    <message>
+        <source>Speed: {speed} mm/s</source>
+        <translation>Tempo: {speed} mm/s</translation>
+    </message>
+    <message>
+        <source>Faults in 100 mm: {faults}</source>
+        <translation>Nahtfehler auf 100 mm: {faults}</translation>
+    </message>
+</context>
+<context>
+    <name>LabellingSide</name>
+    <message>
+        <source>Model</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Labelled by</source>
+        <translation>Beschriftet von</translation>
+    </message>
+    <message>
+        <source>your name</source>
+        <translation>eigener Name</translation>
+    </message>
+    <message>
+        <source>base weights</source>
+        <translation>Grundgewichte</translation>
+    </message>
+    <message>
+        <source>Frame {n}</source>
+        <translation>Bild {n}</translation>
+    </message>
+    <message>
+        <source>of 0 to {last}</source>
+        <translation>von 0 bis {last}</translation>
+    </message>
+    <message>
+        <source>Starting values, not saved</source>
+        <translation>Anfangswerte, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Carried over from frame {n}</source>
+        <translation>Von Bild {n} übernommen</translation>
+    </message>
+    <message>
+        <source>Changed, not saved</source>
+        <translation>Geändert, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} und {other}</translation>
+    </message>
+    <message>
+        <source>Both at once? {pairs}</source>
+        <translation>Beides zugleich? {pairs}</translation>
+    </message>
+    <message>
+        <source>Shown: {run}</source>
+        <translation>Gezeigt: {run}</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Beschriftet</translation>
+    </message>
+    <message>
+        <source>Labels an hour: {n}</source>
+        <translation>Beschriftungen je Stunde: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LabellingTab</name>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Green: saved. Orange: changed, not saved. Red: the model says otherwise. Click to go there.</source>
+        <translation>Grün: gespeichert. Orange: geändert, nicht gespeichert. Rot: Das Netz sagt etwas anderes. Ein Klick springt dorthin.</translation>
+    </message>
+    <message>
+        <source>Choose a clip on the left, or drop one on the window.</source>
+        <translation>Links einen Clip wählen oder einen auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>The labels of {clip}</source>
+        <translation>Die Beschriftungen von {clip}</translation>
+    </message>
+    <message>
+        <source>{clip} can&apos;t be labelled</source>
+        <translation>{clip} kann nicht beschriftet werden</translation>
+    </message>
+    <message>
+        <source>The place in the clip could not be remembered</source>
+        <translation>Die Stelle im Clip konnte nicht gemerkt werden</translation>
+    </message>
+    <message>
+        <source>Your name could not be kept</source>
+        <translation>Der Name konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Messages and log</source>
+        <translation>Meldungen und Protokoll</translation>
+    </message>
+    <message>
+        <source>Messages since the start</source>
+        <translation>Meldungen seit dem Start</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Protokolldatei</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>The chosen message with its details, or the log</source>
+        <translation>Die gewählte Meldung mit Einzelheiten oder das Protokoll</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the log</source>
+        <translation>Protokoll wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} mm</translation>
+    </message>
+    <message>
+        <source>Recording {elapsed}</source>
+        <translation>Aufnahme {elapsed}</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Make a project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>A folder for the clips, pictures, labels and networks of one lab.</source>
+        <translation>Ein Ordner für Clips, Bilder, Beschriftungen und Netze eines Labors.</translation>
+    </message>
+    <message>
+        <source>What is labelled in each frame</source>
+        <translation>Was in jedem Bild beschriftet wird</translation>
+    </message>
+    <message>
+        <source>The seam lab&apos;s attributes: {names}</source>
+        <translation>Die Merkmale des Nahtlabors: {names}</translation>
+    </message>
+    <message>
+        <source>Attributes of my own</source>
+        <translation>Eigene Merkmale</translation>
+    </message>
+    <message>
+        <source>Make project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Making {folder}</source>
+        <translation>{folder} wird angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Meldungen</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Find in messages</source>
+        <translation>In Meldungen suchen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>No message is chosen.</source>
+        <translation>Keine Meldung gewählt.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCard</name>
+    <message>
+        <source>Focus and exposure</source>
+        <translation>Schärfe und Belichtung</translation>
+    </message>
+    <message>
+        <source>Speed of the cloth</source>
+        <translation>Tempo des Stoffs</translation>
+    </message>
+    <message>
+        <source> mm/s</source>
+        <translation> mm/s</translation>
+    </message>
+    <message>
+        <source>Sharpness: -</source>
+        <translation>Schärfe: -</translation>
+    </message>
+    <message>
+        <source>Overexposed: -</source>
+        <translation>Überbelichtet: -</translation>
+    </message>
+    <message>
+        <source>Underexposed: -</source>
+        <translation>Unterbelichtet: -</translation>
+    </message>
+    <message>
+        <source>Sharpness: {now} (best {best}, {share})</source>
+        <translation>Schärfe: {now} (beste {best}, {share})</translation>
+    </message>
+    <message>
+        <source>Overexposed: {share}</source>
+        <translation>Überbelichtet: {share}</translation>
+    </message>
+    <message>
+        <source>Underexposed: {share}</source>
+        <translation>Unterbelichtet: {share}</translation>
+    </message>
+    <message>
+        <source>Automatic exposure may blur the moving seam by {px} pixels. Longest without: {longest}.</source>
+        <translation>Automatische Belichtung kann die bewegte Naht um {px} Pixel verwischen. Längste ohne: {longest}.</translation>
+    </message>
+    <message>
+        <source>This camera does not tell its exposure. Longest without blur: {longest}.</source>
+        <translation>Diese Kamera nennt ihre Belichtung nicht. Längste ohne Verwischen: {longest}.</translation>
+    </message>
+    <message>
+        <source>{exposure} blurs the moving seam by {px} pixels. Longest without: {longest}.</source>
+        <translation>{exposure} verwischt die bewegte Naht um {px} Pixel. Längste ohne: {longest}.</translation>
+    </message>
+    <message>
+        <source>{exposure} keeps the moving seam sharp ({px} pixels). Longest: {longest}.</source>
+        <translation>{exposure} hält die bewegte Naht scharf ({px} Pixel). Längste: {longest}.</translation>
+    </message>
+    <message>
+        <source>Without calibration {scale} pixels a millimetre are assumed.</source>
+        <translation>Ohne Kalibrierung werden {scale} Pixel je Millimeter angenommen.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeDialog</name>
+    <message>
+        <source>Practice lab</source>
+        <translation>Übungslabor</translation>
+    </message>
+    <message>
+        <source>Try the practice lab</source>
+        <translation>Übungslabor ausprobieren</translation>
+    </message>
+    <message>
+        <source>The computer draws strips of cloth with seams, some of them with faults, films them, and labels every frame. With such a project you can label, train and inspect as with a real one.</source>
+        <translation>Der Computer zeichnet Stoffstreifen mit Nähten, einige davon mit Nahtfehlern, filmt sie und beschriftet jedes Bild. Mit einem solchen Projekt lässt sich beschriften, trainieren und prüfen wie mit einem echten.</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <translation>Streifen</translation>
+    </message>
+    <message>
+        <source>Frames of each</source>
+        <translation>Bilder von jedem</translation>
+    </message>
+    <message>
+        <source>Seed (another one draws other strips)</source>
+        <translation>Startwert (ein anderer ergibt andere Streifen)</translation>
+    </message>
+    <message>
+        <source>Drawing practice strips</source>
+        <translation>Übungsstreifen werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Draw and open</source>
+        <translation>Zeichnen und öffnen</translation>
+    </message>
+    <message>
+        <source>Labelled frames: {frames}. On this computer about {duration}.</source>
+        <translation>Beschriftete Bilder: {frames}. Auf diesem Computer etwa {duration}.</translation>
+    </message>
+    <message>
+        <source>Strips finished: {done} of {count}.</source>
+        <translation>Fertige Streifen: {done} von {count}.</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>noch {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>{run} stops and keeps the best ...</source>
+        <translation>{run} hält an und behält das Beste ...</translation>
+    </message>
+    <message>
+        <source>Training {run}</source>
+        <translation>Training {run}</translation>
+    </message>
+    <message>
+        <source>TensorFlow is starting, which takes some seconds</source>
+        <translation>TensorFlow startet, das dauert einige Sekunden</translation>
+    </message>
+    <message>
+        <source>reading pictures: {done} of {count}</source>
+        <translation>Bilder lesen: {done} von {count}</translation>
+    </message>
+    <message>
+        <source>{duration} left at most</source>
+        <translation>höchstens noch {duration}</translation>
+    </message>
+    <message>
+        <source>epoch {n} of {count}</source>
+        <translation>Epoche {n} von {count}</translation>
+    </message>
+    <message>
+        <source>batch {n} of {count}</source>
+        <translation>Stapel {n} von {count}</translation>
+    </message>
+    <message>
+        <source>measuring the time</source>
+        <translation>Zeit wird gemessen</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>Verlust {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectCard</name>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Looking at the project ...</source>
+        <translation>Projekt wird angesehen ...</translation>
+    </message>
+    <message>
+        <source>Clips: {clips}, labelled: {labelled}
+Labelled pictures: {pictures}</source>
+        <translation>Clips: {clips}, beschriftet: {labelled}
+Beschriftete Bilder: {pictures}</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Teilmenge</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Split by clip: no clip is in two subsets.</source>
+        <translation>Nach Clip aufgeteilt: Kein Clip liegt in zwei Teilmengen.</translation>
+    </message>
+    <message>
+        <source>Clips in more than one subset: {shared}. Test pictures with a training picture of the same clip within {within} frames: {near} of {count}. The figures flatter the network.</source>
+        <translation>Clips in mehr als einer Teilmenge: {shared}. Testbilder mit einem Trainingsbild desselben Clips im Abstand bis {within} Bilder: {near} von {count}. Die Werte schmeicheln dem Netz.</translation>
+    </message>
+    <message>
+        <source>Labelled pictures in no subset: {n}. Split again to use them.</source>
+        <translation>Beschriftete Bilder in keiner Teilmenge: {n}. Neu aufteilen, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Labels changed since the split: {n}. Split again to use them.</source>
+        <translation>Seit dem Aufteilen geänderte Beschriftungen: {n}. Neu aufteilen, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Only one value occurs in {pairs}</source>
+        <translation>Nur ein Wert kommt vor in {pairs}</translation>
+    </message>
+    <message>
+        <source>Pictures are missing:</source>
+        <translation>Es fehlen Bilder:</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDesk</name>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>{file} is neither a folder nor a clip; clips end in {endings}.</source>
+        <translation>{file} ist weder ein Ordner noch ein Clip; Clips enden auf {endings}.</translation>
+    </message>
+    <message>
+        <source>The attributes can be changed when nothing runs. Stop this first: {running}</source>
+        <translation>Die Merkmale lassen sich ändern, wenn nichts läuft. Zuerst anhalten: {running}</translation>
+    </message>
+    <message>
+        <source>Opening {folder}</source>
+        <translation>{folder} wird geöffnet</translation>
+    </message>
+    <message>
+        <source>{folder} is open in another window, which was brought to the front.</source>
+        <translation>{folder} ist in einem anderen Fenster offen; es wurde nach vorn geholt.</translation>
+    </message>
+    <message>
+        <source>{folder} was not opened</source>
+        <translation>{folder} wurde nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>The list of recent projects could not be saved</source>
+        <translation>Die Liste der letzten Projekte konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Copying {clip}</source>
+        <translation>{clip} wird kopiert</translation>
+    </message>
+    <message>
+        <source>Changing the attributes</source>
+        <translation>Merkmale werden geändert</translation>
+    </message>
+    <message>
+        <source>The attributes are changed.</source>
+        <translation>Die Merkmale sind geändert.</translation>
+    </message>
+    <message>
+        <source>The attributes could not be changed</source>
+        <translation>Die Merkmale konnten nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>The change of the attributes was begun; it is finished when the project is opened again.</source>
+        <translation>Die Änderung der Merkmale wurde begonnen; sie wird abgeschlossen, wenn das Projekt wieder geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>No project yet</source>
+        <translation>Noch kein Projekt</translation>
+    </message>
+    <message>
+        <source>{folder} holds no project.</source>
+        <translation>{folder} enthält kein Projekt.</translation>
+    </message>
+    <message>
+        <source>A project can be made there. What is in the folder stays as it is.</source>
+        <translation>Dort lässt sich ein Projekt anlegen. Was im Ordner liegt, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Make a project there</source>
+        <translation>Dort ein Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>A clip belongs to a project. In which one shall {clip} be labelled?</source>
+        <translation>Ein Clip gehört zu einem Projekt. In welchem soll {clip} beschriftet werden?</translation>
+    </message>
+    <message>
+        <source>It is copied into the project&apos;s folder; the clip itself stays where it is.</source>
+        <translation>Er wird in den Projektordner kopiert; der Clip selbst bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>New project...</source>
+        <translation>Neues Projekt...</translation>
+    </message>
+    <message>
+        <source>Open project...</source>
+        <translation>Projekt öffnen...</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectLook</name>
+    <message>
+        <source>Looking at the project</source>
+        <translation>Projekt wird angesehen</translation>
+    </message>
+    <message>
+        <source>Splitting the pictures</source>
+        <translation>Bilder werden aufgeteilt</translation>
+    </message>
+    <message>
+        <source>The project could not be looked at</source>
+        <translation>Das Projekt konnte nicht angesehen werden</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>today, {time}</source>
+        <translation>heute, {time}</translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation>gestern, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeCard</name>
+    <message>
+        <source>fast: for a PC without a GPU</source>
+        <translation>schnell: für einen PC ohne GPU</translation>
+    </message>
+    <message>
+        <source>reference: the lab&apos;s, slow</source>
+        <translation>Referenz: das des Labors, langsam</translation>
+    </message>
+    <message>
+        <source>Image size: expected width x height such as 256x192, each from {low} to {high}</source>
+        <translation>Bildgröße: erwartet wird Breite x Höhe wie 256x192, jede von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Image size: the {network} network needs sides that {step} divides, such as 256x192</source>
+        <translation>Bildgröße: Das Netz {network} braucht durch {step} teilbare Seiten, wie 256x192</translation>
+    </message>
+    <message>
+        <source>Name: letters, digits, _, - and dots are possible</source>
+        <translation>Name: Buchstaben, Ziffern, _, - und Punkte sind möglich</translation>
+    </message>
+    <message>
+        <source>Network and recipe</source>
+        <translation>Netz und Rezept</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Begin from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Epochs, at most</source>
+        <translation>Epochen, höchstens</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Stapelgröße</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>network and time</source>
+        <translation>Netz und Zeit</translation>
+    </message>
+    <message>
+        <source>Back to the recipe&apos;s own</source>
+        <translation>Zurück zum Rezept</translation>
+    </message>
+    <message>
+        <source>the station&apos;s own weights</source>
+        <translation>den Gewichten der Station</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>zufälligen Gewichten</translation>
+    </message>
+    <message>
+        <source>the run {name}</source>
+        <translation>dem Lauf {name}</translation>
+    </message>
+    <message>
+        <source>epochs {value}</source>
+        <translation>Epochen {value}</translation>
+    </message>
+    <message>
+        <source>batch size {value}</source>
+        <translation>Stapelgröße {value}</translation>
+    </message>
+    <message>
+        <source>learning rate {value}</source>
+        <translation>Lernrate {value}</translation>
+    </message>
+    <message>
+        <source>image size {value}</source>
+        <translation>Bildgröße {value}</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s own: {values}</source>
+        <translation>Laut Rezept: {values}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingCard</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Note in the clip&apos;s name</source>
+        <translation>Notiz im Namen des Clips</translation>
+    </message>
+    <message>
+        <source>Label this clip</source>
+        <translation>Diesen Clip beschriften</translation>
+    </message>
+    <message>
+        <source>Writing the rest...</source>
+        <translation>Rest wird geschrieben...</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Frames: {frames} · {size}</source>
+        <translation>Bilder: {frames} · {size}</translation>
+    </message>
+    <message>
+        <source>Frames missing: {lost}</source>
+        <translation>Fehlende Bilder: {lost}</translation>
+    </message>
+    <message>
+        <source>Free disk: ...</source>
+        <translation>Freier Speicher: ...</translation>
+    </message>
+    <message>
+        <source>Free disk: {size}</source>
+        <translation>Freier Speicher: {size}</translation>
+    </message>
+    <message>
+        <source>{free}, enough for {duration}</source>
+        <translation>{free}, genug für {duration}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDesk</name>
+    <message>
+        <source>The recording {name} ended: {why}</source>
+        <translation>Die Aufnahme {name} endete: {why}</translation>
+    </message>
+    <message>
+        <source>Recorded {name}: {duration}, frames: {frames}.</source>
+        <translation>{name} aufgenommen: {duration}, Bilder: {frames}.</translation>
+    </message>
+    <message>
+        <source>{told} Frames missing: {lost}.</source>
+        <translation>{told} Fehlende Bilder: {lost}.</translation>
+    </message>
+</context>
+<context>
+    <name>Ruler</name>
+    <message>
+        <source>{px} px</source>
+        <translation>{px} px</translation>
+    </message>
+</context>
+<context>
+    <name>RunBox</name>
+    <message>
+        <source>Looking for runs</source>
+        <translation>Läufe werden gesucht</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Base weights (practice lab)</source>
+        <translation>Grundgewichte (Übungslabor)</translation>
+    </message>
+</context>
+<context>
+    <name>RunDesk</name>
+    <message>
+        <source>Listing the runs</source>
+        <translation>Läufe werden aufgelistet</translation>
+    </message>
+    <message>
+        <source>Looking up the figures</source>
+        <translation>Werte werden nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Evaluating {run}</source>
+        <translation>{run} wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>reading pictures</source>
+        <translation>Bilder lesen</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>antworten</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>Renaming {run}</source>
+        <translation>{run} wird umbenannt</translation>
+    </message>
+    <message>
+        <source>Delete run</source>
+        <translation>Lauf löschen</translation>
+    </message>
+    <message>
+        <source>Move the run {run} to the bin?</source>
+        <translation>Den Lauf {run} in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>Its weights and figures can be fetched back from there.</source>
+        <translation>Von dort lassen sich seine Gewichte und Werte zurückholen.</translation>
+    </message>
+    <message>
+        <source>Move to the bin</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleting {run}</source>
+        <translation>{run} wird gelöscht</translation>
+    </message>
+    <message>
+        <source>The runs could not be listed</source>
+        <translation>Die Läufe konnten nicht aufgelistet werden</translation>
+    </message>
+    <message>
+        <source>Left out of the evaluation of {run}: {first}</source>
+        <translation>Bei der Auswertung von {run} ausgelassen: {first}</translation>
+    </message>
+</context>
+<context>
+    <name>RunFigures</name>
+    <message>
+        <source>Test subset</source>
+        <translation>Teilmenge Test</translation>
+    </message>
+    <message>
+        <source>Validation subset</source>
+        <translation>Teilmenge Validierung</translation>
+    </message>
+    <message>
+        <source>Training subset</source>
+        <translation>Teilmenge Training</translation>
+    </message>
+    <message>
+        <source>Subset</source>
+        <translation>Teilmenge</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>No run chosen</source>
+        <translation>Kein Lauf gewählt</translation>
+    </message>
+    <message>
+        <source>This run has not been judged on this subset yet. Evaluate answers its pictures and counts.</source>
+        <translation>Dieser Lauf wurde auf dieser Teilmenge noch nicht beurteilt. „Auswerten“ beantwortet ihre Bilder und zählt.</translation>
+    </message>
+    <message>
+        <source>{run}: pictures {pictures}, clips {clips}</source>
+        <translation>{run}: Bilder {pictures}, Clips {clips}</translation>
+    </message>
+    <message>
+        <source>Click a count, or press Enter on it, to see its pictures with their heat maps.</source>
+        <translation>Eine Anzahl anklicken oder darauf die Eingabetaste drücken, um ihre Bilder mit Heatmaps zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Val. loss</source>
+        <translation>Val.-Verlust</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>old attributes</source>
+        <translation>alte Merkmale</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>unvollendet</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleCard</name>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Forget the scale</source>
+        <translation>Maßstab verwerfen</translation>
+    </message>
+    <message>
+        <source>{scale} px/mm</source>
+        <translation>{scale} px/mm</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Neu messen</translation>
+    </message>
+    <message>
+        <source>Measure again when camera height, zoom or resolution change.</source>
+        <translation>Neu messen, wenn sich Kamerahöhe, Zoom oder Auflösung ändern.</translation>
+    </message>
+    <message>
+        <source>Not measured: lay a ruler under the camera.</source>
+        <translation>Nicht gemessen: ein Lineal unter die Kamera legen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Click one mark of the ruler.</source>
+        <translation>Einen Strich des Lineals anklicken.</translation>
+    </message>
+    <message>
+        <source>Click a second mark, far from the first.</source>
+        <translation>Einen zweiten Strich anklicken, weit weg vom ersten.</translation>
+    </message>
+    <message>
+        <source>Or: arrow keys move the cross, Shift for further, Enter sets the point.</source>
+        <translation>Oder: Pfeiltasten bewegen das Kreuz, mit Umschalt weiter, Eingabe setzt den Punkt.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Labelling</source>
+        <translation>Beschriften</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of the window; lookup tables and runs are the same in every language.</source>
+        <translation>Des Fensters; Tabellen und Läufe sind in jeder Sprache gleich.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light reads better in a bright hall, dark tires less in the evening.</source>
+        <translation>Hell liest sich besser in einer hellen Halle, dunkel ermüdet abends weniger.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Rotate the picture</source>
+        <translation>Bild drehen</translation>
+    </message>
+    <message>
+        <source>For a camera that hangs on its side; recordings are turned as well.</source>
+        <translation>Für eine seitlich hängende Kamera; auch Aufnahmen werden gedreht.</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>Bild spiegeln</translation>
+    </message>
+    <message>
+        <source>Left and right change places; recordings are mirrored as well.</source>
+        <translation>Links und rechts vertauschen sich; auch Aufnahmen werden gespiegelt.</translation>
+    </message>
+    <message>
+        <source>Names of recordings</source>
+        <translation>Namen der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>{date}, {time} and {note} are filled in when the recording begins.</source>
+        <translation>{date}, {time} und {note} werden zu Beginn der Aufnahme eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Warn of blur</source>
+        <translation>Vor Verwischen warnen</translation>
+    </message>
+    <message>
+        <source>Says when the exposure is so long that a moving seam blurs.</source>
+        <translation>Meldet, wenn die Belichtung so lang ist, dass eine bewegte Naht verwischt.</translation>
+    </message>
+    <message>
+        <source>Speed of the cloth</source>
+        <translation>Tempo des Stoffs</translation>
+    </message>
+    <message>
+        <source>Under a real camera; how much a picture blurs depends on it.</source>
+        <translation>Unter einer echten Kamera; davon hängt ab, wie stark ein Bild verwischt.</translation>
+    </message>
+    <message>
+        <source>Speed of the practice strips</source>
+        <translation>Tempo der Übungsstreifen</translation>
+    </message>
+    <message>
+        <source>How fast the practice camera&apos;s cloth moves.</source>
+        <translation>Wie schnell sich der Stoff der Übungskamera bewegt.</translation>
+    </message>
+    <message>
+        <source>stands still</source>
+        <translation>steht still</translation>
+    </message>
+    <message>
+        <source>Stitches of the practice strips</source>
+        <translation>Stiche der Übungsstreifen</translation>
+    </message>
+    <message>
+        <source>The distance from one stitch to the next.</source>
+        <translation>Der Abstand von einem Stich zum nächsten.</translation>
+    </message>
+    <message>
+        <source>either</source>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>Faults of the practice strips</source>
+        <translation>Nahtfehler der Übungsstreifen</translation>
+    </message>
+    <message>
+        <source>How many faults lie in 100 mm of a practice strip.</source>
+        <translation>Wie viele Nahtfehler auf 100 mm eines Übungsstreifens liegen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Eigener Name</translation>
+    </message>
+    <message>
+        <source>Stands beside every label that you save; may stay empty.</source>
+        <translation>Steht bei jeder gespeicherten Beschriftung; darf leer bleiben.</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>Abspieltempo</translation>
+    </message>
+    <message>
+        <source>How many frames a second are shown while a clip plays.</source>
+        <translation>Wie viele Bilder je Sekunde beim Abspielen eines Clips gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>frames/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>Hint at contradictions</source>
+        <translation>Auf Widersprüche hinweisen</translation>
+    </message>
+    <message>
+        <source>Says when values do not go together, such as good with error; never refuses.</source>
+        <translation>Meldet, wenn Werte nicht zusammenpassen, wie good mit error; verweigert nie etwas.</translation>
+    </message>
+    <message>
+        <source>Go on where you stopped</source>
+        <translation>Dort weitermachen, wo aufgehört wurde</translation>
+    </message>
+    <message>
+        <source>Opens the last clip at the last frame when a project is opened.</source>
+        <translation>Öffnet mit dem Projekt den letzten Clip beim letzten Bild.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Fast begins from weights that know practice strips; reference is the lab&apos;s own.</source>
+        <translation>„Schnell“ beginnt mit Gewichten, die Übungsstreifen kennen; „Referenz“ ist das Netz des Labors.</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>By frame, near copies of training frames are tested, which flatters the figures.</source>
+        <translation>Nach Bild werden beinahe Kopien von Trainingsbildern getestet; das schmeichelt den Werten.</translation>
+    </message>
+    <message>
+        <source>by clip</source>
+        <translation>nach Clip</translation>
+    </message>
+    <message>
+        <source>by frame</source>
+        <translation>nach Bild</translation>
+    </message>
+    <message>
+        <source>Train in the background</source>
+        <translation>Im Hintergrund trainieren</translation>
+    </message>
+    <message>
+        <source>The training yields to the inspection and to the other programs.</source>
+        <translation>Das Training lässt der Prüfung und anderen Programmen den Vortritt.</translation>
+    </message>
+    <message>
+        <source>Heat maps by</source>
+        <translation>Heatmaps nach</translation>
+    </message>
+    <message>
+        <source>Grad-CAM is the lab&apos;s; HiResCAM sums up to the network&apos;s own score.</source>
+        <translation>Grad-CAM ist das Verfahren des Labors; HiResCAM ergibt in der Summe genau die Wertung des Netzes.</translation>
+    </message>
+    <message>
+        <source>Opacity of heat maps</source>
+        <translation>Deckkraft der Heatmaps</translation>
+    </message>
+    <message>
+        <source>How strongly they cover the picture.</source>
+        <translation>Wie stark sie das Bild überdecken.</translation>
+    </message>
+    <message>
+        <source>Unsure band</source>
+        <translation>Unsicherheitsband</translation>
+    </message>
+    <message>
+        <source>How wide the zone around a threshold is in which a frame is NO RESULT rather than a guess.</source>
+        <translation>Wie breit der Bereich um eine Schwelle ist, in dem ein Bild KEIN ERGEBNIS statt einer Vermutung erhält.</translation>
+    </message>
+    <message>
+        <source>A fault counts in</source>
+        <translation>Ein Nahtfehler zählt bei</translation>
+    </message>
+    <message>
+        <source>So many of the last frames must show it; one frame alone may be a mistake.</source>
+        <translation>So viele der letzten Bilder müssen ihn zeigen; ein einzelnes Bild kann ein Irrtum sein.</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bildern</translation>
+    </message>
+    <message>
+        <source>... of the last</source>
+        <translation>... der letzten</translation>
+    </message>
+    <message>
+        <source>The frames that are looked at for it; not fewer than the number above.</source>
+        <translation>Die Bilder, die dafür betrachtet werden; nicht weniger als die Zahl darüber.</translation>
+    </message>
+    <message>
+        <source>A verdict is late after</source>
+        <translation>Ein Urteil ist verspätet nach</translation>
+    </message>
+    <message>
+        <source>What takes longer from camera to verdict is NO RESULT.</source>
+        <translation>Was von der Kamera bis zum Urteil länger braucht, ist KEIN ERGEBNIS.</translation>
+    </message>
+    <message>
+        <source>Sound at a fault</source>
+        <translation>Ton bei einem Nahtfehler</translation>
+    </message>
+    <message>
+        <source>The system&apos;s signal when a fault begins.</source>
+        <translation>Das Signal des Systems, wenn ein Nahtfehler beginnt.</translation>
+    </message>
+    <message>
+        <source>Alarm stays</source>
+        <translation>Alarm bleibt</translation>
+    </message>
+    <message>
+        <source>Until somebody acknowledges it, also when the seam is sound again.</source>
+        <translation>Bis ihn jemand quittiert, auch wenn die Naht wieder gut ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Defaults of this page</source>
+        <translation>Vorgaben dieser Seite</translation>
+    </message>
+    <message>
+        <source>Take changes back</source>
+        <translation>Änderungen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Everything as it was when the settings were opened</source>
+        <translation>Alles wie beim Öffnen der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Snapshots</name>
+    <message>
+        <source>Saving a snapshot</source>
+        <translation>Schnappschuss wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Snapshot saved: {name}</source>
+        <translation>Schnappschuss gespeichert: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBox</name>
+    <message>
+        <source>Looking for cameras</source>
+        <translation>Kameras werden gesucht</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Practice lab</source>
+        <translation>Übungslabor</translation>
+    </message>
+    <message>
+        <source>Clip file...</source>
+        <translation>Clip-Datei...</translation>
+    </message>
+    <message>
+        <source>Stream address...</source>
+        <translation>Stream-Adresse...</translation>
+    </message>
+    <message>
+        <source>Look for cameras again</source>
+        <translation>Kameras neu suchen</translation>
+    </message>
+    <message>
+        <source>Clips ({endings})</source>
+        <translation>Clips ({endings})</translation>
+    </message>
+    <message>
+        <source>Clip as a camera</source>
+        <translation>Clip als Kamera</translation>
+    </message>
+    <message>
+        <source>Stream address</source>
+        <translation>Stream-Adresse</translation>
+    </message>
+    <message>
+        <source>Address of the stream, such as rtsp://192.168.0.20/live</source>
+        <translation>Adresse des Streams, zum Beispiel rtsp://192.168.0.20/live</translation>
+    </message>
+    <message>
+        <source>A stream&apos;s address begins with {known}. Received: {address}</source>
+        <translation>Die Adresse eines Streams beginnt mit {known}. Eingegeben: {address}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>As the device likes</source>
+        <translation>Wie das Gerät will</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>{rate} frames/s</source>
+        <translation>{rate} Bilder/s</translation>
+    </message>
+</context>
+<context>
+    <name>SplitCard</name>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>By clip</source>
+        <translation>Nach Clip</translation>
+    </message>
+    <message>
+        <source>By frame</source>
+        <translation>Nach Bild</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same split again</source>
+        <translation>Derselbe Startwert ergibt wieder dieselbe Aufteilung</translation>
+    </message>
+    <message>
+        <source>Split now</source>
+        <translation>Jetzt aufteilen</translation>
+    </message>
+    <message>
+        <source>No clip is in two subsets: the figures tell how strips are judged that were never seen.</source>
+        <translation>Kein Clip liegt in zwei Teilmengen: Die Werte sagen, wie nie gesehene Streifen beurteilt werden.</translation>
+    </message>
+    <message>
+        <source>As the lab did. Neighbouring frames are near copies, so frames much like those of the test are in the training: the figures come out too good.</source>
+        <translation>Wie im Labor. Nachbarbilder sind beinahe Kopien; im Training liegen also Bilder, die denen des Tests sehr gleichen: Die Werte fallen zu gut aus.</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} s</translation>
+    </message>
+    <message>
+        <source>{min} min {s} s</source>
+        <translation>{min} min {s} s</translation>
+    </message>
+    <message>
+        <source>{h} h {min} min</source>
+        <translation>{h} h {min} min</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Film seams, label the frames, train a network, and let it watch the machine.</source>
+        <translation>Nähte filmen, Bilder beschriften, ein Netz trainieren und es die Maschine überwachen lassen.</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Go on with the clips, labels and networks of a lab.</source>
+        <translation>Mit Clips, Beschriftungen und Netzen eines Labors weitermachen.</translation>
+    </message>
+    <message>
+        <source>Make a project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>A folder for your clips and labels, with the attributes you want to tell apart.</source>
+        <translation>Ein Ordner für Clips und Beschriftungen, mit den Merkmalen, die unterschieden werden sollen.</translation>
+    </message>
+    <message>
+        <source>Try the practice lab</source>
+        <translation>Übungslabor ausprobieren</translation>
+    </message>
+    <message>
+        <source>Seams drawn by the computer, with labels: everything works without a camera.</source>
+        <translation>Vom Computer gezeichnete Nähte mit Beschriftungen: alles geht ohne Kamera.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>Or drop a project&apos;s folder or a clip anywhere in this window.</source>
+        <translation>Oder einen Projektordner oder einen Clip irgendwo auf dieses Fenster ziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionDesk</name>
+    <message>
+        <source>Asking {run} about {clip}</source>
+        <translation>{run} wird zu {clip} gefragt</translation>
+    </message>
+    <message>
+        <source>The model could not be asked</source>
+        <translation>Das Netz konnte nicht gefragt werden</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Every other frame of this clip has a label</source>
+        <translation>Jedes andere Bild dieses Clips ist beschriftet</translation>
+    </message>
+    <message>
+        <source>Ask the model first</source>
+        <translation>Zuerst das Netz fragen</translation>
+    </message>
+    <message>
+        <source>The model disagrees with no other label</source>
+        <translation>Das Netz widerspricht keiner weiteren Beschriftung</translation>
+    </message>
+    <message>
+        <source>No frame without label is left; the next time it begins anew</source>
+        <translation>Kein unbeschriftetes Bild ist übrig; beim nächsten Mal beginnt es von vorn</translation>
+    </message>
+    <message>
+        <source>Say first where the range begins</source>
+        <translation>Zuerst den Anfang des Bereichs festlegen</translation>
+    </message>
+    <message>
+        <source>Damaged frames were left out</source>
+        <translation>Beschädigte Bilder wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>Saved without a name: type yours at the lower right</source>
+        <translation>Ohne Namen gespeichert: eigenen Namen rechts unten eintragen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDesk</name>
+    <message>
+        <source>The training {run} failed</source>
+        <translation>Das Training {run} ist gescheitert</translation>
+    </message>
+    <message>
+        <source>The training {run} is done: {how}</source>
+        <translation>Das Training {run} ist fertig: {how}</translation>
+    </message>
+    <message>
+        <source>The training {run} was cancelled</source>
+        <translation>Das Training {run} wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Keeping the pace of this PC</source>
+        <translation>Tempo dieses PCs wird gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingTab</name>
+    <message>
+        <source>Training of {run} (it is stopped and the best is kept)</source>
+        <translation>Training von {run} (wird angehalten, das Beste bleibt)</translation>
+    </message>
+    <message>
+        <source>Cancel training</source>
+        <translation>Training abbrechen</translation>
+    </message>
+    <message>
+        <source>End the training at once?</source>
+        <translation>Das Training sofort beenden?</translation>
+    </message>
+    <message>
+        <source>The epoch under way is lost. Finished epochs are kept: the run can be resumed, or deleted.</source>
+        <translation>Die laufende Epoche geht verloren. Fertige Epochen bleiben: Der Lauf kann fortgesetzt oder gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Looking up ...</source>
+        <translation>Wird nachgeschlagen ...</translation>
+    </message>
+    <message>
+        <source>This run answers {theirs}, which are not the project&apos;s attributes any more. Train a new run.</source>
+        <translation>Dieser Lauf beantwortet {theirs}; das sind nicht mehr die Merkmale des Projekts. Einen neuen Lauf trainieren.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be sent to labelling: its clip is not in the project&apos;s videos folder</source>
+        <translation>{name} kann nicht zum Beschriften geschickt werden: Sein Clip liegt nicht im Ordner videos des Projekts</translation>
+    </message>
+    <message>
+        <source>The heat maps could not be made</source>
+        <translation>Die Heatmaps konnten nicht erstellt werden</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePanel</name>
+    <message>
+        <source>{name}: turn over with {key}</source>
+        <translation>{name}: umschalten mit {key}</translation>
+    </message>
+</context>
+<context>
+    <name>ValueRow</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>Veil</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Camera is off</source>
+        <translation>Kamera ist aus</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Quelle: {source}</translation>
+    </message>
+    <message>
+        <source>Reconnecting...</source>
+        <translation>Verbindung wird wiederhergestellt...</translation>
+    </message>
+    <message>
+        <source>Opening...</source>
+        <translation>Wird geöffnet...</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictSign</name>
+    <message>
+        <source>no fresh result</source>
+        <translation>kein frisches Ergebnis</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation>NICHT OK</translation>
+    </message>
+    <message>
+        <source>NO RESULT</source>
+        <translation>KEIN ERGEBNIS</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Heat maps (H)</source>
+        <translation>Heatmaps (H)</translation>
+    </message>
+    <message>
+        <source>Previous (←)</source>
+        <translation>Zurück (←)</translation>
+    </message>
+    <message>
+        <source>Next (→)</source>
+        <translation>Weiter (→)</translation>
+    </message>
+    <message>
+        <source>To labelling (L)</source>
+        <translation>Zum Beschriften (L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Still running</source>
+        <translation>Läuft noch</translation>
+    </message>
+    <message>
+        <source>This is still running and would be stopped:</source>
+        <translation>Dies läuft noch und würde angehalten:</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>_ClipDelegate</name>
+    <message>
+        <source>can&apos;t be opened</source>
+        <translation>nicht zu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>_PageTabs</name>
+    <message>
+        <source>Test figures</source>
+        <translation>Testwerte</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>must be true</source>
+        <translation>muss wahr sein</translation>
+    </message>
+    <message>
+        <source>must be false</source>
+        <translation>muss falsch sein</translation>
+    </message>
+    <message>
+        <source>is not judged</source>
+        <translation>wird nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Colour in heat maps</source>
+        <translation>Farbe in Heatmaps</translation>
+    </message>
+    <message>
+        <source>In a sound seam</source>
+        <translation>In einer guten Naht</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Stilllegen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+</context>
+</TS>
