@@ -119,12 +119,13 @@ class Worker:
         """Let the child end by itself, within that time, by closing its input; then end it."""
         with contextlib.suppress(OSError):
             self._to.close()
+        is_done = True
         try:
-            self._process.wait(patience_s)
+            is_done = self._process.wait(patience_s) == 0
         except subprocess.TimeoutExpired:
             self.kill()
         self._from.close()
-        if self._process.returncode == 0 and not self._met_fault:
+        if is_done and not self._met_fault:
             with contextlib.suppress(OSError):
                 self._log.unlink()
 

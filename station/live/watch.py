@@ -149,7 +149,7 @@ class Watch:
     @property
     def is_running(self) -> bool:
         """Whether frames are still judged."""
-        return self._thread.is_alive() and not self._stop.is_set()
+        return self._thread.is_alive() and not self._is_over and not self._stop.is_set()
 
     @property
     def newest(self) -> Painted | None:

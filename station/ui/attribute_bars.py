@@ -74,12 +74,17 @@ class AttributeBars(QWidget):
         """No row may be cut off."""
         return QSize(200, self.sizeHint().height())
 
-    def show_attributes(self, attributes: AttributeSet, *, keys: Mapping[str, str]) -> None:
-        """Have a bar for each of these; `keys` toggle their heat maps."""
-        self._attributes, self._keys, self._row = tuple(attributes), keys, 0
+    def show_attributes(self, attributes: AttributeSet) -> None:
+        """Have a bar for each of these, empty."""
+        self._attributes, self._row = tuple(attributes), 0
         self._probabilities = {}
         self.updateGeometry()
         self._say()
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Say beside each name which key toggles its heat map."""
+        self._keys = keys
+        self.update()
 
     def show_rule(self, rule: Rule) -> None:
         """Mark these thresholds and this band."""

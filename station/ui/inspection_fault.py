@@ -51,7 +51,7 @@ class FaultWindow(QDialog):
         self._seen.setWordWrap(True)
         self._seen.setProperty("role", "muted")
         self._bars = AttributeBars(self)
-        self._bars.show_attributes(attributes, keys={})
+        self._bars.show_attributes(attributes)
         self._bars.show_rule(rule)
         self._bars.setEnabled(False)
         self._maps_of = QLabel(self)

@@ -51,6 +51,7 @@ class InspectionTab(Tab):
         self.session = InspectionSession(context, self)
         self.sound = AlarmSound(context, self)
         self.wishes = InspectionWishes(context, self)
+        self._project_shown: tuple[Path, AttributeSet] | None = None
         self.desk = InspectionDesk(context, self, session=self.session, wishes=self.wishes)
         self._build()
         self._lay_out()
@@ -61,8 +62,10 @@ class InspectionTab(Tab):
         self._show_project()
 
     def choose_run(self, folder: Path) -> None:
-        """Inspect with the run in this folder from now on."""
+        """Inspect with the run in this folder; one that inspects already goes on until it is stopped."""
         self.chooser.runs.choose(folder)
+        if self.session.is_running:
+            self.context.notices.tell(self.tr("The run that was chosen is used from the next start on."))
 
     def running(self) -> list[str]:
         """The inspection, where one runs."""
@@ -85,7 +88,7 @@ class InspectionTab(Tab):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self.view.hint = self.tr("Choose a source and a run, then start (F5)")
+        self._show_keys()
         self._strip_title.setText(self.tr("Last faults"))
         self._note.setText(self.tr("Thresholds moved here hold until the window is closed."))
         self._show_state()
@@ -178,6 +181,7 @@ class InspectionTab(Tab):
         self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
         self.context.project_changed.connect(self._show_project)
+        self.context.actions.keys_changed.connect(self._show_keys)
 
     @property
     def attributes(self) -> AttributeSet:
@@ -226,27 +230,28 @@ class InspectionTab(Tab):
 
     def _run_chosen(self) -> None:
         run = self.chooser.runs.run
-        if self.session.is_running:
-            return  # the running inspection keeps its own
+        if self.session.is_running or run == self.wishes.run:
+            return  # a running inspection keeps its own
         if run is not None:
             self._is_refused(run)
         self.wishes.use(run)
 
     def _show_project(self) -> None:
         project = self.context.project
+        shown = None if project is None else (project.folder, project.attributes)
+        if shown == self._project_shown:
+            return  # only its scale was measured: the inspection goes on
+        self._project_shown = shown
         self.session.forget()
         self.desk.close()
         self.wishes.forget()
         if project is None:
             return
-        actions = self.context.actions
-        rows = {name: f"inspection.attribute.{name}" for name in project.attributes.names}
-        actions.give_keys(self, rows.values())
-        for name, row in rows.items():
-            actions.on(row, partial(self._map_toggled, name))
-        self.bars.show_attributes(
-            project.attributes, keys={name: native(actions.key_of(row)) for name, row in rows.items()}
-        )
+        for name in project.attributes.names:
+            self.context.actions.on(f"inspection.attribute.{name}", partial(self._map_toggled, name))
+        self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in project.attributes.names])
+        self.bars.show_attributes(project.attributes)
+        self._show_keys()
         self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
         source, run = self.context.memory.value.inspected
         if source:
@@ -255,6 +260,14 @@ class InspectionTab(Tab):
             self.chooser.runs.choose(Path(run))
         self._follow_wishes()
         self._show_state()
+
+    def _show_keys(self) -> None:
+        key_of, project = self.context.actions.key_of, self.context.project
+        hint = self.tr("Choose a source and a run, then start ({key})")
+        self.view.hint = hint.format(key=native(key_of("inspection.run")))
+        if project is not None:
+            names = project.attributes.names
+            self.bars.show_keys({name: native(key_of(f"inspection.attribute.{name}")) for name in names})
 
     def _choose_folder(self) -> None:
         project = self.context.project
@@ -328,10 +341,10 @@ class InspectionTab(Tab):
             self.sign.show_verdict(status.verdict, fresh_s=status.fresh_s, reason=reason)
 
     def _mark(self, status: Status | None) -> None:
-        if self._is_frozen:
-            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
-        elif status is None or status.phase in {Phase.ENDED, Phase.FAILED}:
+        if status is None or status.phase is Phase.ENDED:
             self.view.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
+        elif self._is_frozen:
+            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
         elif status.age_s is not None and status.fresh_s <= 0:
             text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
             self.view.mark(text if status.phase is not Phase.LOADING else "", is_old=True)
@@ -340,7 +353,7 @@ class InspectionTab(Tab):
 
     def _show_alarm(self, status: Status | None) -> None:
         stands = status is not None and status.alarm
-        key = self.context.actions.key_of("inspection.acknowledge")
+        key = native(self.context.actions.key_of("inspection.acknowledge"))
         text = self.tr("ALARM: acknowledge ({key})").format(key=key) if stands else self.tr("No alarm")
         if self.alarm_button.text() != text or self.alarm_button.isEnabled() != stands:
             self.alarm_button.setText(text)
@@ -384,6 +397,7 @@ class InspectionTab(Tab):
         self.chooser.show_running(running)
         if not running:
             self.wishes.use(self.chooser.runs.run)
+            self.context.actions["inspection.freeze"].setChecked(False)
         self._say_look()
         self._tick()
 

@@ -36,6 +36,11 @@ class InspectionWishes(QObject):
         context.settings_changed.connect(self.changed)
 
     @property
+    def run(self) -> Run | None:
+        """The run whose thresholds hold."""
+        return self._run
+
+    @property
     def shown(self) -> tuple[str, ...] | None:
         """The attributes whose heat maps are shown; None: those of the faults that are found."""
         return self._shown
@@ -47,7 +52,7 @@ class InspectionWishes(QObject):
 
     def use(self, run: Run | None) -> None:
         """Judge by this run's thresholds."""
-        if run is not self._run:
+        if run != self._run:
             self._run = run
             self.changed.emit()
 

@@ -88,10 +88,10 @@ class VerdictSign(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(theme().on_strong))
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
-        line = QFontMetricsF(font).lineSpacing()
-        needed = QFontMetricsF(font).boundingRect(room, flags, self._reason).height()
-        height = min(needed, 2 * line)
-        painter.drawText(QRectF(room.left(), room.bottom() - height, room.width(), height), flags, self._reason)
+        metrics = QFontMetricsF(font)
+        text = metrics.elidedText(self._reason, Qt.TextElideMode.ElideRight, 1.7 * room.width())
+        height = min(metrics.boundingRect(room, flags, text).height(), 2 * metrics.lineSpacing())
+        painter.drawText(QRectF(room.left(), room.bottom() - height, room.width(), height), flags, text)
         return room.adjusted(0, 0, 0, -height - GAP / 2)
 
     def _paint_word(self, painter: QPainter, room: QRectF) -> None:

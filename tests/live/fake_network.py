@@ -112,11 +112,11 @@ class PacedCamera:
         self.ended = threading.Event()
         self.is_open = False
         self._count = count
-        self._lost = lost
+        self.lost = lost
         self._number = 0
 
     def open(self) -> None:
-        if self._lost is not None and self._number > self._lost:
+        if self.lost is not None and self._number > self.lost:
             raise StationError("the camera is not there any more")
         self.is_open = True
 
@@ -125,7 +125,7 @@ class PacedCamera:
             if self.ended.is_set():
                 return None
         number, self._number = self._number, self._number + 1
-        if self._lost is not None and number >= self._lost:
+        if self.lost is not None and number >= self.lost:
             raise StationError("the camera gives no more frames; was it unplugged?")
         return Frame(picture(number), number, number / 25)
 

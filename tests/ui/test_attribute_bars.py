@@ -21,7 +21,7 @@ def bars(qtbot: QtBot, qapp: QApplication) -> Iterator[AttributeBars]:
     parent = QWidget()
     qtbot.addWidget(parent)
     made = AttributeBars(parent)
-    made.show_attributes(SEAM, keys={"good": "G"})
+    made.show_attributes(SEAM)
     made.show_rule(Rule({"error": 0.4}, band=0.2))
     made.resize(400, made.sizeHint().height())
     parent.resize(made.size())

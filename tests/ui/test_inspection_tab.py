@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from station.core.clips import Clip, ClipWriter
+from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
 from station.core.project import Project
@@ -31,6 +33,7 @@ class Bench:
         self.answer: Probabilities = SOUND
         self.hangs: threading.Event | None = None
         self.loading: threading.Event | None = None
+        self.dies = False
         self.helpers: list[FakeHelper] = []
         self.camera = PacedCamera(100_000)
         window.desk.open(project.folder)
@@ -77,6 +80,8 @@ class Bench:
     def _answered(self, number: int, helper: FakeHelper) -> Probabilities:
         if self.hangs is not None:
             self.hangs.wait(5)
+        if self.dies:
+            raise StationError("the worker is gone")
         return self.answer
 
 
@@ -286,3 +291,48 @@ def test_another_project_ends_the_inspection(bench: Bench) -> None:
     bench.window.desk.close()
     assert not bench.tab.session.is_running
     assert bench.tab.session.watch is None
+
+
+def test_measuring_the_scale_does_not_end_the_inspection(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    project = bench.window.context.project
+    assert project is not None
+    bench.window.context.set_project(replace(project, millimetre_px=10.0))
+    assert bench.tab.session.is_running
+
+
+def test_whatever_fails_while_drawing_the_sign_grows_old_by_itself(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.window.context.settings.change("inspection", late_s=0.5)
+    bench.start()
+    bench.frames(1)
+    bench.tab._timer.stop()  # as if every tick failed
+    bench.tab.sign.show_verdict(Verdict.OK, fresh_s=0.2)
+    bench.sign(Verdict.NO_RESULT)
+
+
+def test_a_camera_that_is_lost_is_named_beneath_the_sign(bench: Bench) -> None:
+    bench.window.context.settings.change("inspection", late_s=0.3)
+    bench.start()
+    bench.frames(1)
+    bench.camera.lost = 1
+    bench.camera.allow.release()
+    bench.until(lambda: "unplugged" in bench.tab.sign.reason or "not there" in bench.tab.sign.reason)
+    assert bench.tab.sign.verdict is Verdict.NO_RESULT
+
+
+def test_a_worker_that_dies_is_told_and_another_one_takes_its_place(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    with bench.qtbot.waitSignal(bench.window.context.notices.told) as told:
+        bench.dies = True
+        bench.camera.allow.release()
+    assert told.args is not None
+    assert "gone" in told.args[0].text
+    bench.dies = False
+    bench.until(lambda: len(bench.helpers) == 2)
+    bench.frames(2)
+    bench.sign(Verdict.OK)
+    assert bench.tab.figures.frames[Verdict.NO_RESULT].text() != "0"
