@@ -47,11 +47,16 @@ def _copy(source: Path, temporary: Path, *, step: Callable[[float, float], None]
 
 def _put(temporary: Path, wanted: Path) -> Path:
     """Move the copy to the first free name, which is claimed first so that nobody else can take it in between."""
+    taken = {path.stem.lower() for path in wanted.parent.iterdir()}  # of a.mp4 and a.mov the pictures have one name
     for number in range(1, _MOST_NAMES):
         path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-        if path.exists():
+        if path.stem.lower() in taken:
             continue
         storage.open_growing(path).close()
-        storage.replace(temporary, path)
+        try:
+            storage.replace(temporary, path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return path
     raise StationError(f"there is no free name for {wanted.name} in {wanted.parent}")

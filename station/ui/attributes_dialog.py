@@ -105,7 +105,7 @@ class AttributesDialog(DialogPage):
             return
         work = partial(_find, self._project, self.rows.entries)
         self._job = self._context.jobs.run(
-            self.tr("Reading the tables"), work, owner=self, ended=self._looked, failed=self._refused
+            self.tr("Reading the tables"), work, owner=self, ended=self._looked, failed=self._refused, reads=True
         )
 
     def _looked(self, found: Findings) -> None:

@@ -22,12 +22,18 @@ class Jobs(QObject):
         """Begin without jobs."""
         super().__init__(parent)
         self._running: list[Job] = []
+        self._reading: list[Job] = []
         self._bridge = Bridge(self)
 
     @property
     def running(self) -> tuple[Job, ...]:
         """The jobs under way, oldest first."""
         return tuple(self._running)
+
+    @property
+    def worth_asking(self) -> tuple[Job, ...]:
+        """Those of them whose end would lose something."""
+        return tuple(job for job in self._running if job not in self._reading)
 
     def run(
         self,
@@ -38,15 +44,18 @@ class Jobs(QObject):
         ended: Callable[[Any], None] = lambda _result: None,
         failed: Callable[[BaseException], None] | None = None,
         stopped: Callable[[], None] = lambda: None,
+        reads: bool = False,
     ) -> Job:
-        """Start work in a thread. `ended`, `failed` and `stopped` are called in the window's thread while `owner` lives."""
+        """Start work in a thread. `ended`, `failed` and `stopped` are called in the window's thread while `owner` lives.
+
+        What only reads loses nothing when it ends early: nobody is asked before.
+        """
         own = Bridge(owner)
         job: Job
 
         def finish(do: Callable[[], None]) -> None:
             owner.destroyed.disconnect(orphaned)
-            if job in self._running:
-                self._running.remove(job)
+            if self._drop(job):
                 self.changed.emit()
             do()
             own.deleteLater()
@@ -67,6 +76,8 @@ class Jobs(QObject):
             stepped=self._bridge.carry(lambda step: self._step(job, step)),
         )
         self._running.append(job)
+        if reads:
+            self._reading.append(job)
         orphaned = owner.destroyed.connect(lambda: self._forget(job))
         self.changed.emit()
         job.start()
@@ -79,8 +90,15 @@ class Jobs(QObject):
 
     def _forget(self, job: Job) -> None:
         job.stop()
-        if job in self._running:
+        self._drop(job)
+
+    def _drop(self, job: Job) -> bool:
+        if job in self._reading:
+            self._reading.remove(job)
+        was_there = job in self._running
+        if was_there:
             self._running.remove(job)
+        return was_there
 
     def _step(self, job: Job, step: Step) -> None:
         if job in self._running:

@@ -98,7 +98,7 @@ class LogView(QDialog):
             return end_of(log_folder() / LOG_FILE, TAIL_BYTES)
 
         self._context.jobs.run(
-            self.tr("Reading the log"), work, owner=self, ended=self._show_file, failed=self._file_failed
+            self.tr("Reading the log"), work, owner=self, ended=self._show_file, failed=self._file_failed, reads=True
         )
 
     def _show_file(self, text: str) -> None:

@@ -30,7 +30,7 @@ class Leaving(Protocol):
         """Ask once where something runs; whether the project may be left."""
 
     def running(self) -> list[str]:
-        """What runs now, each in a few words."""
+        """What would be lost by ending now, each in a few words."""
 
 
 class ProjectDesk(QObject):
@@ -143,6 +143,7 @@ class ProjectDesk(QObject):
             ended=self._opened,
             failed=self._refused,
             stopped=self._given_up,
+            reads=True,
         )
 
     def _given_up(self) -> None:

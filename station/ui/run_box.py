@@ -65,7 +65,7 @@ class RunBox(QComboBox):
             del job
             return number, _runs_of(project, wanted)
 
-        self._context.jobs.run(self.tr("Looking for runs"), work, owner=self, ended=self._listed)
+        self._context.jobs.run(self.tr("Looking for runs"), work, owner=self, ended=self._listed, reads=True)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""

@@ -149,6 +149,7 @@ class SourceBox(QComboBox):
                 ended=self._listed,
                 failed=self._not_listed,
                 stopped=partial(self._listed, []),
+                reads=True,
             )
 
     def showEvent(self, event: QShowEvent) -> None:

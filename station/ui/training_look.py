@@ -60,6 +60,7 @@ class ProjectLook(QObject):
             ended=partial(self._ended, project),
             failed=self._failed,
             stopped=self._stopped,
+            reads=True,
         )
 
     def split(self, *, how: How, seed: int) -> None:

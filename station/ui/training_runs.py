@@ -57,7 +57,12 @@ class RunDesk(QObject):
             return list_runs(project)
 
         self._context.jobs.run(
-            self.tr("Listing the runs"), work, owner=self, ended=partial(self._listed, project), failed=self._not_listed
+            self.tr("Listing the runs"),
+            work,
+            owner=self,
+            ended=partial(self._listed, project),
+            failed=self._not_listed,
+            reads=True,
         )
 
     def forget(self) -> None:
@@ -81,7 +86,7 @@ class RunDesk(QObject):
             return kept(project, run, subset=subset)
 
         title = self.tr("Looking up the figures")
-        self._context.jobs.run(title, work, owner=self, ended=partial(self._found, project, asked))
+        self._context.jobs.run(title, work, owner=self, ended=partial(self._found, project, asked), reads=True)
 
     def evaluate(self, entry: RunEntry, subset: Subset) -> None:
         """Judge a run on a subset, keep the result in its folder and tell it by `judged`."""

@@ -53,12 +53,24 @@ class Window(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         self._menus: dict[str, QMenu] = {}
+        self._shown: Path | None = None
         self._fill_menus()
         self._connect()
         self._show_project()
         self.resize(1280, 800)
-        if geometry := context.memory.value.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.show_where_it_was(context.memory.value.geometry)
+
+    def show_where_it_was(self, geometry: str) -> None:
+        """Take a geometry that was remembered, as far as it fits the screens of now."""
+        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            return
+        area = self.screen().availableGeometry()
+        size = self.size().boundedTo(area.size())
+        if not area.contains(self.geometry()) and not self.isMaximized() and not self.isFullScreen():
+            left = min(max(self.x(), area.left()), area.right() - size.width() + 1)
+            top = min(max(self.y(), area.top()), area.bottom() - size.height() + 1)
+            self.resize(size)
+            self.move(left, top)
 
     def begin(self, project: Path | None) -> None:
         """After the first paint: open the project that was asked for."""
@@ -66,9 +78,9 @@ class Window(QMainWindow):
             self.desk.open(project)
 
     def running(self) -> list[str]:
-        """What runs now, each in a few words."""
+        """What would be lost by ending now, each in a few words."""
         running = [text for tab in self.tabs.made for text in tab.running()]
-        return running + [job.title for job in self.context.jobs.running]
+        return running + [job.title for job in self.context.jobs.worth_asking]
 
     def ask_to_close(self) -> bool:
         """Ask once where something runs; whether the window, or the project, may close."""
@@ -199,7 +211,8 @@ class Window(QMainWindow):
         self._pages.setCurrentWidget(self.start if project is None else self.tabs)
         for name in ("project.folder", "project.attributes", "project.close", *(f"tab.{tab}" for tab in TABS)):
             self.context.actions[name].setEnabled(project is not None)
-        if project is not None:
+        before, self._shown = self._shown, None if project is None else project.folder
+        if project is not None and project.folder != before:  # else its scale or attributes changed: stay on the tab
             last = self.context.memory.value.tab
             self._go_to(last if last in TABS else "labelling")
         self._show_menus()
