@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from station.model.evaluation import calibration_error, figures, interval, tuned_threshold
+from station.model.evaluation import auroc, calibration_error, figures, interval, tuned_threshold
 
 
 def some(n: int = 400, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -84,3 +84,12 @@ def test_answers_that_are_missing_or_not_finite_have_no_figures() -> None:
         figures(probabilities * np.float32(np.nan), truths, thresholds=(0.5, 0.5), clips=["a"] * 400)
     with pytest.raises(ValueError, match="one answer a label"):
         figures(probabilities[:10], truths, thresholds=(0.5, 0.5), clips=["a"] * 400)
+
+
+def test_auroc_is_scikit_learns() -> None:
+    rng = np.random.default_rng(0)
+    for count in (2, 7, 400):
+        probabilities = np.round(rng.random(count), 1).astype(np.float32)
+        truths = np.arange(count) % 3 == 0
+        expected = metrics.roc_auc_score(truths, probabilities)
+        assert auroc(probabilities, truths) == pytest.approx(expected, abs=1e-12)
