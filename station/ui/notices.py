@@ -84,6 +84,7 @@ class NoticeBar(QFrame):
         """Watch these notices; hidden until there is one."""
         super().__init__(parent)
         self._unread: list[Notice] = []
+        self.setProperty("role", "notice")
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
@@ -119,7 +120,7 @@ class NoticeBar(QFrame):
         """Follow the language and the theme."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._dress()
         super().changeEvent(event)
 
@@ -163,12 +164,9 @@ class NoticeBar(QFrame):
     def _dress(self) -> None:
         if not self._unread:
             return
-        now, level = theme(), self._unread[-1].level
-        colour = colour_of(level)
-        wanted = (
-            f"NoticeBar {{ background: {now.surface}; border: none; border-bottom: 1px solid {now.border};"
-            f" border-left: {GAP // 2}px solid {colour}; }}"
-        )
-        if self.styleSheet() != wanted:
-            self.setStyleSheet(wanted)
-        self._icon.setPixmap(icon(level.value, colour=colour).pixmap(QSize(20, 20), self.devicePixelRatio()))
+        level = self._unread[-1].level
+        if self.property("level") != level.name:
+            self.setProperty("level", level.name)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._icon.setPixmap(icon(level.value, colour=colour_of(level)).pixmap(QSize(20, 20), self.devicePixelRatio()))
