@@ -29,11 +29,11 @@ class Veil(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._cancel = QPushButton(self)
-        self._cancel.clicked.connect(self.cancel_wanted)
-        self._connect = QPushButton(self)
-        self._connect.setProperty("role", "primary")
-        self._connect.clicked.connect(self.connect_wanted)
+        self.cancel = QPushButton(self)
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.connect_ = QPushButton(self)
+        self.connect_.setProperty("role", "primary")
+        self.connect_.clicked.connect(self.connect_wanted)
         head = QHBoxLayout()
         head.setSpacing(GAP + GAP // 2)
         head.addWidget(self._icon)
@@ -41,8 +41,8 @@ class Veil(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._connect)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.connect_)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
@@ -51,6 +51,16 @@ class Veil(QFrame):
         column.addLayout(buttons)
         view.installEventFilter(self)
         self.hide()
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        """What it says below that."""
+        return self._text.text()
 
     def show_state(self, figures: FeedFigures | None, *, source: str) -> None:
         """Say how the source is doing; None: it is switched off."""
@@ -67,8 +77,8 @@ class Veil(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self._cancel.setText(self.tr("Cancel"))
-        self._connect.setText(self.tr("Connect"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.connect_.setText(self.tr("Connect"))
         figures = self._figures
         if figures is None or figures.state is State.ENDED:
             self._say("plug-connected-x", self.tr("Camera is off"), self.tr("Source: {source}"), is_off=True)
@@ -94,8 +104,8 @@ class Veil(QFrame):
         self._icon.setPixmap(icon(picture, colour=colour).pixmap(28, 28))
         self._title.setText(title)
         self._text.setText(text.replace("{source}", self._source))
-        self._cancel.setVisible(not is_off)
-        self._connect.setVisible(is_off)
+        self.cancel.setVisible(not is_off)
+        self.connect_.setVisible(is_off)
 
     def _place(self) -> None:
         view = self._view
