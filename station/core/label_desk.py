@@ -50,6 +50,8 @@ class Kept:
     number: int = 0
     values: Values = ()
     drafts: Mapping[int, Values] = field(default_factory=dict)
+    stamp: int = 0
+    """Of the table then: where it was changed later (the station was killed), its labels are newer than the drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Desk:
     redo_count: int
     saves: int
     """How often the table was written, undoing included; whoever sees it grow knows that labels changed."""
+    stamp: int
     tiding: Tiding | None = None
 
 
@@ -117,6 +120,7 @@ class LabelDesk:
             self._table.can_redo,
             len(redo.saves) if isinstance(redo, Ranged) else 1 if redo else 0,
             self._saves,
+            self._table.stamp,
             self._tiding,
         )
 
@@ -236,12 +240,16 @@ class LabelDesk:
 
     def _sit(self, kept: Kept) -> None:
         fits = len(self._attributes)
+        is_older = kept.stamp != self._table.stamp
+        drafts = {n: values for n, values in kept.drafts.items() if len(values) == fits and n < self._count}
         self._drafts = MappingProxyType(
-            {n: v for n, v in kept.drafts.items() if len(v) == fits and n < self._count and v != self._labels.get(n)}
+            {n: v for n, v in drafts.items() if v != self._labels.get(n) and not (is_older and n in self._labels)}
         )
-        if len(kept.values) == fits:
-            self._carried = kept.values
-            self._origin = kept.number
+        last = self._table.last_saved
+        if len(kept.values) == fits and kept.number not in self._labels:
+            self._carried, self._origin = kept.values, kept.number
+        elif last is not None:
+            self._carried, self._origin = self._labels[last], last
         self.jump(kept.number)
 
     def _shown(self) -> Values:

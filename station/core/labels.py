@@ -66,6 +66,17 @@ class LabelTable:
         return self._values
 
     @property
+    def stamp(self) -> int:
+        """When the table's file was changed last, in nanoseconds; 0 where there is none."""
+        return self._stamp[0] if self._stamp else 0
+
+    @property
+    def last_saved(self) -> int | None:
+        """The number of the frame in the table's last row that is this clip's."""
+        numbers = {name: number for number, name in self._names.items()}
+        return next((numbers[name] for name in reversed(self._rows) if name in numbers), None)
+
+    @property
     def labels(self) -> dict[int, Values]:
         """The saved values by the frame's number."""
         return {number: self._rows[name].values for number, name in self._names.items() if name in self._rows}

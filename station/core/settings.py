@@ -100,6 +100,8 @@ class ClipPlace(_Part, frozen=True, kw_only=True):
     frame: Annotated[int, Meta(ge=0)] = 0
     values: tuple[bool, ...] = ()
     drafts: dict[str, tuple[bool, ...]] = {}
+    stamp: int = 0
+    """Of its lookup table then, in nanoseconds."""
 
 
 class Place(_Part, frozen=True, kw_only=True):

@@ -129,7 +129,7 @@ class Labelling:
         if self.last is None:
             return None
         desk = self.last.desk
-        return Kept(desk.number, desk.values, dict(desk.drafts))
+        return Kept(desk.number, desk.values, dict(desk.drafts), desk.stamp)
 
     def _run(self) -> None:
         try:

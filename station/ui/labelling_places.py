@@ -32,13 +32,13 @@ class Places:
         if place is None:
             return None
         drafts = {int(number): values for number, values in place.drafts.items() if number.isdecimal()}
-        return Kept(place.frame, place.values, drafts)
+        return Kept(place.frame, place.values, drafts, place.stamp)
 
     def keep(self, clip: Path, kept: Kept) -> None:
         """Remember a clip; in memory, until `write`."""
         drafts = {str(number): values for number, values in kept.drafts.items()}
         self._clips.pop(clip.name, None)
-        self._clips[clip.name] = ClipPlace(frame=kept.number, values=kept.values, drafts=drafts)
+        self._clips[clip.name] = ClipPlace(frame=kept.number, values=kept.values, drafts=drafts, stamp=kept.stamp)
 
     def close(self) -> None:
         """No clip is open."""

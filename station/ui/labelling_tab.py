@@ -90,7 +90,7 @@ class LabellingTab(Tab):
         self._leave_session()
         kept = self._places.of(clip)
         if number is not None:
-            kept = Kept(number, (), kept.drafts if kept else {})
+            kept = Kept(number, (), kept.drafts, kept.stamp) if kept else Kept(number)
         self._places.clip = clip.name
         after = self._ending[-1][0] if self._ending else None
         labeller = self.context.settings.value.labelling.labeller
