@@ -25,7 +25,6 @@ from station.ui.icons import icon
 from station.ui.key_guard import KeyGuard
 from station.ui.languages import apply_language
 from station.ui.signals import Signals
-from station.ui.single import show_other
 from station.ui.theme import apply_theme
 from station.ui.window import Window
 
@@ -50,7 +49,7 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     A window that has the project already is brought to the front instead.
     """
     application = QApplication([sys.argv[0], *arguments])
-    if project is not None and show_other(project):
+    if project is not None and _is_shown_elsewhere(project):
         if sys.stdout is not None:  # a windowed program has none
             sys.stdout.write(f"{project} is open already; its window was brought to the front\n")
         return 0
@@ -68,6 +67,12 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     logging.getLogger("station").removeHandler(handler)
     handler.close()
     return code
+
+
+def _is_shown_elsewhere(project: Path) -> bool:
+    from station.ui.single import show_other  # sockets take time to load, and only this way needs them before the paint
+
+    return show_other(project)
 
 
 def make_window(application: QApplication) -> Window:

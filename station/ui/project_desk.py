@@ -16,11 +16,11 @@ from station.core.settings import RECENT_PROJECTS
 from station.live.jobs import Job
 from station.ui.context import Context
 from station.ui.failures import tell_failure
-from station.ui.single import Claim
 
 if TYPE_CHECKING:
     from station.core.attribute_plan import AttributePlan
     from station.core.project import Project
+    from station.ui.single import Claim
 
 
 class Leaving(Protocol):
@@ -44,8 +44,17 @@ class ProjectDesk(QObject):
         self._leaving = leaving
         self._clip: Path | None = None
         self._opening: Path | None = None
-        self._claim = Claim(self)
-        self._claim.wanted.connect(self._come_forward)
+        self._claim: Claim | None = None
+
+    @property
+    def claim(self) -> "Claim":
+        """What holds this window's project; made when it is needed, since sockets take time to load."""
+        if self._claim is None:
+            from station.ui.single import Claim
+
+            self._claim = Claim(self)
+            self._claim.wanted.connect(self._come_forward)
+        return self._claim
 
     def choose(self) -> None:
         """Ask for a project's folder and open it."""
@@ -63,11 +72,11 @@ class ProjectDesk(QObject):
         if project is not None and not self._leaving.ask_to_close():
             return
         self._opening = folder
-        self._claim.ask(folder, free=self._open_now, taken=self._show_there)
+        self.claim.ask(folder, free=self._open_now, taken=self._show_there)
 
     def close(self) -> None:
         """Leave the open project."""
-        self._claim.leave()
+        self.claim.leave()
         self._context.set_project(None)
 
     def take(self, path: Path) -> None:
@@ -157,7 +166,7 @@ class ProjectDesk(QObject):
 
     def _opened(self, project: "Project") -> None:
         self._opening = None
-        self._claim.take(project.folder)
+        self.claim.take(project.folder)
         folder = str(project.folder)
         memory = self._context.memory.value
         recent = [folder, *(other for other in memory.recent if other != folder)][:RECENT_PROJECTS]

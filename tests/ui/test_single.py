@@ -33,7 +33,7 @@ def told_make(application):
     window = make(application)
     window.tabs.tab = lambda name: None
     window.tabs.go_to = lambda name: None
-    window.desk._claim.wanted.connect(lambda: print("wanted", flush=True))
+    window.desk.claim.wanted.connect(lambda: print("wanted", flush=True))
     return window
 
 Claim.take, app.make_window = told_take, told_make
