@@ -31,7 +31,10 @@ class How(StrEnum):
 def open_window(
     project: Annotated[Path | None, typer.Argument(metavar="[PROJECT]", help="The project's folder.")] = None,
 ) -> None:
-    """Open the window."""
+    """Open the window: with the project, or else on its start page with the recent ones.
+
+    A project that is open already is shown in the window that has it.
+    """
     if project is not None:
         open_project(project)
     expect_screen()

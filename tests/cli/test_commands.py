@@ -1,5 +1,6 @@
 """Every command with wrong input: one clear sentence, exit code 2, nothing changed."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -116,8 +117,23 @@ def test_words_that_no_command_knows(run: Run) -> None:
     assert run("practice")[0] == 2
 
 
-def test_the_window_says_that_it_is_not_there_yet(run: Run) -> None:
-    refused(run(), "not built yet")
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_a_screen_the_window_says_so(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    refused(run(), "needs a screen", "--help")
+    refused(run("open", project), "needs a screen")
+
+
+def test_the_window_opens_with_the_project_or_on_its_start_page(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("station.ui.app.run", opened.append)
+    assert run("open", project)[0] == 0
+    assert run()[0] == 0
+    assert opened == [project, None]
 
 
 def test_an_unexpected_fault_is_logged_and_told_without_a_traceback(
