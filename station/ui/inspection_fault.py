@@ -65,6 +65,7 @@ class FaultWindow(QDialog):
         self._label.clicked.connect(self._label_it)
         self._close.clicked.connect(self.close)
         self._close.setDefault(True)
+        self._close.setFocus()
         self.retranslate()
         self.resize(1000, 600)
 

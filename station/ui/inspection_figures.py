@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from station.core.verdict import Verdict
-from station.live.watch import Status
+from station.live.watch import Phase, Status
 from station.ui.spoken import duration, number
 from station.ui.theme import GAP, GRID, verdict_colour
 
@@ -41,7 +41,7 @@ class InspectionFigures(QFrame):
         grid.addWidget(self.faults, len(ROWS), 2)
         for label in (*self.frames.values(), *self._times.values(), self.faults):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setMinimumWidth(20 * GRID)
+            label.setMinimumWidth(16 * GRID)
         for label in self._times.values():
             label.setProperty("role", "muted")
         for label in (*self.frames.values(), self.faults):
@@ -69,7 +69,8 @@ class InspectionFigures(QFrame):
         self._names[Verdict.OK].setText(self.tr("OK"))
         self._names[Verdict.NOT_OK].setText(self.tr("NOT OK"))
         self._names[Verdict.NO_RESULT].setText(self.tr("NO RESULT"))
-        self._names[Verdict.NOT_INSPECTED].setText(self.tr("NOT INSPECTED (skipped)"))
+        self._names[Verdict.NOT_INSPECTED].setText(self.tr("NOT INSPECTED"))
+        self._names[Verdict.NOT_INSPECTED].setToolTip(self.tr("Frames that passed without being judged"))
         self._fault_name.setText(self.tr("Faults"))
         self.show_status(self._status)
 
@@ -80,7 +81,9 @@ class InspectionFigures(QFrame):
         super().changeEvent(event)
 
     def _paced(self, status: Status | None) -> str:
-        if status is None or status.latency_s is None or status.age_s is None:
+        if status is None or status.phase is not Phase.RUNNING:
+            return self.tr("Nothing is judged now")
+        if status.latency_s is None or status.age_s is None:
             return self.tr("Nothing judged yet")
         text = self.tr("{rate} frames/s · verdict {age} s old · latency {latency} ms")
         return text.format(

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
-from station.core.errors import StationError
 from station.live.watch import Phase, Status
-from station.model.runs import Run, check_attributes
 from station.ui.actions import native
+from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound
 from station.ui.attribute_bars import AttributeBars
 from station.ui.context import Context
-from station.ui.failures import tell_failure
 from station.ui.fault_strip import FaultStrip
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
 from station.ui.inspection_reason import reason_of
-from station.ui.inspection_session import Began, InspectionSession
+from station.ui.inspection_session import InspectionSession
+from station.ui.inspection_starter import InspectionStarter
 from station.ui.inspection_view import InspectionView
 from station.ui.inspection_wishes import METHODS, OPACITY_STEP, InspectionWishes
 from station.ui.source_box import source_name
@@ -54,6 +53,7 @@ class InspectionTab(Tab):
         self._project_shown: tuple[Path, AttributeSet] | None = None
         self.desk = InspectionDesk(context, self, session=self.session, wishes=self.wishes)
         self._build()
+        self.starter = InspectionStarter(context, self, session=self.session, wishes=self.wishes, chooser=self.chooser)
         self._lay_out()
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -113,7 +113,7 @@ class InspectionTab(Tab):
         self._strip_title.setProperty("role", "heading")
         self.strip = FaultStrip(self)
         self.sign = VerdictSign(self)
-        self.alarm_button = QPushButton(self)
+        self.alarm_button = AlarmButton(self.context, self)
         self.bars = AttributeBars(self)
         self._note = QLabel(self)
         self._note.setProperty("role", "muted")
@@ -152,7 +152,7 @@ class InspectionTab(Tab):
     def _connect(self) -> None:
         wishes, desk = self.wishes, self.desk
         doing: dict[str, Callable[..., object]] = {
-            "run": self._run_toggled,
+            "run": self.starter.toggle,
             "freeze": self._freeze,
             "acknowledge": self._acknowledge,
             "sound": self._sound_toggled,
@@ -169,14 +169,12 @@ class InspectionTab(Tab):
         for name, do in doing.items():
             self.context.actions.on(f"inspection.{name}", do)
         self.chooser.button.clicked.connect(self.context.actions["inspection.run"].toggle)
-        self.alarm_button.clicked.connect(self._acknowledge)
         self.chooser.hold_changed.connect(self._hold_changed)
         self.strip.fault_chosen.connect(desk.enlarge)
         self.bars.threshold_moved.connect(wishes.move_threshold)
         self.bars.band_moved.connect(wishes.move_band)
         self.bars.band_left.connect(wishes.keep_band)
         wishes.changed.connect(self._follow_wishes)
-        self.chooser.runs.run_changed.connect(self._run_chosen)
         self.session.changed.connect(self._show_state)
         self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
@@ -188,53 +186,7 @@ class InspectionTab(Tab):
         """The open project's."""
         return SEAM if self.context.project is None else self.context.project.attributes
 
-    # Starting and stopping
-
-    def _run_toggled(self, wanted: bool) -> None:
-        if wanted and not self.session.is_running:
-            self._begin()
-        elif not wanted and self.session.is_running:
-            self.session.stop()
-        self._show_state()
-
-    def _begin(self) -> None:
-        run, project = self.chooser.runs.run, self.context.project
-        if project is None:
-            return
-        if run is None:
-            self.context.notices.warn(
-                self.tr("There is no run to inspect with: train one, or choose the base weights.")
-            )
-            return
-        if self._is_refused(run):
-            return
-        self.context.actions["inspection.freeze"].setChecked(False)
-        began = Began(self.chooser.source.source, run, project.attributes)
-        try:
-            self.session.start(began, self.wishes.all())
-            self.context.memory.change("", inspected=(began.source, str(run.folder)))
-        except StationError as error:
-            tell_failure(self.context.notices, self.tr("The inspection could not be started"), error)
-
-    def _is_refused(self, run: Run) -> bool:
-        """Tell where a run's attributes are not the project's; whether so."""
-        project = self.context.project
-        if project is None:
-            return True
-        try:
-            check_attributes(run, names=project.attributes.names, owner=project.folder.name)
-        except StationError as error:
-            tell_failure(self.context.notices, self.tr("This run can't be used here"), error)
-            return True
-        return False
-
-    def _run_chosen(self) -> None:
-        run = self.chooser.runs.run
-        if self.session.is_running or run == self.wishes.run:
-            return  # a running inspection keeps its own
-        if run is not None:
-            self._is_refused(run)
-        self.wishes.use(run)
+    # What is done
 
     def _show_project(self) -> None:
         project = self.context.project
@@ -242,6 +194,7 @@ class InspectionTab(Tab):
         if shown == self._project_shown:
             return  # only its scale was measured: the inspection goes on
         self._project_shown = shown
+        self.starter.forget()
         self.session.forget()
         self.desk.close()
         self.wishes.forget()
@@ -353,15 +306,7 @@ class InspectionTab(Tab):
 
     def _show_alarm(self, status: Status | None) -> None:
         stands = status is not None and status.alarm
-        key = native(self.context.actions.key_of("inspection.acknowledge"))
-        text = self.tr("ALARM: acknowledge ({key})").format(key=key) if stands else self.tr("No alarm")
-        if self.alarm_button.text() != text or self.alarm_button.isEnabled() != stands:
-            self.alarm_button.setText(text)
-            self.alarm_button.setProperty("role", "danger" if stands else "")
-            self.alarm_button.setEnabled(stands)
-            self.alarm_button.style().unpolish(self.alarm_button)
-            self.alarm_button.style().polish(self.alarm_button)
-            self.context.actions["inspection.acknowledge"].setEnabled(stands)
+        self.alarm_button.show_alarm(stands=stands)
         self.sound.ring(wanted=stands and self.context.settings.value.inspection.sound)
 
     @property

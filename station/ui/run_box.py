@@ -28,7 +28,7 @@ class RunBox(QComboBox):
         self._context = context
         self._runs: tuple[Run, ...] = ()
         self._wanted: Path | None = None
-        self._asked = 0
+        self._asked = self._answered = 0
         self.setIconSize(QSize(18, 18))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -42,6 +42,11 @@ class RunBox(QComboBox):
     def run(self) -> Run | None:
         """The run that is chosen."""
         return next((run for run in self._runs if run.folder == self._wanted), None)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the list is still being read."""
+        return self._answered < self._asked
 
     def choose(self, folder: Path) -> None:
         """Choose the run in this folder; the list is read again where it is not known."""
@@ -84,6 +89,7 @@ class RunBox(QComboBox):
 
     def _listed(self, listed: tuple[int, tuple[Run, ...]]) -> None:
         number, runs = listed
+        self._answered = max(self._answered, number)
         if number != self._asked:
             return
         self._runs = runs
@@ -91,6 +97,10 @@ class RunBox(QComboBox):
             self._wanted = runs[0].folder if runs else None
         self._fill()
         self.run_changed.emit()
+
+    def _unread(self, number: int, error: BaseException) -> None:
+        self._answered = max(self._answered, number)
+        self._context.jobs.failed.emit(self.tr("Looking for runs"), error)
 
     def _fill(self) -> None:
         self.clear()

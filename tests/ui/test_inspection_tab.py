@@ -336,3 +336,13 @@ def test_a_worker_that_dies_is_told_and_another_one_takes_its_place(bench: Bench
     bench.frames(2)
     bench.sign(Verdict.OK)
     assert bench.tab.figures.frames[Verdict.NO_RESULT].text() != "0"
+
+
+def test_starting_while_the_runs_are_still_being_read_starts_once_they_are(bench: Bench) -> None:
+    bench.tab.chooser.runs._runs = ()
+    bench.tab.chooser.runs.refresh()
+    bench.tab.wishes.use(None)
+    bench.key(Qt.Key.Key_F5)
+    assert not bench.tab.session.is_running
+    bench.until(lambda: bench.tab.session.is_running)
+    assert bench.window.context.actions["inspection.run"].isChecked()

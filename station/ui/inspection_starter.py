@@ -1,0 +1,88 @@
+"""Starts and stops the inspection as it is asked to: with a run that fits the project, once the runs were read."""
+
+from PySide6.QtCore import QObject
+
+from station.core.errors import StationError
+from station.model.runs import Run, check_attributes
+from station.ui.context import Context
+from station.ui.failures import tell_failure
+from station.ui.inspection_chooser import InspectionChooser
+from station.ui.inspection_session import Began, InspectionSession
+from station.ui.inspection_wishes import InspectionWishes
+
+
+class InspectionStarter(QObject):
+    """Works for the inspection tab."""
+
+    def __init__(
+        self,
+        context: Context,
+        tab: QObject,
+        *,
+        session: InspectionSession,
+        wishes: InspectionWishes,
+        chooser: InspectionChooser,
+    ) -> None:
+        """Begin with nothing asked for."""
+        super().__init__(tab)
+        self._context = context
+        self._session = session
+        self._wishes = wishes
+        self._chooser = chooser
+        self._is_waiting = False
+        chooser.runs.run_changed.connect(self._run_chosen)
+
+    def toggle(self, wanted: bool) -> None:
+        """Start or stop; where the project's runs are still being read, start as soon as they were."""
+        if wanted and not self._session.is_running:
+            self._is_waiting = False
+            self._begin()
+        elif not wanted and self._session.is_running:
+            self._session.stop()
+        self._session.changed.emit()
+
+    def forget(self) -> None:
+        """Start nothing any more: another project."""
+        self._is_waiting = False
+
+    def _begin(self) -> None:
+        run, project = self._chooser.runs.run, self._context.project
+        if project is None:
+            return
+        if run is None:
+            self._is_waiting = self._chooser.runs.is_reading
+            if not self._is_waiting:
+                text = self.tr("There is no run to inspect with: train one, or choose the base weights.")
+                self._context.notices.warn(text)
+            return
+        if self._is_refused(run):
+            return
+        began = Began(self._chooser.source.source, run, project.attributes)
+        try:
+            self._session.start(began, self._wishes.all())
+            self._context.memory.change("", inspected=(began.source, str(run.folder)))
+        except StationError as error:
+            tell_failure(self._context.notices, self.tr("The inspection could not be started"), error)
+
+    def _is_refused(self, run: Run) -> bool:
+        """Tell where a run's attributes are not the project's; whether so."""
+        project = self._context.project
+        if project is None:
+            return True
+        try:
+            check_attributes(run, names=project.attributes.names, owner=project.folder.name)
+        except StationError as error:
+            tell_failure(self._context.notices, self.tr("This run can't be used here"), error)
+            return True
+        return False
+
+    def _run_chosen(self) -> None:
+        run = self._chooser.runs.run
+        if self._session.is_running:
+            return  # it keeps its own
+        is_new = run != self._wishes.run
+        self._wishes.use(run)
+        if self._is_waiting and run is not None:
+            self.toggle(True)
+        elif is_new and run is not None:
+            self._is_refused(run)
