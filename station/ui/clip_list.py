@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -85,6 +85,12 @@ class ClipList(QListWidget):
         """The clip so many rows further on; None beyond the ends."""
         at = self.currentRow() + ahead
         return self.clips()[at] if 0 <= at < self.count() else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Getting the focus marks a clip, which is not yet choosing it."""
+        self._is_filling = True
+        super().focusInEvent(event)
+        self._is_filling = False
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

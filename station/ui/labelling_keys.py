@@ -131,9 +131,12 @@ class Keys(QObject):
             session.jump(number % session.facts.frames)
 
     def _save_next(self) -> None:
-        self._tab.do(LabelDesk.save)
+        """Save and go on; where no clip is open, open the one that is marked in the list."""
         if self._tab.session is not None:
+            self._tab.do(LabelDesk.save)
             self._tab.session.step(1)
+        elif (clip := self._tab.clips.current()) is not None:
+            self._tab.open_clip(clip)
 
     def _clip(self, ahead: int, _checked: bool = False) -> None:
         clip = self._tab.clips.neighbour(ahead)

@@ -19,6 +19,7 @@ from station.live.clip_reader import ClipFacts
 from station.live.labelling import Seen
 from station.ui.clip_list import ClipList
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 from station.ui.frame_view import FrameView
 from station.ui.labelling_counts import Counts
@@ -113,12 +114,12 @@ class LabellingTab(Tab):
             self.open_clip(clip)
 
     def leave(self) -> None:
-        """Close the clip; what was not saved waits there."""
+        """Close the clip, which stays marked in the list; what was not saved waits there."""
         self._leave_session()
         if self._places is not None:
             self._places.close()
         self._remember()
-        self.clips.mark(None)
+        self.clips.show()
         self.clips.setFocus()
 
     def toggle(self, name: str, _checked: bool = False) -> None:
@@ -227,7 +228,7 @@ class LabellingTab(Tab):
         title = self.tr("{clip} can't be labelled").format(clip=self.session.clip.name)
         tell_failure(self.context.notices, title, error)
         self._leave_session()
-        self._show_nothing(f"{title}: {error}")
+        self._show_nothing(f"{title}: {said(error)}")
 
     def _ended(self, session: Session, places: Places) -> None:
         self._keep(session, places)

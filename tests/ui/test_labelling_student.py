@@ -10,10 +10,10 @@ from typing import TypeAlias
 import numpy as np
 import pytest
 
-from station.core.clips import Clip, ClipWriter
-from station.core.frame import Frame
+from station.core.clips import Clip
 from station.core.images import read_picture
 from station.core.project import Project
+from tests.ui.filming import film
 
 CLIP = "Naht ü 1"
 FRAMES = 60
@@ -26,13 +26,8 @@ Values: TypeAlias = tuple[bool, ...]
 @pytest.fixture
 def clip(project: Project) -> Path:
     """A clip whose frames all differ."""
-    dice = np.random.default_rng(11)
     path = project.videos / f"{CLIP}.mp4"
-    with ClipWriter(path, size=(96, 64), rate=30.0) as writer:
-        for number in range(FRAMES):
-            picture = np.full((64, 96, 3), 4 * number, np.uint8)
-            picture[8:40, 8 : 9 + number] = dice.integers(0, 255, 3)
-            writer.write(Frame(picture, number, number / 30))
+    film(path, frames=FRAMES)
     return path
 
 
