@@ -1,33 +1,79 @@
 """Brings resources/i18n/station_de.ts in step with the window's texts: `uv run python .ci/update_translations.py`.
 
 New texts are left "unfinished" in it; translate them in `uv run pyside6-linguist resources/i18n/station_de.ts`, or in an editor.
+The rooms below the window know no Qt: their sentences (StationError) are first collected in station/ui/error_words.py.
 """
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
 
 ROOT = Path(__file__).resolve().parents[1]
 GERMAN = Path("resources", "i18n", "station_de.ts")
+ERROR_WORDS = Path("station", "ui", "error_words.py")
+ROOMS = ("core", "live", "model")
+ERRORS = frozenset({"StationError", "NoProject"})
+ALSO = frozenset({"station/core/attributes.py", "station/core/tables.py", "station/core/ruler.py"})
+"""Files whose ValueErrors are shown to a person too."""
+
+MORE = (
+    "{0} could not be read ({1}); the defaults are used",
+    "{0}: {1} does not fit and was left out",
+    "is damaged or no picture",
+    "is empty",
+    "{0} megapixels",
+    "in {0}, which holds {1}, ",
+    "no run",
+    "No such file or directory",
+    "Permission denied",
+    "No space left on device",
+    "Read-only file system",
+    "File exists",
+    "Is a directory",
+    "Not a directory",
+    "Device or resource busy",
+    "Input/output error",
+    "Too many open files",
+    "Connection refused",
+    "Connection timed out",
+    "Network is unreachable",
+    "Invalid data found when processing input",
+)
+"""Sentences that are not raised where they are made, and the system's reasons that stand in brackets."""
+
+HEAD = '''"""The sentences of the rooms below the window, for Qt Linguist. Made by .ci/update_translations.py: not to be edited."""
+
+from station.ui.words import QT_TRANSLATE_NOOP
+
+ERROR_WORDS = (
+'''
+
+
+def sentences() -> list[str]:
+    """What errors say, {0} {1} ... for their parts, each once and in order."""
+    found = set(MORE)
+    for room in ROOMS:
+        for file in sorted((ROOT / "station" / room).rglob("*.py")):
+            found |= set(_sentences_in(file))
+    return sorted(found)
+
+
+def write_error_words(target: Path) -> None:
+    """Make the Python file in which lupdate finds the sentences."""
+    rows = "".join(f'QT_TRANSLATE_NOOP("StationError", {_wrapped(text)}),\n' for text in sentences())
+    target.write_text(f'{HEAD}{rows})\n"""By no order; the longest that fits is taken."""\n', encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", target], check=True, cwd=ROOT)
 
 
 def update(target: Path) -> None:
     """Put the texts of station/ui into a .ts, and take out those that are gone."""
     sources = sorted(file.relative_to(ROOT) for file in (ROOT / "station" / "ui").rglob("*.py"))
-    command = [
-        lupdate(),
-        *sources,
-        "-no-obsolete",
-        "-locations",
-        "none",
-        "-source-language",
-        "en",
-        "-target-language",
-        "de",
-    ]
-    subprocess.run([*command, "-silent", "-ts", target], check=True, cwd=ROOT)
+    options = ("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "de", "-silent")
+    subprocess.run([lupdate(), *sources, *options, "-ts", target], check=True, cwd=ROOT)
 
 
 def lupdate() -> Path:
@@ -36,8 +82,55 @@ def lupdate() -> Path:
     return next(folder / name for name in ("lupdate", "lupdate.exe") if (folder / name).exists())
 
 
+def _sentences_in(file: Path) -> Iterator[str]:
+    kinds = ERRORS | ({"ValueError"} if file.relative_to(ROOT).as_posix() in ALSO else set())
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        texts: list[ast.expr | None] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
+            texts = [*node.args[:1]]
+        elif isinstance(node, ast.keyword) and node.arg == "why":
+            texts = [node.value]
+        elif isinstance(node, ast.FunctionDef) and ("problem" in node.name or "refused" in node.name):
+            texts = [inside.value for inside in ast.walk(node) if isinstance(inside, ast.Return)]
+        for text in texts:
+            if text is not None and (sentence := _sentence(text)):
+                yield sentence
+
+
+def _sentence(text: ast.expr) -> str:
+    """A string of Python as a template; empty for what is no string in the source."""
+    if isinstance(text, ast.Constant):
+        return _literal(text)
+    if not isinstance(text, ast.JoinedStr):
+        return ""
+    made, count = "", 0
+    for part in text.values:
+        if isinstance(part, ast.Constant):
+            made += _literal(part)
+        else:
+            made += f"{{{count}}}"
+            count += 1
+    return made
+
+
+def _literal(part: ast.Constant) -> str:
+    return part.value.replace("{", "{{").replace("}", "}}") if isinstance(part.value, str) else ""
+
+
+def _wrapped(text: str) -> str:
+    """A literal that ruff accepts: long ones as pieces, which Python and lupdate put together."""
+    pieces, line = [], ""
+    for word in text.split(" "):
+        if len(line) + len(word) > 100:
+            pieces.append(line)
+            line = ""
+        line += f"{word} "
+    pieces.append(line[:-1])
+    return " ".join('"' + piece.replace("\\", "\\\\").replace('"', '\\"') + '"' for piece in pieces)
+
+
 if __name__ == "__main__":
+    write_error_words(ROOT / ERROR_WORDS)
     update(GERMAN)
-    sys.stdout.write(
-        f"{GERMAN}: {(ROOT / GERMAN).read_text(encoding='utf-8').count('unfinished')} texts to translate\n"
-    )
+    unfinished = (ROOT / GERMAN).read_text(encoding="utf-8").count('type="unfinished"')
+    sys.stdout.write(f"{GERMAN}: {unfinished} texts to translate\n")

@@ -527,6 +527,17 @@
     </message>
 </context>
 <context>
+    <name>AlarmButton</name>
+    <message>
+        <source>ALARM: acknowledge ({key})</source>
+        <translation>ALARM: quittieren ({key})</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Kein Alarm</translation>
+    </message>
+</context>
+<context>
     <name>AlarmSound</name>
     <message>
         <source>Preparing the alarm&apos;s sound</source>
@@ -1090,12 +1101,20 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>KEIN ERGEBNIS</translation>
     </message>
     <message>
-        <source>NOT INSPECTED (skipped)</source>
-        <translation>NICHT GEPRÜFT (übersprungen)</translation>
+        <source>NOT INSPECTED</source>
+        <translation>NICHT GEPRÜFT</translation>
+    </message>
+    <message>
+        <source>Frames that passed without being judged</source>
+        <translation>Bilder, die ohne Urteil vorbeikamen</translation>
     </message>
     <message>
         <source>Faults</source>
         <translation>Nahtfehler</translation>
+    </message>
+    <message>
+        <source>Nothing is judged now</source>
+        <translation>Zurzeit wird nichts beurteilt</translation>
     </message>
     <message>
         <source>Nothing judged yet</source>
@@ -1150,6 +1169,21 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
 </context>
 <context>
+    <name>InspectionStarter</name>
+    <message>
+        <source>There is no run to inspect with: train one, or choose the base weights.</source>
+        <translation>Kein Lauf zum Prüfen vorhanden: einen trainieren oder die Grundgewichte wählen.</translation>
+    </message>
+    <message>
+        <source>The inspection could not be started</source>
+        <translation>Die Prüfung konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>This run can&apos;t be used here</source>
+        <translation>Dieser Lauf ist hier nicht verwendbar</translation>
+    </message>
+</context>
+<context>
     <name>InspectionTab</name>
     <message>
         <source>Inspection of {source} with {run}</source>
@@ -1162,18 +1196,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Thresholds moved here hold until the window is closed.</source>
         <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>There is no run to inspect with: train one, or choose the base weights.</source>
-        <translation>Kein Lauf zum Prüfen vorhanden: einen trainieren oder die Grundgewichte wählen.</translation>
-    </message>
-    <message>
-        <source>The inspection could not be started</source>
-        <translation>Die Prüfung konnte nicht gestartet werden</translation>
-    </message>
-    <message>
-        <source>This run can&apos;t be used here</source>
-        <translation>Dieser Lauf ist hier nicht verwendbar</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
@@ -1198,14 +1220,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>No new result for {seconds} s</source>
         <translation>Seit {seconds} s kein neues Ergebnis</translation>
-    </message>
-    <message>
-        <source>ALARM: acknowledge ({key})</source>
-        <translation>ALARM: quittieren ({key})</translation>
-    </message>
-    <message>
-        <source>No alarm</source>
-        <translation>Kein Alarm</translation>
     </message>
     <message>
         <source>of the faults found</source>
@@ -2834,6 +2848,709 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Or drop a project&apos;s folder or a clip anywhere in this window.</source>
         <translation>Oder einen Projektordner oder einen Clip irgendwo auf dieses Fenster ziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>StationError</name>
+    <message>
+        <source>&apos;{0}&apos; fits several cameras: {1}; give the number</source>
+        <translation>„{0}“ passt auf mehrere Kameras: {1}; die Nummer angeben</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no folder, clip, address or camera; {1}</source>
+        <translation>„{0}“ ist kein Ordner, kein Clip, keine Adresse und keine Kamera; {1}</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung der Verbindung</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>Gerät oder Ressource belegt</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Invalid data found when processing input</source>
+        <translation>ungültige Daten gefunden</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>Netzwerk nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Speicherplatz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s libraries do not load ({0}); on Debian: apt-get install {1}</source>
+        <translation>Die Bibliotheken von Qt lassen sich nicht laden ({0}); unter Debian: apt-get install {1}</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s address begins with {0}. Received: {1}</source>
+        <translation>Die Adresse einer Kamera beginnt mit {0}. Erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>a lookup table is written with names relative to pics/. Received: {0}</source>
+        <translation>Eine Tabelle wird mit Namen relativ zu pics/ geschrieben. Erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>a name that Windows allows, without `..`</source>
+        <translation>ein Name, den Windows erlaubt, ohne `..`</translation>
+    </message>
+    <message>
+        <source>a path on this computer</source>
+        <translation>ein Pfad auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>a picture is written as {0}. Received: {1}</source>
+        <translation>Ein Bild wird als {0} geschrieben. Erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>a picture of {0} x {1} pixels could not be encoded as {2}</source>
+        <translation>Ein Bild von {0} x {1} Pixeln konnte nicht als {2} kodiert werden</translation>
+    </message>
+    <message>
+        <source>a picture&apos;s name that ends in {0}</source>
+        <translation>ein Bildname, der auf {0} endet</translation>
+    </message>
+    <message>
+        <source>a picture&apos;s name without formulas</source>
+        <translation>ein Bildname ohne Formeln</translation>
+    </message>
+    <message>
+        <source>a project has at least one attribute</source>
+        <translation>Ein Projekt hat mindestens ein Merkmal</translation>
+    </message>
+    <message>
+        <source>a project has at most {0} attributes</source>
+        <translation>Ein Projekt hat höchstens {0} Merkmale</translation>
+    </message>
+    <message>
+        <source>a run&apos;s name is made of letters, digits, _, - and dots; received {0}</source>
+        <translation>Der Name eines Laufs besteht aus Buchstaben, Ziffern, _, - und Punkten; erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame (`--by frame`)</source>
+        <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen (`--by frame`)</translation>
+    </message>
+    <message>
+        <source>an attribute&apos;s name is one word of letters, digits and _. Received: {0}</source>
+        <translation>Der Name eines Merkmals ist ein Wort aus Buchstaben, Ziffern und _. Erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>at least one of the attributes has to stay</source>
+        <translation>Mindestens eines der Merkmale muss bleiben</translation>
+    </message>
+    <message>
+        <source>each attribute needs a key of its own; {0} is there twice</source>
+        <translation>Jedes Merkmal braucht eine eigene Taste; {0} kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>each attribute needs a name</source>
+        <translation>Jedes Merkmal braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>each attribute needs a {0} of its own. Received twice: {1}</source>
+        <translation>Für jedes Merkmal muss {0} einmalig sein. Doppelt erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>expected CSV, found a damaged row ({0})</source>
+        <translation>CSV erwartet, eine beschädigte Zeile gefunden ({0})</translation>
+    </message>
+    <message>
+        <source>expected True or False in the column {0}, found {1}</source>
+        <translation>True oder False in der Spalte {0} erwartet, {1} gefunden</translation>
+    </message>
+    <message>
+        <source>expected UTF-8 text, found a NUL byte; save it as CSV UTF-8</source>
+        <translation>UTF-8-Text erwartet, ein NUL-Byte gefunden; als CSV UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, found UTF-16; save it as CSV UTF-8</source>
+        <translation>UTF-8 erwartet, UTF-16 gefunden; als CSV UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, {0}; save it as CSV UTF-8</source>
+        <translation>UTF-8 erwartet, {0}; als CSV UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>expected a column of True and False, found none</source>
+        <translation>eine Spalte mit True und False erwartet, keine gefunden</translation>
+    </message>
+    <message>
+        <source>expected a name for column {0}; only the first, the index, has none</source>
+        <translation>für Spalte {0} einen Namen erwartet; nur die erste, der Index, hat keinen</translation>
+    </message>
+    <message>
+        <source>expected a new or empty folder for the practice project; {0} holds something already</source>
+        <translation>Für das Übungsprojekt wird ein neuer oder leerer Ordner erwartet; {0} enthält schon etwas</translation>
+    </message>
+    <message>
+        <source>expected a project&apos;s folder, found the file {0}</source>
+        <translation>Erwartet wurde ein Projektordner, gefunden die Datei {0}</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s folder, but {0} does not exist or is no folder</source>
+        <translation>Erwartet wurde der Ordner eines Laufs, aber {0} existiert nicht oder ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s name or folder; {0} is neither {1}nor a folder</source>
+        <translation>Erwartet wurde der Name oder Ordner eines Laufs; {0} ist weder {1}noch ein Ordner</translation>
+    </message>
+    <message>
+        <source>expected a run, but {0} holds no {1}; its training may have ended before its first epoch</source>
+        <translation>Erwartet wurde ein Lauf, aber {0} enthält kein {1}; vielleicht endete das Training vor der ersten Epoche</translation>
+    </message>
+    <message>
+        <source>expected a whole number in the index column, found {0}</source>
+        <translation>eine ganze Zahl in der Indexspalte erwartet, {0} gefunden</translation>
+    </message>
+    <message>
+        <source>expected all pictures in {0}, found {1}; copy it there first</source>
+        <translation>Alle Bilder werden in {0} erwartet, gefunden wurde {1}; es zuerst dorthin kopieren</translation>
+    </message>
+    <message>
+        <source>expected an attribute&apos;s name of letters, digits and _, found {0}</source>
+        <translation>einen Merkmalsnamen aus Buchstaben, Ziffern und _ erwartet, {0} gefunden</translation>
+    </message>
+    <message>
+        <source>expected one label for {0}, found two: in {1} and in {2}</source>
+        <translation>Für {0} wird eine Beschriftung erwartet, gefunden wurden zwei: in {1} und in {2}</translation>
+    </message>
+    <message>
+        <source>expected the path of a run&apos;s folder, received nothing</source>
+        <translation>Erwartet wurde der Pfad zum Ordner eines Laufs, erhalten wurde nichts</translation>
+    </message>
+    <message>
+        <source>expected the {0} subset in {1}, which does not exist; `station split {2}` makes it</source>
+        <translation>Die Teilmenge {0} wird in {1} erwartet, das nicht existiert; das Aufteilen (`station split {2}`) legt sie an</translation>
+    </message>
+    <message>
+        <source>expected {0} cells as in the header, found {1}</source>
+        <translation>{0} Zellen wie in der Kopfzeile erwartet, {1} gefunden</translation>
+    </message>
+    <message>
+        <source>expected {0}, found {1}</source>
+        <translation>{0} erwartet, {1} gefunden</translation>
+    </message>
+    <message>
+        <source>frame {0} of {1} could not be decoded: it is damaged</source>
+        <translation>Bild {0} von {1} konnte nicht dekodiert werden: Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>in {0}, which holds {1}, </source>
+        <translation>in {0} ({1}) </translation>
+    </message>
+    <message>
+        <source>is damaged or no picture</source>
+        <translation>beschädigt oder kein Bild</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>no picture can be named after the clip {0}; rename it with letters, digits, - and _</source>
+        <translation>Nach dem Clip {0} lässt sich kein Bild benennen; ihn mit Buchstaben, Ziffern, - und _ umbenennen</translation>
+    </message>
+    <message>
+        <source>no run</source>
+        <translation>kein Lauf</translation>
+    </message>
+    <message>
+        <source>not one frame came from the camera, so {0} was not made</source>
+        <translation>Von der Kamera kam kein einziges Bild, deshalb wurde {0} nicht angelegt</translation>
+    </message>
+    <message>
+        <source>not one frame of {0} could be decoded: it is damaged</source>
+        <translation>Kein einziges Bild von {0} konnte dekodiert werden: Der Clip ist beschädigt</translation>
+    </message>
+    <message>
+        <source>stopped by hand before the training began, so no run was made</source>
+        <translation>Vor Beginn des Trainings von Hand angehalten, deshalb entstand kein Lauf</translation>
+    </message>
+    <message>
+        <source>the base run {0} is of the network {1}; a {2} training needs its own kind</source>
+        <translation>Der Grundlauf {0} hat das Netz {1}; ein Training mit {2} braucht die eigene Art</translation>
+    </message>
+    <message>
+        <source>the camera gives no more frames</source>
+        <translation>Die Kamera liefert keine Bilder mehr</translation>
+    </message>
+    <message>
+        <source>the camera is not open</source>
+        <translation>Die Kamera ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>the clip {0} does not exist</source>
+        <translation>Der Clip {0} existiert nicht</translation>
+    </message>
+    <message>
+        <source>the clip {0} is not open</source>
+        <translation>Der Clip {0} ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>the column {0} is missing; there are {1}</source>
+        <translation>die Spalte {0} fehlt; vorhanden sind {1}</translation>
+    </message>
+    <message>
+        <source>the column {0} is there twice</source>
+        <translation>die Spalte {0} ist doppelt vorhanden</translation>
+    </message>
+    <message>
+        <source>the fast network needs sides that 16 divides, such as 256x192; received {0}</source>
+        <translation>Das schnelle Netz braucht durch 16 teilbare Seiten, wie 256x192; erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>the folder {0} could not be made ({1})</source>
+        <translation>Der Ordner {0} konnte nicht angelegt werden ({1})</translation>
+    </message>
+    <message>
+        <source>the folder {0} could not be read ({1})</source>
+        <translation>Der Ordner {0} konnte nicht gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>the folder {0} holds no pictures (PNG, JPEG, ...)</source>
+        <translation>Der Ordner {0} enthält keine Bilder (PNG, JPEG, ...)</translation>
+    </message>
+    <message>
+        <source>the folder {0} is not open</source>
+        <translation>Der Ordner {0} ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>the frames of {0} carry no presentation times; save it as .mp4 first</source>
+        <translation>Die Bilder von {0} tragen keine Zeitangaben; zuerst als .mp4 speichern</translation>
+    </message>
+    <message>
+        <source>the inspect worker answered question {0} instead of {1}</source>
+        <translation>Der Arbeitsprozess der Prüfung beantwortete Frage {0} statt {1}</translation>
+    </message>
+    <message>
+        <source>the label of {0} is taken back, but {1} could not be deleted ({2})</source>
+        <translation>Die Beschriftung von {0} ist zurückgenommen, aber {1} konnte nicht gelöscht werden ({2})</translation>
+    </message>
+    <message>
+        <source>the name {0}... is longer than {1} letters</source>
+        <translation>Der Name {0}... ist länger als {1} Zeichen</translation>
+    </message>
+    <message>
+        <source>the points are some millimetres apart. Received: {0}</source>
+        <translation>Zwischen den Punkten liegen einige Millimeter. Erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>the points lie at least {0} pixels apart. Received: {1}</source>
+        <translation>Die Punkte liegen mindestens {0} Pixel auseinander. Erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>the project {0} does not exist</source>
+        <translation>Das Projekt {0} existiert nicht</translation>
+    </message>
+    <message>
+        <source>the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and in the same order</source>
+        <translation>Der Lauf {0} beantwortet {1}, aber {2} hat {3}; ein Lauf wird nur bei denselben Merkmalen in derselben Reihenfolge verwendet</translation>
+    </message>
+    <message>
+        <source>the run {0} exists already; --name gives this one another name, --resume continues that one</source>
+        <translation>Den Lauf {0} gibt es schon; diesem einen anderen Namen geben oder jenen fortsetzen</translation>
+    </message>
+    <message>
+        <source>the run {0} gives answers that are not finite; it can&apos;t be judged</source>
+        <translation>Der Lauf {0} gibt Antworten, die keine endlichen Zahlen sind; er kann nicht beurteilt werden</translation>
+    </message>
+    <message>
+        <source>the run {0} is of a network {1}, which this station does not know</source>
+        <translation>Der Lauf {0} hat ein Netz {1}, das diese Station nicht kennt</translation>
+    </message>
+    <message>
+        <source>the run {0} takes uint8 pictures of {1}; received {2} {3}</source>
+        <translation>Der Lauf {0} nimmt uint8-Bilder von {1}; erhalten: {2} {3}</translation>
+    </message>
+    <message>
+        <source>the source gave not one frame</source>
+        <translation>Die Quelle lieferte kein einziges Bild</translation>
+    </message>
+    <message>
+        <source>the subset {0} of {1} holds no picture</source>
+        <translation>Die Teilmenge {0} von {1} enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>the subset {0} of {1} holds no readable picture to judge</source>
+        <translation>Die Teilmenge {0} von {1} enthält kein lesbares Bild zum Beurteilen</translation>
+    </message>
+    <message>
+        <source>the tables of one project have the same attributes, but {0} has {1} and {2} has {3}</source>
+        <translation>Die Tabellen eines Projekts haben dieselben Merkmale, aber {0} hat {1} und {2} hat {3}</translation>
+    </message>
+    <message>
+        <source>the weights {0} that the run&apos;s model card names are missing</source>
+        <translation>Die Gewichte {0}, die die Modellkarte des Laufs nennt, fehlen</translation>
+    </message>
+    <message>
+        <source>the window needs a screen, and there is none here; the commands do without: station --help</source>
+        <translation>Das Fenster braucht einen Bildschirm, und hier ist keiner; die Befehle kommen ohne aus: station --help</translation>
+    </message>
+    <message>
+        <source>the {0} subset of {1} holds no readable picture, so there is nothing to train with</source>
+        <translation>Die Teilmenge {0} von {1} enthält kein lesbares Bild, also gibt es nichts zu trainieren</translation>
+    </message>
+    <message>
+        <source>the {0} worker answered {1} instead of {2}</source>
+        <translation>Der Arbeitsprozess {0} antwortete {1} statt {2}</translation>
+    </message>
+    <message>
+        <source>the {0} worker ended unexpectedly (exit code {1}); its log is {2}</source>
+        <translation>Der Arbeitsprozess {0} endete unerwartet (Rückgabewert {1}); sein Protokoll ist {2}</translation>
+    </message>
+    <message>
+        <source>the {0} worker sent something that is no reply ({1}); it was ended</source>
+        <translation>Der Arbeitsprozess {0} schickte etwas, das keine Antwort ist ({1}); er wurde beendet</translation>
+    </message>
+    <message>
+        <source>there are no labelled pictures to split; label some frames first</source>
+        <translation>Es gibt keine beschrifteten Bilder zum Aufteilen; zuerst einige Bilder beschriften</translation>
+    </message>
+    <message>
+        <source>there is no free name for {0} in {1}</source>
+        <translation>Für {0} ist in {1} kein Name frei</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another network or other settings; it can&apos;t be resumed</source>
+        <translation>{0} gehört zu einem anderen Netz oder anderen Einstellungen und kann nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>{0} broke off ({1})</source>
+        <translation>{0} brach ab ({1})</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be called {1}: the tables have a column of that name already. Add {2} again to have it back, or choose another name</source>
+        <translation>{0} kann nicht {1} heißen: Die Tabellen haben schon eine Spalte dieses Namens. {2} wieder hinzufügen, um sie zurückzubekommen, oder einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t have the key {1}: labelling itself uses n, s and q</source>
+        <translation>{0} kann die Taste {1} nicht haben: Das Beschriften selbst benutzt n, s und q</translation>
+    </message>
+    <message>
+        <source>{0} changed its picture from {1} to {2} (width, height)</source>
+        <translation>{0} änderte das Bild von {1} auf {2} (Breite, Höhe)</translation>
+    </message>
+    <message>
+        <source>{0} could not be copied to {1} ({2})</source>
+        <translation>{0} konnte nicht nach {1} kopiert werden ({2})</translation>
+    </message>
+    <message>
+        <source>{0} could not be decoded as a picture: it is damaged</source>
+        <translation>{0} konnte nicht als Bild dekodiert werden: Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{0} could not be deleted ({1})</source>
+        <translation>{0} konnte nicht gelöscht werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be made ({1})</source>
+        <translation>{0} konnte nicht angelegt werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be moved to the bin ({1}); it is where it was</source>
+        <translation>{0} konnte nicht in den Papierkorb gelegt werden ({1}); es ist, wo es war</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened ({1})</source>
+        <translation>{0} konnte nicht geöffnet werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened as a video: it is damaged, cut off, or another kind of file</source>
+        <translation>{0} konnte nicht als Video geöffnet werden: beschädigt, abgeschnitten oder eine andere Art von Datei</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened: is it in use by another program, or not plugged in?</source>
+        <translation>{0} konnte nicht geöffnet werden: von einem anderen Programm benutzt oder nicht eingesteckt?</translation>
+    </message>
+    <message>
+        <source>{0} could not be read ({1})</source>
+        <translation>{0} konnte nicht gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be read ({1}); the defaults are used</source>
+        <translation>{0} konnte nicht gelesen werden ({1}); die Vorgaben gelten</translation>
+    </message>
+    <message>
+        <source>{0} could not be read any further ({1})</source>
+        <translation>{0} konnte nicht weiter gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be recorded any further ({1}); what it holds opens</source>
+        <translation>{0} konnte nicht weiter aufgenommen werden ({1}); was darin ist, lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>{0} could not be renamed ({1}); it is as it was</source>
+        <translation>{0} konnte nicht umbenannt werden ({1}); alles ist, wie es war</translation>
+    </message>
+    <message>
+        <source>{0} could not be written ({1}); the old file is as it was</source>
+        <translation>{0} konnte nicht geschrieben werden ({1}); die alte Datei ist, wie sie war</translation>
+    </message>
+    <message>
+        <source>{0} did not answer within {1} s</source>
+        <translation>{0} antwortete nicht innerhalb von {1} s</translation>
+    </message>
+    <message>
+        <source>{0} does not fit the network {1} of the run&apos;s model card ({2})</source>
+        <translation>{0} passt nicht zum Netz {1} aus der Modellkarte des Laufs ({2})</translation>
+    </message>
+    <message>
+        <source>{0} exists already; a recording never overwrites one</source>
+        <translation>{0} gibt es schon; eine Aufnahme überschreibt nie etwas</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name</source>
+        <translation>{0} gibt es schon; einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0} exists already; open that project, or choose another folder</source>
+        <translation>{0} gibt es schon; jenes Projekt öffnen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>{0} failed ({1})</source>
+        <translation>{0} ist gescheitert ({1})</translation>
+    </message>
+    <message>
+        <source>{0} gave something that is no picture</source>
+        <translation>{0} lieferte etwas, das kein Bild ist</translation>
+    </message>
+    <message>
+        <source>{0} gives no more frames; was it unplugged?</source>
+        <translation>{0} liefert keine Bilder mehr; ausgesteckt?</translation>
+    </message>
+    <message>
+        <source>{0} has been giving the same picture for {1} s; it is frozen</source>
+        <translation>{0} liefert seit {1} s dasselbe Bild und ist eingefroren</translation>
+    </message>
+    <message>
+        <source>{0} has changed since the run {1} began, so it can&apos;t be resumed; train a new run</source>
+        <translation>{0} hat sich seit Beginn des Laufs {1} geändert, er kann also nicht fortgesetzt werden; einen neuen Lauf trainieren</translation>
+    </message>
+    <message>
+        <source>{0} has other values here than in line {1}</source>
+        <translation>{0} hat hier andere Werte als in Zeile {1}</translation>
+    </message>
+    <message>
+        <source>{0} has the frames 0 to {1}. Received: {2}</source>
+        <translation>{0} hat die Bilder 0 bis {1}. Erhalten: {2}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, which is more than a project needs ({2})</source>
+        <translation>{0} hat {1} Bytes, mehr als ein Projekt braucht ({2})</translation>
+    </message>
+    <message>
+        <source>{0} holds no trained run; `station train {1}` makes one</source>
+        <translation>{0} enthält keinen trainierten Lauf; das Training (`station train {1}`) legt einen an</translation>
+    </message>
+    <message>
+        <source>{0} holds no video</source>
+        <translation>{0} enthält kein Video</translation>
+    </message>
+    <message>
+        <source>{0} holds no {1}, so there is nothing to resume</source>
+        <translation>{0} enthält kein {1}, also gibt es nichts fortzusetzen</translation>
+    </message>
+    <message>
+        <source>{0} holds not one frame that can be decoded; was it cut off in its first half second?</source>
+        <translation>{0} enthält kein einziges dekodierbares Bild; in der ersten halben Sekunde abgeschnitten?</translation>
+    </message>
+    <message>
+        <source>{0} holds weights that are not finite; the run is refused</source>
+        <translation>{0} enthält Gewichte, die keine endlichen Zahlen sind; der Lauf wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} clips of that second already; send the frame again</source>
+        <translation>{0} enthält schon {1} Clips dieser Sekunde; das Bild noch einmal schicken</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: it promises {1} frames and holds {2}; copy it again</source>
+        <translation>{0} ist abgeschnitten: verspricht {1} Bilder und enthält {2}; noch einmal kopieren</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or not for this station: {1}</source>
+        <translation>{0} ist beschädigt oder nicht für diese Station: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: a change of the attributes was cut off and can&apos;t be finished</source>
+        <translation>{0} ist beschädigt: Eine Änderung der Merkmale wurde unterbrochen und kann nicht abgeschlossen werden</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any history of a training; it was not read</source>
+        <translation>{0} ist größer als jeder Verlauf eines Trainings; die Datei wurde nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any model card ({1} bytes); the run is refused</source>
+        <translation>{0} ist größer als jede Modellkarte ({1} Bytes); der Lauf wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any settings; it was left as it is</source>
+        <translation>{0} ist größer als alle Einstellungen; die Datei blieb, wie sie ist</translation>
+    </message>
+    <message>
+        <source>{0} is larger than the {1} that a picture may have</source>
+        <translation>{0} ist größer als die {1}, die ein Bild haben darf</translation>
+    </message>
+    <message>
+        <source>{0} is no history of a training of {1} ({2})</source>
+        <translation>{0} ist kein Verlauf eines Trainings von {1} ({2})</translation>
+    </message>
+    <message>
+        <source>{0} is no model card that this station can use: {1}</source>
+        <translation>{0} ist keine Modellkarte, die diese Station verwenden kann: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no model card that this station can use: {1}: {2}</source>
+        <translation>{0} ist keine Modellkarte, die diese Station verwenden kann: {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} is no project: expected a {1}, or the lab&apos;s layout (videos/ with clips, pics/ with pictures and their *{2})</source>
+        <translation>{0} ist kein Projekt: Erwartet wird {1} oder der Aufbau des Labors (videos/ mit Clips, pics/ mit Bildern und ihren *{2})</translation>
+    </message>
+    <message>
+        <source>{0} is no state of this training ({1}); it can&apos;t be resumed</source>
+        <translation>{0} ist kein Stand dieses Trainings ({1}) und kann nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>{0} is none of the project&apos;s attributes, or is there twice</source>
+        <translation>{0} ist keines der Merkmale des Projekts oder kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>{0} is not labelled any more</source>
+        <translation>{0} ist nicht mehr beschriftet</translation>
+    </message>
+    <message>
+        <source>{0} is not open</source>
+        <translation>{0} ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that the run&apos;s model card was written for (another sha256); it was not opened</source>
+        <translation>{0} ist nicht die Datei, für die die Modellkarte des Laufs geschrieben wurde (anderer sha256); nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>{0} is not there any more. There is: {1}</source>
+        <translation>{0} ist nicht mehr da. Vorhanden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is the name of another attribute till now; change one name first and the other afterwards</source>
+        <translation>{0} ist bisher der Name eines anderen Merkmals; zuerst den einen Namen ändern, danach den anderen</translation>
+    </message>
+    <message>
+        <source>{0} megapixels</source>
+        <translation>{0} Megapixel</translation>
+    </message>
+    <message>
+        <source>{0} needs a key: one letter, digit or sign</source>
+        <translation>{0} braucht eine Taste: einen Buchstaben, eine Ziffer oder ein Zeichen</translation>
+    </message>
+    <message>
+        <source>{0} records {1} x {2} pixels, and a frame of {3} x {4} came</source>
+        <translation>{0} nimmt {1} x {2} Pixel auf, und es kam ein Bild von {3} x {4}</translation>
+    </message>
+    <message>
+        <source>{0} sends no video</source>
+        <translation>{0} sendet kein Video</translation>
+    </message>
+    <message>
+        <source>{0} sent nothing for {1} s</source>
+        <translation>{0} sendet seit {1} s nichts</translation>
+    </message>
+    <message>
+        <source>{0} sent nothing that can be decoded for {1} s</source>
+        <translation>{0} sendet seit {1} s nichts, was sich dekodieren lässt</translation>
+    </message>
+    <message>
+        <source>{0} stopped sending</source>
+        <translation>{0} sendet nicht mehr</translation>
+    </message>
+    <message>
+        <source>{0} was changed by somebody else since it was opened; open the clip again</source>
+        <translation>{0} wurde seit dem Öffnen von jemand anderem geändert; den Clip neu öffnen</translation>
+    </message>
+    <message>
+        <source>{0} was closed</source>
+        <translation>{0} wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>{0} was closed before frame {1} was read</source>
+        <translation>{0} wurde geschlossen, bevor Bild {1} gelesen war</translation>
+    </message>
+    <message>
+        <source>{0} was expected to be a picture (PNG, JPEG, ...), but it {1}</source>
+        <translation>{0} sollte ein Bild sein (PNG, JPEG, ...): {1}</translation>
+    </message>
+    <message>
+        <source>{0} was written, but the disk may forget it ({1})</source>
+        <translation>{0} wurde geschrieben, aber der Datenträger kann es noch verlieren ({1})</translation>
+    </message>
+    <message>
+        <source>{0} would share their labels and pictures; rename one of these clips first</source>
+        <translation>{0} würden sich Beschriftungen und Bilder teilen; zuerst einen dieser Clips umbenennen</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: {2}</source>
+        <translation>{0}, Zeile {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0}: expected True or False for {1} in the column {2}, which is there already; found {3}. Choose another name</source>
+        <translation>{0}: Für {1} wird in der schon vorhandenen Spalte {2} True oder False erwartet, gefunden wurde {3}. Einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0}: expected one row for {1}, found two that mean it</source>
+        <translation>{0}: Für {1} wird eine Zeile erwartet, gefunden wurden zwei</translation>
+    </message>
+    <message>
+        <source>{0}: the key {1} of {2} is labelling&apos;s own ({3} are)</source>
+        <translation>{0}: Die Taste {1} von {2} gehört dem Beschriften selbst ({3})</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} does not fit and was left out</source>
+        <translation>{0}: {1} passt nicht und wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>{0}; that was in the first step, so no run was made</source>
+        <translation>{0}; das war im ersten Schritt, deshalb entstand kein Lauf</translation>
     </message>
 </context>
 <context>

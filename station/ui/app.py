@@ -20,6 +20,7 @@ from station.core.folders import log_folder
 from station.core.settings import Settings, load_memory, load_settings
 from station.ui.bridge import Bridge
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 from station.ui.icons import icon
 from station.ui.key_guard import KeyGuard
@@ -91,7 +92,7 @@ def make_window(application: QApplication) -> Window:
     dresser.setParent(window)
     KeyGuard(application, window)
     for problem in (*settings.problems, *memory.problems):
-        context.notices.warn(problem)
+        context.notices.warn(said(problem))
     return window
 
 

@@ -11,6 +11,7 @@ from station.live.jobs import Job
 from station.ui.attribute_rows import AttributeEditor, AttributeRows, Entry
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
+from station.ui.error_texts import said
 from station.ui.spoken import number
 from station.ui.theme import GAP, GRID, MARGIN
 
@@ -119,7 +120,7 @@ class AttributesDialog(DialogPage):
         self._job = None
         if not isinstance(error, StationError):
             self._context.jobs.failed.emit(self.windowTitle(), error)
-        self.show_problem(str(error), allowed=False)
+        self.show_problem(said(error), allowed=False)
 
     def _show(self) -> None:
         unchanged = self.rows.entries == self._before

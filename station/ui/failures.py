@@ -5,18 +5,19 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from station.core.errors import StationError
+from station.ui.error_texts import said
 from station.ui.notices import Notices
 
 
 def tell_failure(notices: Notices, title: str, error: BaseException) -> None:
     """Tell that something failed and why; the details hold what else is known."""
     if isinstance(error, StationError):
-        notices.fail(f"{title}: {error}")
+        notices.fail(f"{title}: {said(error)}")
         return
     details = "".join(traceback.format_exception(error))
     notices.fail(
         QCoreApplication.translate("Failures", "{title}: an unexpected fault ({error}). It is in the log.").format(
-            title=title, error=error or type(error).__name__
+            title=title, error=said(error)
         ),
         details=details,
     )

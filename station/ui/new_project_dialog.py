@@ -12,6 +12,7 @@ from station.live.jobs import Job
 from station.ui.attribute_rows import AttributeEditor, AttributeRows, Entry
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
+from station.ui.error_texts import said
 from station.ui.folder_fields import FolderFields
 from station.ui.theme import GAP, GRID
 
@@ -96,7 +97,7 @@ class NewProjectDialog(DialogPage):
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, StationError):
             self._context.jobs.failed.emit(self.windowTitle(), error)
-        self.show_problem(str(error), allowed=True)
+        self.show_problem(said(error), allowed=True)
 
 
 def _create(folder: Path, attributes: AttributeSet, job: Job) -> Path:

@@ -11,6 +11,7 @@ from station.core.errors import StationError
 from station.live.jobs import Job, Step
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
+from station.ui.error_texts import said
 from station.ui.folder_fields import FolderFields, documents
 from station.ui.spoken import duration, number
 from station.ui.theme import GAP, GRID
@@ -151,7 +152,7 @@ class PracticeDialog(DialogPage):
         self._judge()
         if not isinstance(error, StationError):
             self._context.jobs.failed.emit(self.windowTitle(), error)
-        self.show_problem(str(error), allowed=True)
+        self.show_problem(said(error), allowed=True)
 
 
 def _film(folder: Path, plan: "PracticePlan", job: Job) -> Path:

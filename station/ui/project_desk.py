@@ -15,6 +15,7 @@ from station.core.errors import StationError
 from station.core.settings import RECENT_PROJECTS
 from station.live.jobs import Job
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class ProjectDesk(QObject):
         if project is not None and (project.folder / PLAN_FILE).exists():
             self.close()
             text = self.tr("The change of the attributes was begun; it is finished when the project is opened again.")
-            self._context.notices.warn(text, details=str(error))
+            self._context.notices.warn(text, details=said(error))
 
     def _offer_project_in(self, folder: Path) -> None:
         box = self._question(self.tr("No project yet"))

@@ -13,6 +13,7 @@ from station.live.feed import Feed
 from station.live.recorder import Recorder, RecorderFigures, RecorderState
 from station.ui.bridge import Bridge
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.spoken import duration
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class RecordingDesk(QObject):
         assert figures.state is RecorderState.ENDED
         notices = self._context.notices
         if figures.problem:
-            notices.fail(self.tr("The recording {name} ended: {why}").format(name=path.name, why=figures.problem))
+            notices.fail(self.tr("The recording {name} ended: {why}").format(name=path.name, why=said(figures.problem)))
             return
         told = self.tr("Recorded {name}: {duration}, frames: {frames}.").format(
             name=path.name, duration=duration(figures.seconds), frames=figures.frames

@@ -38,6 +38,7 @@ from station.live.feed import Feed, Turn
 from station.live.jobs import Job
 from station.live.strip_maker import StripThread
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.icons import icon
 
 PRACTICE = "practice"
@@ -243,7 +244,7 @@ class SourceBox(QComboBox):
         try:
             self._context.memory.change("", sources=(source, *others)[:RECENT_SOURCES])
         except StationError as error:
-            self._context.notices.warn(str(error))
+            self._context.notices.warn(said(error))
 
 
 def _words(cameras: list[CameraInfo]) -> list[tuple[str, str]]:
