@@ -6,14 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from station.core.attributes import AttributeSet
+from station.core.clip_intake import CLIP_SUFFIXES
 from station.core.errors import StationError
 from station.core.project import TABLE_ENDING, Project
 from station.core.tables import read_table
 
 PAUSE_SECONDS = 120.0
 """A longer gap between two saves is a pause, and counts for no rate."""
-
-CLIP_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".mpeg", ".wmv", ".3gp"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,291 @@
+"""The threads under the labelling tab: frames decoded ahead within bounds, commands in their order."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from station.core.attributes import SEAM
+from station.core.clips import Clip
+from station.core.errors import StationError
+from station.core.frame import Frame
+from station.core.label_desk import Kept, LabelDesk
+from station.core.project import Project, create_project
+from station.live import clip_reader
+from station.live.answers import Answered
+from station.live.clip_overview import clip_lengths, overview
+from station.live.clip_reader import ClipReader
+from station.live.jobs import Job, Stopped
+from station.live.labelling import Labelling, Seen
+from station.live.suggestions import runs_for, suggest
+from station.model.runs import Run
+from tests.ui.filming import film
+
+FRAMES = 40
+PATIENCE = 10.0
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return create_project(tmp_path / "Prüfung ä ß")
+
+
+@pytest.fixture
+def clip(project: Project) -> Path:
+    return film(project.videos / "Naht ü.mp4", frames=FRAMES)
+
+
+class Told:
+    """Waits until something was told often enough."""
+
+    def __init__(self) -> None:
+        self.all: list[Any] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, *what: Any) -> None:
+        with self._changed:
+            self.all.append(what[0] if what else None)
+            self._changed.notify_all()
+
+    def until(self, is_so: Callable[[list[Any]], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: is_so(self.all), PATIENCE), self.all
+
+
+def read(path: Path, **more: Any) -> ClipReader:
+    reader = ClipReader(path, **more)
+    reader.start()
+    assert reader.facts().frames == FRAMES
+    return reader
+
+
+def end(reader: ClipReader) -> None:
+    reader.stop()
+    assert reader.wait(PATIENCE)
+
+
+def test_frames_are_those_of_the_clip_and_the_next_ones_are_there_before_they_are_asked_for(clip: Path) -> None:
+    arrived = Told()
+    reader = read(clip, arrived=arrived)
+    assert reader.look(7) is None
+    arrived.until(lambda told: 7 in told)
+    found = reader.ready(7)
+    assert isinstance(found, Frame)
+    reader.fetch(39)  # all before it were decoded first, or it was asked for in between
+    with Clip(clip) as decoded:
+        assert np.array_equal(found.picture, decoded.frame(7).picture)
+        assert np.array_equal(reader.fetch(3).picture, decoded.frame(3).picture)
+    end(reader)
+
+
+def test_the_newest_look_wins(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, decoded = threading.Event(), []
+    decode = clip_reader._frame_or_error
+
+    def slow(opened: Clip, number: int) -> Frame | StationError:
+        decoded.append(number)
+        assert gate.wait(PATIENCE)
+        return decode(opened, number)
+
+    monkeypatch.setattr(clip_reader, "_frame_or_error", slow)
+    arrived = Told()
+    reader = read(clip, arrived=arrived)
+    for number in (30, 20, 25):
+        reader.look(number)
+    gate.set()
+    arrived.until(lambda told: 25 in told)
+    assert decoded.index(25) <= 1  # what was under way, and then the newest
+    assert 30 not in arrived.all
+    end(reader)
+
+
+def test_the_kept_frames_are_bounded_and_lie_around_the_one_on_screen(clip: Path) -> None:
+    room = 10
+    arrived = Told()
+    reader = read(clip, cache_bytes=room * 96 * 64 * 3, arrived=arrived)
+    for number in (0, 35, 12):
+        reader.look(number)
+        arrived.until(lambda told, number=number: number in told)  # type: ignore[misc]
+    for number in range(13, 22):
+        reader.look(number)
+        reader.fetch(number)
+        assert len(reader._frames) <= room
+    for number in range(22, 5, -1):
+        reader.look(number)
+        reader.fetch(number)
+        assert len(reader._frames) <= room
+    end(reader)
+    assert not reader._frames
+
+
+def test_a_clip_that_is_none_is_refused_to_whoever_waits(project: Project) -> None:
+    path = project.videos / "none.mp4"
+    path.write_bytes(b"nothing")
+    failed = Told()
+    reader = ClipReader(path, failed=failed)
+    reader.start()
+    with pytest.raises(StationError, match="could not be opened"):
+        reader.facts()
+    with pytest.raises(StationError, match="could not be opened"):
+        reader.fetch(0)
+    failed.until(lambda told: len(told) == 1)
+    assert reader.wait(PATIENCE)
+
+
+def labelling_of(project: Project, clip: Path, seen: Told, **more: Any) -> Labelling:
+    made = Labelling(
+        project,
+        clip,
+        labeller="Änne",
+        kept=more.pop("kept", None),
+        clock=lambda: NOW,
+        seen=seen,
+        failed=more.pop("failed", Told()),
+        **more,
+    )
+    made.start()
+    return made
+
+
+def test_commands_are_done_in_their_order_and_all_of_them_before_the_end(project: Project, clip: Path) -> None:
+    seen = Told()
+    labelling = labelling_of(project, clip, seen)
+    for number in range(FRAMES):
+        labelling.do(partial(LabelDesk.toggle, name="error"))
+        labelling.do(LabelDesk.save)
+        labelling.do(partial(LabelDesk.step, frames=1))
+        assert labelling.serial == 3 * number + 3
+    labelling.stop()  # at once: what was ordered is done all the same
+    assert labelling.wait(PATIENCE)
+    last: Seen = seen.all[-1]
+    assert last.serial == 3 * FRAMES
+    assert [one.serial for one in seen.all] == list(range(3 * FRAMES + 1))
+    assert {n: values[1] for n, values in last.desk.labels.items()} == {n: n % 2 == 0 for n in range(FRAMES)}
+    kept = labelling.kept()
+    assert kept is not None
+    assert kept.number == FRAMES - 1
+
+
+def test_an_error_is_told_with_what_is_on_the_desk_and_the_next_command_is_done(project: Project, clip: Path) -> None:
+    seen = Told()
+    labelling = labelling_of(project, clip, seen)
+    seen.until(lambda told: len(told) == 1)
+    project.label_table("Naht ü").write_text(",name,good,error,break,length\n", encoding="utf-8")
+    labelling.do(LabelDesk.save)
+    labelling.do(partial(LabelDesk.step, frames=2))
+    labelling.stop()
+    assert labelling.wait(PATIENCE)
+    assert "changed by somebody else" in str(seen.all[1].error)
+    assert (seen.all[2].error, seen.all[2].desk.number, seen.all[2].desk.labels) == (None, 2, {})
+
+
+def test_a_range_is_stopped_by_its_job(project: Project, clip: Path) -> None:
+    seen, failed, steps = Told(), Told(), Told()
+    labelling = labelling_of(project, clip, seen)
+    labelling.do(LabelDesk.mark)
+    labelling.do(partial(LabelDesk.jump, number=FRAMES - 1))
+    job: Job
+
+    def step(step: Any) -> None:
+        steps(step)
+        job.stop()
+
+    job = Job("range", labelling.long(LabelDesk.save_range), ended=Told(), failed=failed, stepped=step)
+    job.start()
+    failed.until(lambda told: len(told) == 1)
+    assert isinstance(failed.all[0], Stopped)
+    labelling.stop()
+    assert labelling.wait(PATIENCE)
+    assert len(seen.all[-1].desk.labels) < FRAMES
+
+
+def test_a_clip_that_is_opened_again_waits_for_its_end_and_takes_over_what_was_not_saved(
+    project: Project, clip: Path
+) -> None:
+    first_seen, second_seen = Told(), Told()
+    first = labelling_of(project, clip, first_seen)
+    for _ in range(20):
+        first.do(LabelDesk.save)
+        first.do(partial(LabelDesk.step, frames=1))
+    first.do(partial(LabelDesk.toggle, name="break"))
+    first.stop()
+    second = labelling_of(project, clip, second_seen, after=first, kept=Kept(1))
+    second_seen.until(lambda told: len(told) == 1)
+    desk = second_seen.all[0].desk
+    assert (desk.number, set(desk.labels), set(desk.drafts)) == (20, set(range(20)), {20})
+    second.stop()
+    assert second.wait(PATIENCE)
+
+
+class Fake:
+    """Says of each picture how bright it is."""
+
+    def __init__(self) -> None:
+        self.asked: list[np.ndarray[Any, Any]] = []
+
+    def ask(self, pictures: np.ndarray[Any, Any], *, maps: bool) -> int:
+        assert not maps
+        self.asked.append(pictures)
+        return len(self.asked)
+
+    def answer(self, number: int) -> Answered:
+        bright = self.asked[number - 1].mean(axis=(1, 2, 3)) / 255
+        return Answered(np.stack([bright, bright, bright, 1 - bright], axis=1).astype(np.float32), {})
+
+
+def test_every_frame_is_answered_in_its_place(project: Project, clip: Path) -> None:
+    (run,) = runs_for(project)
+    assert run.folder.parent.name == "base"
+
+    @contextmanager
+    def load(asked: Run, job: Job) -> Iterator[Fake]:
+        assert asked is run
+        del job
+        yield Fake()
+
+    ended = Told()
+    job = Job(
+        "ask",
+        lambda job: suggest(clip, run=run, attributes=SEAM, job=job, load=load),
+        ended=ended,
+        failed=ended,
+        stepped=Told(),
+    )
+    job.start()
+    ended.until(lambda told: len(told) == 1)
+    found = ended.all[0]
+    with Clip(clip) as decoded:
+        bright = [frame.picture.mean() / 255 for frame in decoded.frames()]
+    theirs = [attribute.name for attribute in run.card.attributes]
+    assert set(theirs) <= set(SEAM.names)
+    for name, column in zip(SEAM.names, found.probabilities.T, strict=True):
+        if name not in theirs:
+            assert np.isnan(column).all()
+        else:
+            expected = 1 - np.array(bright) if theirs.index(name) == 3 else bright
+            assert np.allclose(column, expected, atol=0.02)
+
+
+def test_the_overview_counts_frames_once_and_names_what_cannot_be_opened(
+    project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.videos / "broken.mp4").write_bytes(b"nothing")
+    found = overview(project)
+    assert [path.name for path in found.clips] == ["Naht ü.mp4", "broken.mp4"]
+    lengths = Told()
+    for _ in range(2):
+        job = Job(
+            "lengths", lambda job: clip_lengths(found.clips, job=job), ended=lengths, failed=lengths, stepped=Told()
+        )
+        job.start()
+        lengths.until(lambda told: len(told) >= 1)
+        assert job.wait(PATIENCE)
+        monkeypatch.setattr("station.live.clip_overview.Clip", None)  # the second time nothing is opened
+    assert lengths.all == [{"Naht ü.mp4": FRAMES, "broken.mp4": 0}] * 2
