@@ -46,6 +46,11 @@ class WorkerHelper:
         self._worker = Worker("inspect")
         self._network: Network | None = None
 
+    @property
+    def pid(self) -> int:
+        """The worker's process number."""
+        return self._worker.pid
+
     def load(self) -> None:
         """Load the run: 5 to 10 s of TensorFlow."""
         self._network = Network(self._worker, self._run)

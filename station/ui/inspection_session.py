@@ -1,5 +1,6 @@
 """The inspection that runs, if one does: starts it, stops it, and carries what it tells into the window's thread."""
 
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -122,8 +123,9 @@ class InspectionSession(QObject):
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of what was forgotten; whether it came."""
-        waits = [watch.wait(seconds) for watch in self._ending] + [job.wait(seconds) for job in self._tidying]
-        return all(waits)
+        until = time.monotonic() + seconds
+        ending: tuple[Watch | Job, ...] = (*self._ending, *self._tidying)
+        return sum(thing.wait(max(0.0, until - time.monotonic())) for thing in ending) == len(ending)
 
     def _leave(self) -> None:
         if self._feed is not None and self.began is not None:

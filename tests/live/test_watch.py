@@ -1,6 +1,8 @@
 """OK is earned by every frame anew: whatever hangs, is late, not finite or gone gives NO RESULT, and nothing is counted twice."""
 
 import math
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -15,10 +17,11 @@ from station.core.errors import StationError
 from station.core.verdict import Rule, Verdict
 from station.live.capture import FeedCapture
 from station.live.feed import Feed
-from station.live.keeper import RESTARTS, Keeper
+from station.live.keeper import RESTARTS, Keeper, WorkerHelper
 from station.live.painter import Look
 from station.live.session_file import SessionFile
 from station.live.watch import Phase, Status, Watch, Wishes
+from station.model.runs import Run
 from tests.live.fake_network import (
     BROKEN_SEAM,
     SOUND,
@@ -353,3 +356,38 @@ def test_the_rows_of_a_session_are_exported_and_dropped(tmp_path: Path) -> None:
     ]
     rows.drop()
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_the_real_worker_answers_and_when_it_is_killed_its_frame_is_no_result() -> None:
+    made: list[WorkerHelper] = []
+
+    def helper(run: Run) -> WorkerHelper:
+        made.append(WorkerHelper(run))
+        return made[-1]
+
+    camera = PacedCamera(1000)
+    feed = Feed(camera)
+    told: list[str] = []
+    keeper = Keeper(base_run(), helper=helper, told=told.append)
+    watch = Watch(FeedCapture(feed), keeper, attributes=SEAM, wishes=WISHES)
+    feed.start()
+    watch.start()
+    until(lambda: watch.status().phase is Phase.RUNNING, seconds=90)
+    camera.allow.release()
+    until(lambda: watch.result is not None, seconds=20)
+    first = watch.result
+    assert first is not None
+    assert set(first.probabilities) == set(SEAM.names)
+    assert all(maps.shape[2] == len(SEAM) for maps in first.raw.values())
+    assert set(first.raw) == {"gradcam", "hirescam"}
+    os.kill(made[0].pid, signal.SIGTERM)
+    camera.allow.release()
+    until(lambda: watch.result is not first, seconds=20)
+    assert watch.result is not None
+    assert watch.result.verdict is Verdict.NO_RESULT
+    until(lambda: bool(told))
+    assert "ended unexpectedly" in told[0]
+    end(watch, feed)
+    for worker in made:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker.pid, 0)
