@@ -1,7 +1,9 @@
 """The practice lab: seeded, true to what it says of itself, and a camera that keeps real time."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from station.core.practice.camera import Knobs, PracticeCamera
 from station.core.practice.lab import PracticeStrip, film_strip
 from station.core.practice.optics import film, make_optics, seen_share
 from station.core.practice.stitching import plan_seam
-from station.core.practice.strip import make_strip
+from station.core.practice.strip import Strip, make_strip
 from station.core.project import Project, create_project, open_project
 from station.core.subsets import merge
 from station.core.tables import read_table
@@ -153,3 +155,40 @@ def test_the_practice_camera_lays_the_next_strip_when_one_has_passed() -> None:
     camera.close()
     with pytest.raises(RuntimeError, match="before it was opened"):
         camera.read()
+
+
+class Bench:
+    """Makes strips when it is told to."""
+
+    made: ClassVar["list[Bench]"] = []
+
+    def __init__(self, make: Callable[[], Strip]) -> None:
+        self.make = make
+        self.ready = not Bench.made
+        Bench.made.append(self)
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+    def take(self) -> Strip:
+        return self.make()
+
+
+def test_a_knob_lays_another_strip_as_soon_as_one_is_made_and_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Bench, "made", [])
+    time, knobs = FakeTime(), [Knobs(speed_mm_s=0, stitch_mm=2, faults=0)]
+    camera = PracticeCamera(size=(160, 120), clock=time, wait=time.wait, knobs=lambda: knobs[0], making=Bench)
+    camera.open()
+    camera.read()
+    knobs[0] = Knobs(speed_mm_s=0, stitch_mm=4, faults=0)
+    camera.read()
+    assert camera.strips == 1  # the one that is being made was begun for the old knobs, and is waited for beside
+    Bench.made[-1].ready = True
+    camera.read()
+    assert camera.strips == 1
+    Bench.made[-1].ready = True
+    camera.read()
+    assert camera.strips == 2
+    assert camera._strip is not None
+    assert camera._strip.seam.stitch_mm == 4
+    assert [camera.read().number for _ in range(2)] == [4, 5]
