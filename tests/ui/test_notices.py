@@ -20,7 +20,7 @@ from station.ui.notices import INFORMATION_MS, Level
 from station.ui.theme import DARK
 from station.ui.window import Window
 
-LONG = "Der Clip konnte nicht geöffnet werden, weil er nicht geschlossen wurde, als der Strom ausfiel. " * 6
+LONG = "The clip could not be opened, since it was not closed when the power failed. " * 6
 
 UNFORESEEN = """
 import sys, threading
