@@ -182,10 +182,12 @@ class LabelDesk:
             self._table.change(suggested, sight=self._sight())
             self._set()
 
-    def save(self) -> None:
-        """Save this frame with the values on screen."""
+    def save(self, frame: Frame | None = None) -> None:
+        """Save this frame with the values on screen; `frame` is its picture where it is at hand."""
         sight = self._sight()
-        self._table.save(self._frame_of(self._number), sight=sight)
+        if frame is None or frame.number != self._number:
+            frame = self._frame_of(self._number)
+        self._table.save(frame, sight=sight)
         self._wrote((self._number,), values=sight.values)
 
     def mark(self) -> None:

@@ -73,7 +73,8 @@ class Labelling:
         self._after = after
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._serial = 0
-        self._thread = threading.Thread(target=self._run, name="labelling", daemon=True)
+        # No daemon: where the disk is slow, the program ends once all that was typed is saved.
+        self._thread = threading.Thread(target=self._run, name="labelling")
 
     @property
     def name(self) -> str:

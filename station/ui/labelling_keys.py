@@ -26,7 +26,6 @@ _STEPS = {
     "hundred_on": 100,
 }
 _HERE: dict[str, Callable[[LabelDesk], None]] = {
-    "save": LabelDesk.save,
     "accept": LabelDesk.accept,
     "from_here": LabelDesk.mark,
 }
@@ -62,6 +61,7 @@ class Keys(QObject):
         single: dict[str, Callable[..., object]] = {
             "first": partial(self._jump, 0),
             "last": partial(self._jump, -1),
+            "save": self._save,
             "save_next": self._save_next,
             "redo": self._redo,
             "to_here": self._to_here,
@@ -130,10 +130,15 @@ class Keys(QObject):
         if session is not None and session.facts is not None:
             session.jump(number % session.facts.frames)
 
+    def _save(self) -> None:
+        self.pause()
+        if self._tab.session is not None:
+            self._tab.session.save()
+
     def _save_next(self) -> None:
         """Save and go on; where no clip is open, open the one that is marked in the list."""
         if self._tab.session is not None:
-            self._tab.do(LabelDesk.save)
+            self._save()
             self._tab.session.step(1)
         elif (clip := self._tab.clips.current()) is not None:
             self._tab.open_clip(clip)

@@ -78,6 +78,11 @@ class Session(QObject):
         """Have a command done that stays on the frame."""
         self.labelling.do(command)
 
+    def save(self) -> None:
+        """Save the frame; its picture goes along, so that nobody has to decode it again once it is far away."""
+        picture = self.picture
+        self.labelling.do(partial(LabelDesk.save, frame=picture if isinstance(picture, Frame) else None))
+
     def leap(self, command: Callable[[LabelDesk], None]) -> None:
         """Have a command done that may lead to a frame that only the desk knows."""
         self._is_blind = True

@@ -83,6 +83,7 @@ def _measure(steps: int) -> int:
         _rest(1500)
         is_fine = _tell(window, tab, steps)
         window.close()
+        assert tab.wait(60)
     application.quit()
     return 0 if is_fine else 1
 
