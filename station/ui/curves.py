@@ -5,7 +5,7 @@ from html import escape
 from math import ceil, floor, log10
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ class Curves(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._runs)
         column.addLayout(row, 1)
+        self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window
+        self._later.timeout.connect(self._dress)
         self.retranslate()
 
     @property
@@ -63,10 +65,13 @@ class Curves(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
-            for plot in (self._loss, self._accuracy, self._rate):
-                plot.dress()
-            self._draw()
+            self._later.start()
         super().changeEvent(event)
+
+    def _dress(self) -> None:
+        for plot in (self._loss, self._accuracy, self._rate):
+            plot.dress()
+        self._draw()
 
     def _draw(self) -> None:
         for plot in (self._loss, self._accuracy, self._rate):

@@ -1,6 +1,6 @@
 """A run's figures on a subset: per attribute the per cent right, its interval, and the four counts, each of which can be opened."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -67,6 +67,8 @@ class RunFigures(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self.table, 1)
         column.addStretch(0)
+        self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window: it crashes
+        self._later.timeout.connect(self._fill)
         self.retranslate()
 
     @property
@@ -95,7 +97,7 @@ class RunFigures(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._fill()
+            self._later.start()
         super().changeEvent(event)
 
     def _fill(self) -> None:
@@ -184,7 +186,7 @@ class CountTable(QTableWidget):
             for column, text in enumerate((name, *_texts(figures))):
                 cell = QTableWidgetItem(text)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                cell.setTextAlignment(int(side | Qt.AlignmentFlag.AlignVCenter))
+                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 if column >= FIRST_COUNT:
                     self._dress(cell, ORDER[column - FIRST_COUNT])
                 self.setItem(row, column, cell)

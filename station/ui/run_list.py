@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -42,6 +42,8 @@ class RunList(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(32)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
+        self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window
+        self._later.timeout.connect(self._fill)
         self.itemSelectionChanged.connect(self._chosen)
         self.cellDoubleClicked.connect(self._open)
 
@@ -98,7 +100,7 @@ class RunList(QTableWidget):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._entries:
-            self._fill()
+            self._later.start()
 
     def _open(self) -> None:
         self.opened.emit()
@@ -142,7 +144,7 @@ class RunList(QTableWidget):
         cells = [QTableWidgetItem(icon(sign), entry.folder.name), *(QTableWidgetItem(text) for text in texts)]
         for column, cell in enumerate(cells):
             if 0 < column < FIXED_BEFORE + len(attributes):
-                cell.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             cell.setToolTip(entry.problem or f"{entry.folder.name}: {state}")
             self.setItem(row, column, cell)
         if warns:

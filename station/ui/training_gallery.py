@@ -63,7 +63,7 @@ class Gallery(QWidget):
         self._pixmaps: dict[tuple[int, bool], QPixmap] = {}
         self._arrived: deque[Shown] = deque()
         self._bridge = Bridge(self)
-        self.explainer = Explainer(put=self._arrived.append, failed=self._bridge.carry(self._fail))
+        self.explainer = Explainer(put=self.take, failed=self._bridge.carry(self._fail))
         self._title = label(self, role="heading")
         self.list = _Pictures(self)
         self.list.opened.connect(self._open)
@@ -80,6 +80,10 @@ class Gallery(QWidget):
         self._timer = QTimer(self, interval=33)
         self._timer.timeout.connect(self._draw)
         self.retranslate()
+
+    def take(self, shown: Shown) -> None:
+        """Take a picture in from another thread; it is drawn at the next turn. Bound: what one wish asks for."""
+        self._arrived.append(shown)
 
     def show_count(self, project: Project, run: Run, judged: Judged, *, attribute: str, count: Count) -> None:
         """Show what a count counts, the surest answers first."""
@@ -197,11 +201,11 @@ class Gallery(QWidget):
         for _ in range(min(DRAWN_AT_ONCE, len(self._arrived))):
             shown = self._arrived.popleft()
             if shown.request == self._asked:
-                self._take(self._indices[shown.index], shown)
+                self._place(self._indices[shown.index], shown)
             else:
                 self.whole.emit(shown)
 
-    def _take(self, index: int, shown: Shown) -> None:
+    def _place(self, index: int, shown: Shown) -> None:
         if shown.plain is None:
             self.list.item(index).setText(shown.problem)
             return

@@ -1,5 +1,6 @@
 """The training tab: the project at a glance, the split, the recipe, live curves, runs and their figures."""
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
@@ -64,8 +65,10 @@ class TrainingTab(Tab):
 
     def wait(self, seconds: float) -> bool:
         """Wait for the training, which is ended by force when the time is over."""
+        end = monotonic() + seconds
         over = self.desk.wait(seconds)
-        return self.pages.gallery.explainer.wait(0.5) and self.pages.curves.wait(1.0) and over
+        waiting = (self.pages.gallery.explainer.wait, self.pages.curves.wait)
+        return sum(wait(max(0.0, end - monotonic())) for wait in waiting) == len(waiting) and over
 
     def retranslate(self) -> None:
         """Say everything in the language of now; the parts hear of it by themselves."""
