@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from station.core.errors import StationError
 from station.core.settings import RECENT_PROJECTS
 from station.live.jobs import Job
 from station.ui.context import Context
+from station.ui.dialogs import open_dialog
 from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 
@@ -107,7 +108,7 @@ class ProjectDesk(QObject):
         dialog = NewProjectDialog(self._context, self._window, folder=folder)
         dialog.made.connect(self.open)
         dialog.rejected.connect(self._given_up)
-        _show(dialog)
+        open_dialog(dialog)
 
     def practise(self) -> None:
         """Render a practice project and open it."""
@@ -115,7 +116,7 @@ class ProjectDesk(QObject):
 
         dialog = PracticeDialog(self._context, self._window)
         dialog.filmed.connect(self.open)
-        _show(dialog)
+        open_dialog(dialog)
 
     def edit_attributes(self) -> None:
         """Change the attributes of the open project, while nothing runs that uses them."""
@@ -129,7 +130,7 @@ class ProjectDesk(QObject):
 
         dialog = AttributesDialog(self._context, self._window, project=self._context.project)
         dialog.agreed.connect(self._change_attributes)
-        _show(dialog)
+        open_dialog(dialog)
 
     def show_folder(self) -> None:
         """Show the open project's folder in the system's file manager."""
@@ -246,7 +247,7 @@ class ProjectDesk(QObject):
         box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         make.clicked.connect(partial(self.make, folder))
         box.rejected.connect(self._given_up)
-        _show(box)
+        open_dialog(box)
 
     def _offer_project_for(self, clip: Path) -> None:
         box = self._question(self.tr("No project is open"))
@@ -260,7 +261,7 @@ class ProjectDesk(QObject):
         new.clicked.connect(self.make_new)
         old.clicked.connect(self.choose)
         box.rejected.connect(self._given_up)
-        _show(box)
+        open_dialog(box)
 
     def _question(self, title: str) -> QMessageBox:
         box = QMessageBox(self._window)
@@ -299,10 +300,3 @@ def _open(folder: Path, job: Job) -> "Project":
         with contextlib.suppress(OSError):  # Windows: another station is just writing that file
             storage.sweep(part)
     return project
-
-
-def _show(dialog: QDialog) -> None:
-    """Show a dialog over the window without a loop of its own, and leave nothing of it."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

@@ -32,6 +32,7 @@ from station.ui.theme import GAP, GRID, MARGIN, theme
 
 ROW = 14 * GRID
 CROSS = 5 * GRID
+FEWEST = 2
 _WHEN, _GONE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +49,7 @@ class RecentList(QListWidget):
         super().__init__(parent)
         self.setItemDelegate(_Rows(self))
         self.setMouseTracking(True)
+        self._most = FEWEST
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -81,13 +83,20 @@ class RecentList(QListWidget):
         """Whether that row is greyed."""
         return bool(self.item(row).data(_GONE))
 
+    def show_at_most(self, rows: int) -> None:
+        """Be no higher than so many rows; what is more is scrolled."""
+        rows = max(FEWEST, rows)
+        if rows != self._most:
+            self._most = rows
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """All rows."""
-        return QSize(60 * GRID, self.count() * ROW + 2 * self.frameWidth() + 2)
+        """All rows, or as many as there is room for."""
+        return QSize(60 * GRID, min(self.count(), self._most) * ROW + 2 * self.frameWidth() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Two rows: the rest is scrolled."""
-        return QSize(60 * GRID, min(self.count(), 2) * ROW + 2 * self.frameWidth() + 2)
+        """The same: the page has asked for what it can give."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or remove the chosen one."""

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from station.live.jobs import Job
@@ -12,7 +12,7 @@ from station.ui.actions import native
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.icons import icon
-from station.ui.recent_list import RecentList
+from station.ui.recent_list import ROW, RecentList
 from station.ui.start_card import StartCard
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
@@ -34,6 +34,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._bridge = Bridge(self)
+        self._shown: object = None
         self._title = _label(self, "hero")
         self._subtitle = _label(self, "muted")
         self.cards = {name: StartCard(picture, self) for name, picture in CARDS.items()}
@@ -71,6 +72,7 @@ class StartPage(QWidget):
         self.recent.setAccessibleName(self.tr("Recent projects"))
         self._drop.say(self.tr("Or drop a project's folder or a clip anywhere in this window."))
         self.recent.viewport().update()
+        self._share_height()
 
     def expect_drop(self, expecting: bool) -> None:
         """Show that what is held above the window can be dropped."""
@@ -89,8 +91,18 @@ class StartPage(QWidget):
         first = self.recent if self.recent.count() else self.cards["project.open"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list what the rest leaves, so that nothing else has to be scrolled."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        width = min(self.width(), WIDEST)
+        others = self._column.totalHeightForWidth(width) - self.recent.sizeHint().height()
+        self.recent.show_at_most((self.height() - others) // ROW)
+
     def _arrange(self) -> None:
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(GAP)
         column.addWidget(self._title)
         column.addWidget(self._subtitle)
@@ -128,10 +140,12 @@ class StartPage(QWidget):
 
     def _remembered(self, *_: object) -> None:
         memory = self._context.memory.value
-        if tuple(map(str, self.recent.folders)) != memory.recent or self.recent.count() == 0:
+        if self._shown != (memory.recent, memory.opened):
+            self._shown = memory.recent, memory.opened
             self.recent.show_projects(memory.recent, opened=memory.opened)
             for part in (self._heading, self.recent):
                 part.setVisible(bool(memory.recent))
+            self._share_height()
             self._look()
 
     def _look(self) -> None:
