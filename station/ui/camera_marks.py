@@ -57,10 +57,10 @@ class Marks(QObject):
             painter.drawLine(right, right - tick)
         told = self.tr("{length} mm").format(length=number(millimetres, 0 if millimetres >= 1 else 1))
         width = painter.fontMetrics().horizontalAdvance(told)
-        label(painter, QPointF(right.x() - width - GAP, right.y() - GAP - GRID), told)
+        label(painter, QPointF(right.x() - width - GAP, right.y() - 2 * GAP), told)
 
     def _draw_recording(self, painter: QPainter, room: QRectF) -> None:
-        red = QColor(theme().not_ok_text)
+        red = QColor(theme().not_ok)
         inside = room.adjusted(FRAME / 2, FRAME / 2, -FRAME / 2, -FRAME / 2)
         painter.setPen(QPen(red, FRAME))
         painter.setBrush(QColor(0, 0, 0, 0))

@@ -1,6 +1,6 @@
 """The recording's card: the big button, elapsed time, size, what is missing, free disk, and the name of the next clip."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from station.core.clip_names import LONGEST_NOTE
@@ -12,6 +12,7 @@ from station.ui.theme import GRID, theme
 
 LITTLE_BYTES = 2_000_000_000
 """Less free disk than this is a warning."""
+TEN_HOURS = 36_000
 
 
 class RecordingCard(Card):
@@ -102,8 +103,10 @@ class RecordingCard(Card):
             self.disk.setText(self.tr("Free disk: ..."))
             return
         told = self.tr("Free disk: {size}").format(size=size_of(free))
+        self.disk.setToolTip("")
         if seconds is not None:
-            told = self.tr("{free}, enough for {duration}").format(free=told, duration=duration(seconds))
+            told = f"{told} · {time_of(seconds)}"
+            self.disk.setToolTip(self.tr("Enough for a recording of {duration}").format(duration=duration(seconds)))
         self.disk.setText(told)
         set_role(self.disk, "warning" if free < LITTLE_BYTES else "muted")
 
@@ -111,6 +114,13 @@ class RecordingCard(Card):
         if not self.button.isEnabled():
             return theme().muted
         return theme().on_strong if is_on else theme().on_accent
+
+
+def time_of(seconds: float) -> str:
+    """A time that is left; above ten hours nobody asks for minutes."""
+    if seconds < TEN_HOURS:
+        return duration(seconds)
+    return QCoreApplication.translate("RecordingCard", "{h} h").format(h=number(seconds // 3600))
 
 
 def clock_of(seconds: float) -> str:
