@@ -95,6 +95,10 @@
         <translation>Meldung ausblenden</translation>
     </message>
     <message>
+        <source>Stop the work in the status bar</source>
+        <translation>Arbeit in der Statusleiste anhalten</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -573,6 +577,53 @@
     <message>
         <source>{word} {share} · threshold {threshold}</source>
         <translation>{word} {share} · Schwelle {threshold}</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeRow</name>
+    <message>
+        <source>must be true</source>
+        <translation>muss wahr sein</translation>
+    </message>
+    <message>
+        <source>must be false</source>
+        <translation>muss falsch sein</translation>
+    </message>
+    <message>
+        <source>is not judged</source>
+        <translation>wird nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Colour in heat maps</source>
+        <translation>Farbe in Heatmaps</translation>
+    </message>
+    <message>
+        <source>In a sound seam</source>
+        <translation>In einer guten Naht</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Stilllegen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -1271,8 +1322,16 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Dies anhalten</translation>
     </message>
     <message>
+        <source>stopping</source>
+        <translation>hält an</translation>
+    </message>
+    <message>
         <source>{duration} left</source>
         <translation>noch {duration}</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
     </message>
 </context>
 <context>
@@ -2137,8 +2196,12 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Freier Speicher: {size}</translation>
     </message>
     <message>
-        <source>{free}, enough for {duration}</source>
-        <translation>{free}, genug für {duration}</translation>
+        <source>Enough for a recording of {duration}</source>
+        <translation>Genug für eine Aufnahme von {duration}</translation>
+    </message>
+    <message>
+        <source>{h} h</source>
+        <translation>{h} h</translation>
     </message>
 </context>
 <context>
@@ -3602,6 +3665,10 @@ Beschriftete Bilder: {pictures}</translation>
         <source>Saved without a name: type yours at the lower right</source>
         <translation>Ohne Namen gespeichert: eigenen Namen rechts unten eintragen</translation>
     </message>
+    <message>
+        <source>Range: frames {first} to {last}, all with these values. Save: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TrainingDesk</name>
@@ -3795,53 +3862,6 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
-    </message>
-</context>
-<context>
-    <name>_Row</name>
-    <message>
-        <source>must be true</source>
-        <translation>muss wahr sein</translation>
-    </message>
-    <message>
-        <source>must be false</source>
-        <translation>muss falsch sein</translation>
-    </message>
-    <message>
-        <source>is not judged</source>
-        <translation>wird nicht beurteilt</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Taste</translation>
-    </message>
-    <message>
-        <source>Colour in heat maps</source>
-        <translation>Farbe in Heatmaps</translation>
-    </message>
-    <message>
-        <source>In a sound seam</source>
-        <translation>In einer guten Naht</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Retire</source>
-        <translation>Stilllegen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,13 @@ EVERYWHERE = (
     ),
     Row("view.log", QT_TRANSLATE_NOOP("Actions", "Messages and log"), "Ctrl+L", "list", menu="view"),
     Row("view.dismiss", QT_TRANSLATE_NOOP("Actions", "Dismiss the message"), "Esc", "x", menu="view"),
+    Row(
+        "view.stop",
+        QT_TRANSLATE_NOOP("Actions", "Stop the work in the status bar"),
+        "Ctrl+.",
+        "player-stop",
+        menu="view",
+    ),
     Row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard", menu="help"),
     Row("help.about", QT_TRANSLATE_NOOP("Actions", "About Seam Station"), "", "info-circle", menu="help"),
 )

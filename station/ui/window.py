@@ -49,7 +49,8 @@ class Window(QMainWindow):
         column.addWidget(self.notice_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        self.statusBar().addPermanentWidget(JobStrip(context.jobs, self))
+        self._job_strip = JobStrip(context.jobs, self)
+        self.statusBar().addPermanentWidget(self._job_strip)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         self._menus: dict[str, QMenu] = {}
@@ -167,6 +168,7 @@ class Window(QMainWindow):
             "view.fullscreen": self._full_screen,
             "view.log": self._open_log,
             "view.dismiss": self.notice_bar.dismiss,
+            "view.stop": self._job_strip.stop_newest,
             "help.keys": self._open_keys,
             "help.about": self._open_about,
         }
@@ -184,6 +186,8 @@ class Window(QMainWindow):
         context.label_wanted.connect(self._label)
         context.inspect_wanted.connect(self._inspect)
         context.jobs.failed.connect(self._job_failed)
+        context.jobs.changed.connect(self._jobs_changed)
+        self._jobs_changed()
 
     def _fill_menus(self) -> None:
         for menu in MENUS:
@@ -250,6 +254,9 @@ class Window(QMainWindow):
 
     def _job_failed(self, title: str, error: BaseException) -> None:
         tell_failure(self.context.notices, title, error)
+
+    def _jobs_changed(self) -> None:
+        self.context.actions["view.stop"].setEnabled(bool(self.context.jobs.running))
 
     def _full_screen(self, wanted: bool) -> None:
         self.showFullScreen() if wanted else self.showNormal()
