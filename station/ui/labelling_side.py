@@ -86,6 +86,7 @@ class LabellingSide(QWidget):
         self.runs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.runs.activated.connect(self.left)
         self.ask = QPushButton(self)
+        self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys stay the picture's
         self.ask.clicked.connect(self.run_asked)
         self._run_state = _label(self, "muted")
         self._run_state.setWordWrap(True)

@@ -17,6 +17,7 @@ from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.suggestion import Suggestion
 from station.live.clip_reader import ClipFacts
 from station.live.labelling import Seen
+from station.ui.actions import native
 from station.ui.clip_list import ClipList
 from station.ui.context import Context
 from station.ui.error_texts import said
@@ -205,15 +206,19 @@ class LabellingTab(Tab):
         if before is None or not is_same or before.suggestion is not said:
             self._content = TimelineContent(self._project.attributes, desk.count, desk.labels, desk.drafts, said)
             self.timeline.show_content(self._content)
-        position = self.session.position if self.session else desk.number
-        self.timeline.show_position(position, marked=desk.marked)
+        self._show_position(self.session.position if self.session else desk.number, desk)
+
+    def _show_position(self, number: int, desk: Desk | None) -> None:
+        marked = desk.marked if desk else None
+        self.timeline.show_position(number, marked=marked)
+        self.toast.show_range(marked, position=number, key=native(self.context.actions.key_of("labelling.to_here")))
 
     def _moved(self, number: int) -> None:
         session = self.session
         if session is None or session.facts is None:
             return
         self.side.show_place(number, last=session.facts.frames - 1, rate=session.facts.rate)
-        self.timeline.show_position(number, marked=session.desk.marked if session.desk else None)
+        self._show_position(number, session.desk)
 
     def _frame_came(self, found: Frame | StationError) -> None:
         if isinstance(found, Frame):
@@ -266,6 +271,7 @@ class LabellingTab(Tab):
         self.view.show_frame(None)
         self._content = None
         self.timeline.show_content(None)
+        self.toast.show_range(None, position=0, key="")
         self.side.show_nothing()
 
     def _project_changed(self) -> None:

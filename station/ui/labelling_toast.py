@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from station.core.label_desk import Tiding
 from station.ui.frame_view import FrameView
+from station.ui.spoken import number
 from station.ui.theme import GRID, MARGIN
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -31,6 +32,8 @@ class Toast(QObject):
         super().__init__(view)
         self._view = view
         self.text = ""
+        self.range_text = ""
+        """Stays at the top as long as a range is marked."""
         self._has_asked = False
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._fade)
@@ -47,6 +50,18 @@ class Toast(QObject):
             self._has_asked = True
             self._say(self.tr("Saved without a name: type yours at the lower right"))
 
+    def show_range(self, marked: int | None, *, position: int, key: str) -> None:
+        """Say which frames the marked range holds, and what saves them."""
+        text = ""
+        if marked is not None:
+            first, last = sorted((marked, position))
+            text = self.tr("Range: frames {first} to {last}, all with these values. Save: {key}").format(
+                first=number(first), last=number(last), key=key
+            )
+        if text != self.range_text:
+            self.range_text = text
+            self._view.update()
+
     def _say(self, text: str) -> None:
         self.text = text
         self._timer.start()
@@ -58,14 +73,19 @@ class Toast(QObject):
 
     def _draw(self, painter: QPainter, place: QRectF, zoom: float) -> None:
         del place, zoom
-        if not self.text:
-            return
+        if self.text:
+            self._draw_text(painter, self.text, at_top=False)
+        if self.range_text:
+            self._draw_text(painter, self.range_text, at_top=True)
+
+    def _draw_text(self, painter: QPainter, text: str, *, at_top: bool) -> None:
         metrics = QFontMetrics(self._view.font())
-        width = min(metrics.horizontalAdvance(self.text) + 8 * GRID, self._view.width() - 2 * MARGIN)
+        width = min(metrics.horizontalAdvance(text) + 8 * GRID, self._view.width() - 2 * MARGIN)
         height = metrics.height() + 4 * GRID
-        box = QRectF((self._view.width() - width) / 2, self._view.height() - height - MARGIN, width, height)
+        top = MARGIN if at_top else self._view.height() - height - MARGIN
+        box = QRectF((self._view.width() - width) / 2, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(10, 14, 18, 215))
         painter.drawRoundedRect(box, height / 2, height / 2)
         painter.setPen(QColor("#ffffff"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

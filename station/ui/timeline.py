@@ -16,6 +16,7 @@ from station.ui.theme import GAP, GRID, MARGIN, theme
 LANE = 4 * GRID
 """Height of a lane; a true value fills it, a false one is a low line at its foot."""
 LOW = 3
+"""What a run says of a frame without a label fills half of it, paler."""
 MARKS = 3 * GRID
 NAMES = 23 * GRID
 """Width of the lanes' names, at most."""
@@ -150,6 +151,7 @@ class Timeline(QWidget):
         whole = self._pixels = np.zeros((height, left + width, 4), np.uint8)
         pixels = whole[:, left:]
         values = _values_by_column(content, width=width)
+        said = _suggested_by_column(content, width=width)
 
         def fill(top: float, depth: float, columns: NDArray[np.bool_], colour: Colour, strength: float = 1.0) -> None:
             rows = slice(round((top - track.top()) * scale), round((top + depth - track.top()) * scale))
@@ -162,6 +164,8 @@ class Timeline(QWidget):
             fill(top, LANE, everywhere, (255, 255, 255), 0.12)
             fill(top + LANE - LOW, LOW, values[at] == _FALSE, attribute.colour)
             fill(top, LANE, values[at] == _TRUE, attribute.colour)
+            if said is not None:
+                fill(top + LANE / 2, LANE / 2 - 1, said[at] & (values[at] == _NONE), attribute.colour, 0.55)
         foot = self.lane(len(content.attributes)).top()
         fill(foot, LOW, _columns(content.labels, content, width=width), _bgr("#7fd79a"))
         drafts = _columns(content.drafts, content, width=width, least=round(3 * scale))
@@ -233,6 +237,16 @@ def _values_by_column(content: TimelineContent, *, width: int) -> NDArray[np.uin
     if width >= content.count:
         return values[:, edges]
     return np.maximum.reduceat(values, edges, axis=1)
+
+
+def _suggested_by_column(content: TimelineContent, *, width: int) -> NDArray[np.bool_] | None:
+    """Per attribute and pixel column, whether the run says true of the frame in it; None where no run was asked."""
+    if content.suggestion is None or len(content.suggestion.probabilities) != content.count:
+        return None
+    said = (content.suggestion.probabilities >= np.array(content.suggestion.thresholds, np.float32)).T
+    edges = _edges(content.count, width=width)
+    found: NDArray[np.bool_] = said[:, edges]
+    return found if width >= content.count else np.logical_or.reduceat(said, edges, axis=1)
 
 
 def _columns(

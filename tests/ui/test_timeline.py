@@ -84,6 +84,19 @@ def test_saved_unsaved_and_doubted_frames_are_marked(timeline: Timeline) -> None
     assert (at(2, foot + 7), at(3, foot + 7)) == ("#ff7a70", ground)
 
 
+def test_what_a_run_says_is_seen_where_there_is_no_label(timeline: Timeline) -> None:
+    said = np.zeros((10, 4), np.float32)
+    said[4:6, 1] = 0.9
+    content = TimelineContent(SEAM, 10, {4: GOOD}, {}, Suggestion("demo", said, (0.5,) * 4))
+    timeline.show_content(content)
+    timeline.show_position(9, marked=None)
+    place, shown = timeline.lane(1), picture(timeline)
+    low = QColor(shown.pixelColor(round(timeline.x_of(5)), round(place.bottom()) - 4))
+    assert low.blue() > 120 > low.red()
+    assert colour(timeline, 5, 1) == colour(timeline, 6, 1)  # its upper half is empty
+    assert QColor(shown.pixelColor(round(timeline.x_of(4)), round(place.bottom()) - 5)).blue() < 120
+
+
 def test_the_position_is_a_white_line_and_a_range_is_tinted(timeline: Timeline) -> None:
     timeline.show_position(6, marked=4)
     assert colour(timeline, 6, 1) == WHITE
