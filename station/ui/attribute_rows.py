@@ -1,51 +1,33 @@
 """The editor of a project's attributes: a row for each, with its name, key, colour and the value expected of a sound seam."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QColorDialog,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from station.core.attributes import (
     LABELLING_KEYS,
-    LONGEST_NAME,
     MOST_ATTRIBUTES,
     SPARE_COLOURS,
     Attribute,
     problem_with,
 )
 from station.ui.actions import Actions, is_attribute, parts_of, plain_text_of
+from station.ui.attribute_row import AttributeRow, Entry
 from station.ui.icons import icon
-from station.ui.theme import GAP, GRID, theme
+from station.ui.theme import GAP, GRID
 
 HIGHEST = 84 * GRID
-EXPECTED = (True, False, None)
-_SWATCH = 5 * GRID
-_COLUMNS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An attribute as it is written in a row, and the name it has in the project till now."""
-
-    attribute: Attribute
-    was: str | None = None
 
 
 class AttributeRows(QWidget):
@@ -57,7 +39,7 @@ class AttributeRows(QWidget):
         """Begin with these."""
         super().__init__(parent)
         self._actions = actions
-        self.rows = [_Row(entry, self) for entry in entries]
+        self.rows = [AttributeRow(entry, self) for entry in entries]
         self._heads = [QLabel(self) for _ in range(4)]
         for head in self._heads:
             head.setProperty("role", "muted")
@@ -122,7 +104,7 @@ class AttributeRows(QWidget):
     def _add(self) -> None:
         taken = {entry.attribute.colour for entry in self.entries}
         colour = next((spare for spare in SPARE_COLOURS if spare not in taken), SPARE_COLOURS[0])
-        row = _Row(Entry(Attribute("", "", colour)), self)
+        row = AttributeRow(Entry(Attribute("", "", colour)), self)
         self.rows.append(row)
         self._connect(row)
         row.retranslate()
@@ -130,14 +112,14 @@ class AttributeRows(QWidget):
         row.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def _connect(self, row: "_Row") -> None:
+    def _connect(self, row: AttributeRow) -> None:
         row.changed.connect(self.changed)
         row.name.textEdited.connect(partial(self._suggest_key, row))
         row.remove.clicked.connect(partial(self._remove, row))
         row.up.clicked.connect(partial(self._move, row, -1))
         row.down.clicked.connect(partial(self._move, row, 1))
 
-    def _suggest_key(self, row: "_Row", _text: str) -> None:
+    def _suggest_key(self, row: AttributeRow, _text: str) -> None:
         """The first free letter of a new attribute's name, until the person chose one."""
         if row.has_own_key:
             return
@@ -147,7 +129,7 @@ class AttributeRows(QWidget):
         fitting = (letter for letter in letters if not self._conflict(Attribute("-", letter, (0, 0, 0))))
         row.key.setText(next(fitting, ""))
 
-    def _remove(self, row: "_Row", *_: object) -> None:
+    def _remove(self, row: AttributeRow, *_: object) -> None:
         at = self.rows.index(row)
         self.rows.remove(row)
         row.delete()
@@ -156,7 +138,7 @@ class AttributeRows(QWidget):
             self.rows[min(at, len(self.rows) - 1)].name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
-    def _move(self, row: "_Row", by: int, *_: object) -> None:
+    def _move(self, row: AttributeRow, by: int, *_: object) -> None:
         at = self.rows.index(row)
         self.rows.insert(at + by, self.rows.pop(at))
         self._arrange()
@@ -207,101 +189,3 @@ class AttributeEditor(QScrollArea):
         last = self._rows.rows[-1].name
         if last.hasFocus():
             self.ensureWidgetVisible(self._rows.add_button)
-
-
-class _Row(QWidget):
-    """The controls of one attribute; the grid of the editor holds them, this only owns them."""
-
-    changed = Signal()
-
-    def __init__(self, entry: Entry, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hide()
-        attribute = entry.attribute
-        self._was = entry.was
-        self._colour = attribute.colour
-        self.has_own_key = bool(attribute.key)
-        self.name = QLineEdit(attribute.name, parent)
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setMinimumWidth(36 * GRID)
-        self.key = QLineEdit(attribute.key, parent)
-        self.key.setMaxLength(1)
-        self.key.setFixedWidth(14 * GRID)
-        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.colour = QPushButton(parent)
-        self.colour.setIconSize(QSize(_SWATCH, _SWATCH))
-        self.colour.setFixedWidth(18 * GRID)
-        self.expected = QComboBox(parent)
-        self.expected.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.expected.addItems(["", "", ""])
-        self.expected.setCurrentIndex(EXPECTED.index(attribute.expected))
-        self.up, self.down, self.remove = (_tool(name, parent) for name in ("arrow-up", "arrow-down", "trash"))
-        self.parts: tuple[QWidget, ...] = (
-            self.name, self.key, self.colour, self.expected, self.up, self.down, self.remove
-        )  # fmt: skip
-        assert len(self.parts) == _COLUMNS
-        self.name.textChanged.connect(self.changed)
-        self.key.textChanged.connect(self.changed)
-        self.key.textEdited.connect(self._own_key)
-        self.colour.clicked.connect(self._choose_colour)
-        self.expected.currentIndexChanged.connect(self.changed)
-        self._paint()
-
-    @property
-    def entry(self) -> Entry:
-        """What is written here now."""
-        expected = EXPECTED[self.expected.currentIndex()]
-        attribute = Attribute(self.name.text().strip(), self.key.text().strip(), self._colour, expected)
-        return Entry(attribute, self._was)
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        for at, word in enumerate((self.tr("must be true"), self.tr("must be false"), self.tr("is not judged"))):
-            self.expected.setItemText(at, word)
-        for part, word in (
-            (self.name, self.tr("Name")),
-            (self.key, self.tr("Key")),
-            (self.colour, self.tr("Colour in heat maps")),
-            (self.expected, self.tr("In a sound seam")),
-            (self.up, self.tr("Move up")),
-            (self.down, self.tr("Move down")),
-            (self.remove, self.tr("Retire") if self._was else self.tr("Remove")),
-        ):
-            part.setToolTip(word)
-            part.setAccessibleName(word)
-
-    def delete(self) -> None:
-        """Remove the controls."""
-        for part in (*self.parts, self):
-            part.hide()
-            part.deleteLater()
-
-    def _own_key(self) -> None:
-        self.has_own_key = bool(self.key.text())
-
-    def _choose_colour(self) -> None:
-        blue, green, red = self._colour
-        chosen = QColorDialog.getColor(QColor(red, green, blue), self.window(), self.tr("Colour in heat maps"))
-        if chosen.isValid():
-            self._colour = chosen.blue(), chosen.green(), chosen.red()
-            self._paint()
-            self.changed.emit()
-
-    def _paint(self) -> None:
-        blue, green, red = self._colour
-        picture = QPixmap(_SWATCH, _SWATCH)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme().border))
-        painter.setBrush(QColor(red, green, blue))
-        painter.drawRoundedRect(picture.rect().adjusted(1, 1, -2, -2), GRID, GRID)
-        painter.end()
-        self.colour.setIcon(QIcon(picture))
-
-
-def _tool(name: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setIcon(icon(name))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
 from station.core.attributes import SEAM, SPARE_COLOURS, Attribute, AttributeSet
 from station.core.errors import StationError
 from station.live.jobs import Job
-from station.ui.attribute_rows import AttributeEditor, AttributeRows, Entry
+from station.ui.attribute_row import Entry
+from station.ui.attribute_rows import AttributeEditor, AttributeRows
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
 from station.ui.error_texts import said
