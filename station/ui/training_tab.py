@@ -313,6 +313,7 @@ class TrainingTab(Tab):
         kind = next(name for name in COUNTS if name == count)
         self.pages.gallery.show_count(project, entry.run, judged, attribute=attribute, count=kind)
         self.pages.show_pictures()
+        self._enable()
 
     def _enlarge(self) -> None:
         from station.ui.training_viewer import Viewer
