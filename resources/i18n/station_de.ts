@@ -3667,7 +3667,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>Range: frames {first} to {last}, all with these values. Save: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich: Bilder {first} bis {last}, alle mit diesen Werten. Speichern: {key}</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from station.core.errors import StationError
 from station.ui.action_table import ROWS
 from station.ui.actions import is_attribute, native, parts_of, plain_text_of
 from station.ui.context import Context
+from station.ui.dialogs import fit
 from station.ui.error_texts import said
 from station.ui.key_list import KeyList
 from station.ui.theme import GAP, MARGIN
@@ -45,7 +46,7 @@ class KeyPage(QDialog):
         self._retranslate()
         self.list.choose(self.list.names[0])
         self.list.scrollToTop()
-        self.resize(760, 640)
+        fit(self, 760, 640)
         self.filter.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -19,6 +19,7 @@ from station.core.folders import log_folder
 from station.core.text_files import end_of
 from station.live.jobs import Job
 from station.ui.context import Context
+from station.ui.dialogs import fit
 from station.ui.error_texts import said
 from station.ui.notice_list import NoticeList
 from station.ui.theme import GAP, MARGIN
@@ -59,7 +60,7 @@ class LogView(QDialog):
         column.addLayout(buttons)
         self._connect()
         self._retranslate()
-        self.resize(900, 620)
+        fit(self, 900, 620)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from station.core.errors import StationError
 from station.core.settings import Settings
 from station.ui.context import Context
+from station.ui.dialogs import fit
 from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.settings_page import SettingsPage
@@ -54,7 +55,7 @@ class SettingsDialog(QDialog):
         self._show()
         self._list.setCurrentRow(0)
         self._list.setFocus()
-        self.resize(880, 620)
+        fit(self, 880, 620)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
