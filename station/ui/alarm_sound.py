@@ -34,7 +34,7 @@ class AlarmSound(QObject):
         self._again.timeout.connect(self.play)
         file = cache_folder() / "alarm.wav"
         title, work = self.tr("Preparing the alarm's sound"), partial(_write, file)
-        context.jobs.run(title, work, owner=self, ended=self._made, failed=_beep_then)
+        context.jobs.run(title, work, owner=self, ended=self._made, failed=_beep_then, reads=True)
 
     def ring(self, *, wanted: bool) -> None:
         """Begin now and go on, or be quiet."""

@@ -145,7 +145,7 @@ class FaultWindow(QDialog):
         if self.fault is None:
             return
         work = partial(_painted, self.fault, self._attributes, self._rule, self._look)
-        self._context.jobs.run(self.tr("Painting a fault"), work, owner=self, ended=self._painted)
+        self._context.jobs.run(self.tr("Painting a fault"), work, owner=self, ended=self._painted, reads=True)
 
     def _painted(self, done: Painted) -> None:
         self.view.show_painted(done)

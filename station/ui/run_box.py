@@ -1,5 +1,6 @@
 """A box to choose a run in: the project's, newest first, and the base weights that ship with the station."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -70,7 +71,8 @@ class RunBox(QComboBox):
             del job
             return number, _runs_of(project, wanted)
 
-        self._context.jobs.run(self.tr("Looking for runs"), work, owner=self, ended=self._listed, reads=True)
+        title, failed = self.tr("Looking for runs"), partial(self._unread, number)
+        self._context.jobs.run(title, work, owner=self, ended=self._listed, failed=failed, reads=True)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
