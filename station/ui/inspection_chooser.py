@@ -7,7 +7,7 @@ from station.ui.context import Context
 from station.ui.icons import icon
 from station.ui.run_box import RunBox
 from station.ui.source_box import SourceBox
-from station.ui.theme import GAP, theme
+from station.ui.theme import GAP, inset, theme
 
 MOST_FRAMES = 50
 
@@ -28,6 +28,8 @@ class InspectionChooser(QWidget):
         self._running = False
         self._before, self._between, self._after = QLabel(self), QLabel(self), QLabel(self)
         self.needed, self.window_ = QSpinBox(self), QSpinBox(self)
+        inset(self.needed)
+        inset(self.window_)
         for box in (self.needed, self.window_):
             box.setRange(1, MOST_FRAMES)
             box.setMinimumWidth(60)

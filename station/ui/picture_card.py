@@ -12,7 +12,7 @@ from station.ui.camera_card import Card, set_role
 from station.ui.control_row import ControlRow
 from station.ui.focus_meter import FocusMeter
 from station.ui.spoken import number, per_cent
-from station.ui.theme import GRID
+from station.ui.theme import GRID, inset
 
 
 class PictureCard(Card):
@@ -43,6 +43,7 @@ class PictureCard(Card):
             control_row.hide()
         self._speed_text = QLabel(self)
         self.speed = QDoubleSpinBox(self, minimum=1, maximum=1000, decimals=0, singleStep=5)
+        inset(self.speed)
         self.speed.setKeyboardTracking(False)
         self.speed.lineEdit().setTextMargins(GRID, 0, 0, 0)  # the style sheet's padding does not reach it
         self.speed.valueChanged.connect(self.speed_wanted)

@@ -14,7 +14,7 @@ from station.ui.dialog_page import DialogPage
 from station.ui.error_texts import said
 from station.ui.folder_fields import FolderFields, documents
 from station.ui.spoken import duration, number
-from station.ui.theme import GAP, GRID
+from station.ui.theme import GAP, GRID, inset
 
 if TYPE_CHECKING:
     from station.live.practice import PracticePlan
@@ -173,6 +173,7 @@ def _free_name(place: Path) -> str:
 
 def _spin(parent: QWidget, value: int, *, least: int, most: int) -> QSpinBox:
     spin = QSpinBox(parent)
+    inset(spin)
     spin.setRange(least, most)
     spin.setValue(value)
     spin.setMinimumWidth(28 * GRID)

@@ -19,7 +19,7 @@ from station.core.attributes import AttributeSet
 from station.core.glance import Glance, SplitGlance
 from station.core.subsets import NEIGHBOURS, How
 from station.ui.spoken import number, per_cent
-from station.ui.theme import GAP, GRID, MARGIN, line_colour, theme
+from station.ui.theme import GAP, GRID, MARGIN, inset, line_colour, theme
 
 LARGEST_SEED = 2**24
 
@@ -225,6 +225,7 @@ class SplitCard(Card):
         self._why = label(self, role="muted", wraps=True)
         self._seed_label = label(self)
         self.seed = QSpinBox(self)
+        inset(self.seed)
         self.seed.setRange(0, LARGEST_SEED)
         self._seed_label.setBuddy(self.seed)
         self.button = QPushButton(self)

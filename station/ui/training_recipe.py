@@ -9,6 +9,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, Recipe, recipe_for
+from station.ui.theme import inset
 from station.ui.training_project import LARGEST_SEED, Card, label
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -51,6 +52,8 @@ class RecipeCard(Card):
         self._has_own: frozenset[str] = frozenset()
         self.network, self.base, self.image_size = QComboBox(self), QComboBox(self), QComboBox(self)
         self.epochs, self.batch, self.seed = QSpinBox(self), QSpinBox(self), QSpinBox(self)
+        for spin in (self.epochs, self.batch, self.seed):
+            inset(spin)
         self.rate = _Rate(self)
         self.name = QLineEdit(self)
         self.epochs.setRange(1, 10_000)
