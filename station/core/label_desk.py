@@ -72,6 +72,8 @@ class Desk:
     saves: int
     """How often the table was written, undoing included; whoever sees it grow knows that labels changed."""
     stamp: int
+    missing: int
+    """How many labels had no picture when the clip was opened."""
     tiding: Tiding | None = None
 
 
@@ -121,6 +123,7 @@ class LabelDesk:
             len(redo.saves) if isinstance(redo, Ranged) else 1 if redo else 0,
             self._saves,
             self._table.stamp,
+            len(self._table.missing_pictures),
             self._tiding,
         )
 

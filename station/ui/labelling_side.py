@@ -236,7 +236,8 @@ class LabellingSide(QWidget):
         column.addLayout(_row(self.frame_number, self.frame_time))
         column.addWidget(self.state)
         column.addWidget(self.values)
-        self.hint.setMinimumHeight(5 * GRID)
+        self.hint.setMinimumHeight(9 * GRID)  # two lines, so that nothing below moves
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.hint)
         column.addWidget(_line(inner))
         column.addLayout(_row(self._run_title, self._run_state))

@@ -29,6 +29,7 @@ from station.ui.labelling_places import Places
 from station.ui.labelling_session import Session
 from station.ui.labelling_side import LabellingSide
 from station.ui.labelling_toast import Toast
+from station.ui.spoken import number as number_text
 from station.ui.suggestion_desk import SuggestionDesk
 from station.ui.tab import Tab
 from station.ui.theme import GRID
@@ -181,6 +182,9 @@ class LabellingTab(Tab):
         if seen.error is not None:
             title = self.tr("The labels of {clip}").format(clip=self.session.clip.name)
             tell_failure(self.context.notices, title, seen.error)
+        if not seen.serial and seen.desk.missing:
+            text = self.tr("{clip}: pictures of {n} labels are missing. Save these frames again to have them back.")
+            self.context.notices.warn(text.format(clip=self.session.clip.name, n=number_text(seen.desk.missing)))
         self.toast.tell(seen.desk.tiding)
         self._show_desk(seen.desk)
         if self.counts.seen(self.session.clip, seen.desk) and not self.side.name.text():

@@ -1,7 +1,8 @@
 """A child of test_labelling_student: the station's window under the hands of a script, until somebody kills it.
 
 `python -m tests.ui.student PROJECT CLIP WORD...`: each word is a key, typed as a real event; `.` waits until everything
-that was typed is done, and says `done N` on stdout for the N-th word, which is the acknowledgement. `=N` waits for frame N.
+that was typed is done, and says `done N` on stdout for the N-th word, which is the acknowledgement. `stay` leaves the keys to
+somebody else until the window is closed.
 """
 
 import sys
@@ -54,6 +55,8 @@ def main() -> int:
         if word == ".":
             wait_until(lambda: is_calm(tab) and not window.context.jobs.running)
             say(f"done {number}")
+        elif word == "stay":
+            application.exec()
         else:
             modifier = MODIFIERS.get(word.partition("+")[0], Qt.KeyboardModifier.NoModifier)
             QTest.keyClick(window, NAMED.get(word, word), modifier)
