@@ -23,7 +23,8 @@ def main() -> int:
     times: dict[str, list[float]] = {"bare": [], "station": []}
     with display() as screen, tempfile.TemporaryDirectory() as home:
         folders = dict.fromkeys(("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), home)
-        environment = {**os.environ, **screen, **folders}
+        environment = {**os.environ, **screen, **folders, "PYTHONPYCACHEPREFIX": home}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed station is compiled once, not at each start
         for kind in times:
             painted_after(kind, environment)  # once for the disk's cache and the compiled modules
         for _ in range(runs):
