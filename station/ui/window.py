@@ -112,6 +112,8 @@ class Window(QMainWindow):
         """Close without asking, whatever runs and whatever dialog is open: the system wants the program to end."""
         self._is_told_to_end = True
         QApplication.closeAllWindows()
+        if self.isVisible():  # a dialog that stops its work first stays open until then
+            self.close()
 
     def stop_everything(self) -> None:
         """Ask everything to end, then wait for it: at most three seconds in all."""

@@ -319,6 +319,18 @@ def test_stopped_later_the_finished_strips_are_a_project(
     assert [path.name for path in (tmp_path / "lab" / "videos").iterdir()] == ["strip0000.mp4"]
 
 
+def test_told_to_end_while_strips_are_drawn_the_window_ends(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Films(monkeypatch)
+    dialog = practice(window, qtbot, tmp_path)
+    dialog.go.click()
+    qtbot.waitUntil((tmp_path / "lab" / "videos" / "strip0000.mp4").exists)
+    window.end()
+    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not (tmp_path / "lab").exists())
+
+
 def test_real_workers_that_are_stopped_are_given_up_at_once(tmp_path: Path) -> None:
     """The one test with real workers: a strip of 5,000 frames takes minutes, its end comes within seconds."""
     (tmp_path / "lab").mkdir()
