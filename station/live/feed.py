@@ -19,7 +19,6 @@ RETRY_SECONDS = 1.0
 PATIENCE_SECONDS = 2.0
 SILENT_SECONDS = 2.0
 """A live camera that gave nothing for so long is lost, even where its read just blocks."""
-SILENT = "no picture has come for {seconds:.0f} s"
 MINIMAL_PAUSE = 1 / 60
 """Between two loops of a clip; it keeps a clip of one frame from spinning."""
 SMALLEST_STEP = 1e-4
@@ -154,7 +153,7 @@ class Feed:
             age = None if self._newest is None else max(0.0, now - self._newest)
             state, problem = self._state, self._problem
             if state is State.RUNNING and self._live and age is not None and age > SILENT_SECONDS:
-                state, problem, rate = State.LOST, SILENT.format(seconds=age), 0.0
+                state, problem, rate = State.LOST, str(StationError(f"no picture has come for {age:.0f} s")), 0.0
             return FeedFigures(state, self._frames, self._dropped, rate, self._size, age, problem, self._live)
 
     def _run(self) -> None:

@@ -169,9 +169,10 @@ class Recorder:
         return replace(now, state=state, lost=self._inbox.missing)
 
     def _run(self) -> None:
-        problem = "the recording broke off"
+        problem = str(StationError("the recording broke off"))
         try:
-            problem = self._record()
+            self._record()
+            problem = ""
         except StationError as error:
             problem = str(error)
         finally:
@@ -180,8 +181,8 @@ class Recorder:
             self._now = replace(self._looked(), state=RecorderState.ENDED, problem=problem, lost=lost)
             self._changed()
 
-    def _record(self) -> str:
-        """Write until the inbox is closed or the disk is nearly full; why it ended, where nobody asked for it."""
+    def _record(self) -> None:
+        """Write until the inbox is closed; StationError, saying why, where it ends without anybody asking for it."""
         writer: ClipWriter | None = None
         try:
             while (frame := self._inbox.take()) is not None:
@@ -190,13 +191,16 @@ class Recorder:
                     writer = self._new_writer(self.path, size=(width, height), rate=self._rate)
                 self._write(frame, writer)
                 if self._is_disk_nearly_full():
-                    return f"less than {RESERVE_BYTES // 1_000_000} MB are free on the disk; what was recorded is kept"
+                    raise StationError(
+                        f"less than {RESERVE_BYTES // 1_000_000} MB are free on the disk; what was recorded is kept"
+                    )
         finally:
             if writer is not None:
                 writer.close()
-        if self._asked:
-            return "" if writer is not None else "not one picture came, so no clip was made"
-        return "the camera was closed; what was recorded is kept"
+        if writer is None:
+            raise StationError("not one picture came, so no clip was made")
+        if not self._asked:
+            raise StationError("the camera was closed; what was recorded is kept")
 
     def _write(self, frame: Frame, writer: ClipWriter) -> None:
         # The time at which it came, never the camera's own: that begins anew with every reconnection.

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from station.live.feed import FeedFigures, State
+from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.theme import GAP, MARGIN, theme
 
@@ -83,7 +84,7 @@ class Veil(QFrame):
         if figures is None or figures.state is State.ENDED:
             self._say("plug-connected-x", self.tr("Camera is off"), self.tr("Source: {source}"), is_off=True)
         elif figures.state is State.LOST:
-            self._say("alert-triangle", self.tr("Reconnecting..."), figures.problem, is_off=False)
+            self._say("alert-triangle", self.tr("Reconnecting..."), said(figures.problem), is_off=False)
         else:
             self._say("camera", self.tr("Opening..."), self.tr("Source: {source}"), is_off=False)
 

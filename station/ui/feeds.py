@@ -57,11 +57,6 @@ class Feeds(QObject):
             del self._open[source]
             self._end(source, feed)
 
-    def cancel(self, source: str) -> None:
-        """Stop a feed for all its holders; the next `take` opens it anew."""
-        if source in self._open:
-            self._open[source][0].stop()
-
     def turn(self, turn: "Turn") -> None:
         """Turn the pictures of all feeds like this from now on."""
         for feed, _ in self._open.values():

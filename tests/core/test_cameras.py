@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from station.core.camera_controls import Control
 from station.core.cameras import (
     Camera,
     CameraInfo,
@@ -22,6 +23,7 @@ from station.core.cameras import (
 )
 from station.core.clips import ClipWriter
 from station.core.errors import StationError
+from station.core.found_camera import FoundCamera
 from station.core.frame import Frame, Picture
 from station.core.images import write_picture
 from station.core.opencv import cv2
@@ -416,3 +418,49 @@ def test_a_password_in_an_address_is_never_said() -> None:
     with pytest.raises(StationError) as caught:
         NetworkCamera("ftp://guest:secret@127.0.0.1")
     assert "secret" not in str(caught.value)
+
+
+def test_a_webcam_is_asked_for_a_rate_after_its_size() -> None:
+    capture = FakeCapture((True, picture(1)))
+    camera = Webcam(LAMP, capture=capture.at, cameras=lambda: [LAMP], size=(640, 480), rate=60.0)
+    camera.open()
+    assert list(capture.wishes)[-2:] == [cv2.CAP_PROP_FRAME_HEIGHT, cv2.CAP_PROP_FPS]
+    assert capture.wishes[cv2.CAP_PROP_FPS] == 60.0
+
+
+class Dial(FakeCapture):
+    """A webcam with a gain."""
+
+    def __init__(self, *reads: tuple[bool, object]) -> None:
+        super().__init__(*reads)
+        self.wishes[cv2.CAP_PROP_GAIN] = 10.0
+
+    def get(self, prop: int, /) -> float:
+        return self.wishes.get(prop, -1.0) if prop == cv2.CAP_PROP_GAIN else super().get(prop)
+
+
+def test_a_camera_is_looked_for_at_each_opening_and_keeps_what_was_wished_of_it() -> None:
+    dials = [Dial((True, picture(1))), Dial((True, picture(2)))]
+    found = FoundCamera(lambda: Webcam(0, capture=dials.pop(0).at, clock=FakeClock()))
+    first, second = dials
+    found.open()
+    assert [state.value for state in found.controls] == [10.0]
+    found.set_value(Control.GAIN, 80)
+    found.read()
+    assert first.wishes[cv2.CAP_PROP_GAIN] == 80.0
+    assert [state.value for state in found.controls] == [80.0]
+    found.close()
+    assert found.controls == ()
+    found.open()
+    found.read()
+    assert second.wishes[cv2.CAP_PROP_GAIN] == 80.0
+    found.close()
+    with pytest.raises(StationError, match="not open"):
+        found.read()
+
+
+def test_a_camera_that_is_not_found_says_so_when_it_is_opened() -> None:
+    found = FoundCamera(lambda: opened("nothing there", LAMP))
+    with pytest.raises(StationError, match="Lamp Camera"):
+        found.open()
+    assert found.length is None
