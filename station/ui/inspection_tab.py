@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TICK_MS = 33
+FIGURES_MS = 250
+"""Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
 COLUMN = (376, 560)
 BARS_HEIGHT = 6 * 44
 
@@ -57,6 +59,8 @@ class InspectionTab(Tab):
         self._lay_out()
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._slow = QTimer(self, interval=FIGURES_MS)
+        self._slow.timeout.connect(self._show_figures)
         self._connect()
         self.retranslate()
         self._show_project()
@@ -78,6 +82,7 @@ class InspectionTab(Tab):
     def stop(self) -> None:
         """End the inspection and forget what it kept."""
         self._timer.stop()
+        self._slow.stop()
         self.sound.ring(wanted=False)
         self.desk.close()
         self.session.forget()
@@ -97,12 +102,15 @@ class InspectionTab(Tab):
         """Draw again."""
         super().showEvent(event)
         self._timer.start()
+        self._slow.start()
         self._tick()
+        self._show_figures()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is drawn, inspecting goes on."""
         super().hideEvent(event)
         self._timer.stop()
+        self._slow.stop()
 
     def _build(self) -> None:
         self.chooser = InspectionChooser(self.context, self)
@@ -266,7 +274,6 @@ class InspectionTab(Tab):
     def _tick(self) -> None:
         status = self.session.status()
         self._show_sign(status)  # first: whatever may fail below, the sign must not
-        self.figures.show_status(status)
         watch = self.session.watch
         newest = None if watch is None else watch.newest
         if newest is not self.view.painted:
@@ -276,6 +283,9 @@ class InspectionTab(Tab):
         result = None if watch is None else (newest.result if self._is_frozen and newest else watch.result)
         self.bars.show_answer({} if result is None else result.probabilities, shown=newest.shown if newest else ())
         self._show_alarm(status)
+
+    def _show_figures(self) -> None:
+        self.figures.show_status(self.session.status())
 
     def _show_sign(self, status: Status | None) -> None:
         late_s = self.context.settings.value.inspection.late_s
@@ -345,6 +355,7 @@ class InspectionTab(Tab):
             self.context.actions["inspection.freeze"].setChecked(False)
         self._say_look()
         self._tick()
+        self._show_figures()
 
 
 def _column(*parts: QWidget) -> QVBoxLayout:
