@@ -1576,6 +1576,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Die Beschriftungen von {clip}</translation>
     </message>
     <message>
+        <source>{clip}: pictures of {n} labels are missing. Save these frames again to have them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{clip} can&apos;t be labelled</source>
         <translation>{clip} kann nicht beschriftet werden</translation>
     </message>
@@ -2561,7 +2565,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>either</source>
-        <translation>beides</translation>
+        <translation>2 oder 4 mm</translation>
     </message>
     <message>
         <source>Faults of the practice strips</source>
@@ -2677,7 +2681,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>A fault counts in</source>
-        <translation>Ein Nahtfehler zählt bei</translation>
+        <translation>Ein Nahtfehler zählt in</translation>
     </message>
     <message>
         <source>So many of the last frames must show it; one frame alone may be a mistake.</source>
@@ -2689,7 +2693,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>... of the last</source>
-        <translation>... der letzten</translation>
+        <translation>... von den letzten</translation>
     </message>
     <message>
         <source>The frames that are looked at for it; not fewer than the number above.</source>
@@ -3148,8 +3152,16 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>leer</translation>
     </message>
     <message>
+        <source>less than {0} MB are free on the disk; what was recorded is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no picture can be named after the clip {0}; rename it with letters, digits, - and _</source>
         <translation>Nach dem Clip {0} lässt sich kein Bild benennen; ihn mit Buchstaben, Ziffern, - und _ umbenennen</translation>
+    </message>
+    <message>
+        <source>no picture has come for {0} s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no run</source>
@@ -3162,6 +3174,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>not one frame of {0} could be decoded: it is damaged</source>
         <translation>Kein einziges Bild von {0} konnte dekodiert werden: Der Clip ist beschädigt</translation>
+    </message>
+    <message>
+        <source>not one picture came, so no clip was made</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stopped by hand before the training began, so no run was made</source>
@@ -3178,6 +3194,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>the camera is not open</source>
         <translation>Die Kamera ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>the camera was closed; what was recorded is kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the clip {0} does not exist</source>
@@ -3242,6 +3262,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>the project {0} does not exist</source>
         <translation>Das Projekt {0} existiert nicht</translation>
+    </message>
+    <message>
+        <source>the recording broke off</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and in the same order</source>
@@ -3687,6 +3711,13 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Keeping the pace of this PC</source>
         <translation>Tempo dieses PCs wird gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLog</name>
+    <message>
+        <source>epoch {n}: loss {loss}, valid {valid}; {figures}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
