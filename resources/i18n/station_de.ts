@@ -1577,7 +1577,7 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>{clip}: pictures of {n} labels are missing. Save these frames again to have them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{clip}: Zu {n} Beschriftungen fehlen die Bilder. Diese Bilder neu speichern, um sie zurückzubekommen.</translation>
     </message>
     <message>
         <source>{clip} can&apos;t be labelled</source>
@@ -3153,7 +3153,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>less than {0} MB are free on the disk; what was recorded is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>auf dem Datenträger sind weniger als {0} MB frei; was aufgenommen wurde, bleibt erhalten</translation>
     </message>
     <message>
         <source>no picture can be named after the clip {0}; rename it with letters, digits, - and _</source>
@@ -3161,7 +3161,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>no picture has come for {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>seit {0} s kam kein Bild</translation>
     </message>
     <message>
         <source>no run</source>
@@ -3177,7 +3177,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>not one picture came, so no clip was made</source>
-        <translation type="unfinished"></translation>
+        <translation>kein einziges Bild kam, deshalb entstand kein Clip</translation>
     </message>
     <message>
         <source>stopped by hand before the training began, so no run was made</source>
@@ -3197,7 +3197,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>the camera was closed; what was recorded is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kamera wurde geschlossen; was aufgenommen wurde, bleibt erhalten</translation>
     </message>
     <message>
         <source>the clip {0} does not exist</source>
@@ -3265,7 +3265,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>the recording broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>die Aufnahme brach ab</translation>
     </message>
     <message>
         <source>the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and in the same order</source>
@@ -3717,7 +3717,7 @@ Beschriftete Bilder: {pictures}</translation>
     <name>TrainingLog</name>
     <message>
         <source>epoch {n}: loss {loss}, valid {valid}; {figures}</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoche {n}: Verlust {loss}, Validierung {valid}; {figures}</translation>
     </message>
 </context>
 <context>

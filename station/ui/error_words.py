@@ -71,16 +71,20 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "in {0}, which holds {1}, "),
     QT_TRANSLATE_NOOP("StationError", "is damaged or no picture"),
     QT_TRANSLATE_NOOP("StationError", "is empty"),
+    QT_TRANSLATE_NOOP("StationError", "less than {0} MB are free on the disk; what was recorded is kept"),
     QT_TRANSLATE_NOOP(
         "StationError", "no picture can be named after the clip {0}; rename it with letters, digits, - and _"
     ),
+    QT_TRANSLATE_NOOP("StationError", "no picture has come for {0} s"),
     QT_TRANSLATE_NOOP("StationError", "no run"),
     QT_TRANSLATE_NOOP("StationError", "not one frame came from the camera, so {0} was not made"),
     QT_TRANSLATE_NOOP("StationError", "not one frame of {0} could be decoded: it is damaged"),
+    QT_TRANSLATE_NOOP("StationError", "not one picture came, so no clip was made"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand before the training began, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "the base run {0} is of the network {1}; a {2} training needs its own kind"),
     QT_TRANSLATE_NOOP("StationError", "the camera gives no more frames"),
     QT_TRANSLATE_NOOP("StationError", "the camera is not open"),
+    QT_TRANSLATE_NOOP("StationError", "the camera was closed; what was recorded is kept"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
@@ -97,6 +101,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the points are some millimetres apart. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "the points lie at least {0} pixels apart. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "the project {0} does not exist"),
+    QT_TRANSLATE_NOOP("StationError", "the recording broke off"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and "
