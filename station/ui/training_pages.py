@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -221,4 +221,5 @@ def _epoch_line(epoch: "Epoch", names: tuple[str, ...]) -> str:
     figures = "  ".join(
         f"{name} {number(value, 1)}" for name, value in zip(names, epoch.valid_accuracies, strict=False)
     )
-    return f"{epoch.epoch:>3}  {number(epoch.loss, 3)}  {number(epoch.valid_loss, 3)}  {figures}"
+    text = QCoreApplication.translate("TrainingLog", "epoch {n}: loss {loss}, valid {valid}; {figures}")
+    return text.format(n=epoch.epoch, loss=number(epoch.loss, 3), valid=number(epoch.valid_loss, 3), figures=figures)

@@ -24,6 +24,7 @@ from station.ui.training_runs import RunDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from station.ui.training_curves import RunCurves
 
@@ -40,6 +41,7 @@ class TrainingTab(Tab):
         self.runs = RunDesk(context, self)
         self.pages = Pages(context.actions, self)
         self.look = ProjectLook(context, self)
+        self._folder: Path | None = None
         self._wanted_run = ""
         self._log = ""
         self._do_actions()
@@ -132,11 +134,17 @@ class TrainingTab(Tab):
     # ---- the project
 
     def _project_changed(self) -> None:
+        project = self.context.project
+        folder = project.folder if project is not None else None
+        if folder is not None and folder == self._folder:  # its scale or attributes: a training under way goes on
+            self.look.look()
+            self.runs.refresh()
+            return
+        self._folder = folder
         self.desk.leave()
         self.runs.forget()
         self.pages.gallery.clear()
         self.look.forget()
-        project = self.context.project
         self.pages.log.clear()
         self._log = ""
         self.pages.list.show_runs((), project.attributes) if project is not None else None

@@ -1,6 +1,7 @@
 """The training tab through real keys and clicks: split, train, stop, judge, look at pictures, and work on runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -443,6 +444,17 @@ def test_another_project_lets_go_of_the_training(stage: Stage, labelled: Project
     assert tab.desk.wait(5.0)
     assert stage.trainers[0].closed.is_set()
     assert "done" not in stage.said()
+
+
+def test_a_new_scale_of_the_same_project_leaves_the_training_alone(stage: Stage, labelled: Project) -> None:
+    split(labelled)
+    tab = stage.open(labelled)
+    stage.key(Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: bool(stage.trainers))
+    assert stage.window.context.project is not None
+    stage.window.context.set_project(replace(stage.window.context.project, millimetre_px=9.5))
+    stage.rest()
+    assert tab.desk.is_training
 
 
 def test_lines_stand_out_on_either_theme(window: Window) -> None:
