@@ -12,6 +12,7 @@ from station.core.label_desk import LabelDesk
 from station.ui.frame_view import STEP
 
 if TYPE_CHECKING:
+    from station.live.jobs import Job
     from station.ui.labelling_tab import LabellingTab
 
 PAN = 0.2
@@ -48,6 +49,7 @@ class Keys(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._play_on)
         self._names: tuple[str, ...] = ()
+        self._jobs: list[Job] = []
         tables: tuple[tuple[Iterable[str], Callable[..., None]], ...] = (
             (_STEPS, self._step),
             (_HERE, self._here),
@@ -90,6 +92,12 @@ class Keys(QObject):
             actions.on(f"labelling.attribute.{name}", partial(self._tab.toggle, name))
         actions.give_keys(self._tab, [f"labelling.attribute.{name}" for name in self._names])
         self._show_keys()
+
+    def stop(self) -> None:
+        """Ask the ranges that are being saved to end: what was saved by then stays."""
+        for job in self._jobs:
+            job.stop()
+        self._jobs = []
 
     def pause(self) -> None:
         """End playing."""
@@ -164,7 +172,8 @@ class Keys(QObject):
 
     def _long(self, title: str, command: Callable[[LabelDesk, Callable[[int, int], None]], None]) -> None:
         if self._tab.session is not None:
-            self._tab.context.jobs.run(title, self._tab.session.long(command), owner=self)
+            self._jobs = [job for job in self._jobs if job in self._tab.context.jobs.running]
+            self._jobs.append(self._tab.context.jobs.run(title, self._tab.session.long(command), owner=self))
 
     def _play(self, wanted: bool) -> None:
         if wanted and self._tab.session is not None:

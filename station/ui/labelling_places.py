@@ -21,8 +21,8 @@ class Places:
     def __init__(self, context: Context, project: Project) -> None:
         """Read what is remembered."""
         self._context = context
-        self._project = str(project.folder)
-        place = context.memory.value.places.get(self._project, Place())
+        self.project = str(project.folder)
+        place = context.memory.value.places.get(self.project, Place())
         self.clip = place.clip
         self._clips = dict(place.clips)
 
@@ -49,7 +49,7 @@ class Places:
         drop = [name for name, place in self._clips.items() if not place.drafts][:-MOST_CLIPS]
         for name in drop:
             del self._clips[name]
-        places = {**self._context.memory.value.places, self._project: Place(clip=self.clip, clips=dict(self._clips))}
+        places = {**self._context.memory.value.places, self.project: Place(clip=self.clip, clips=dict(self._clips))}
         try:
             self._context.memory.change("", places=msgspec.to_builtins(places))
         except StationError as error:

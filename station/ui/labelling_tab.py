@@ -247,15 +247,23 @@ class LabellingTab(Tab):
     def _keep(self, session: Session, places: Places) -> None:
         """Remember how a clip was left, unless it is open again: then that one has taken it over."""
         kept = session.labelling.kept()
-        if kept is not None and (self.session is None or self.session.clip != session.clip):
+        if kept is None or (self.session is not None and self.session.clip == session.clip):
+            return
+        if self._places is not None and self._places.project == places.project:
+            self._places.keep(session.clip, kept)
+        else:
             places.keep(session.clip, kept)
+            places.write(self._place_lost())
 
     def _remember(self) -> None:
         if self._places is None:
             return
         if self.session is not None and (kept := self.session.labelling.kept()) is not None:
             self._places.keep(self.session.clip, kept)
-        self._places.write(self.tr("The place in the clip could not be remembered"))
+        self._places.write(self._place_lost())
+
+    def _place_lost(self) -> str:
+        return self.tr("The place in the clip could not be remembered")
 
     def _leave_session(self) -> None:
         if self.session is None or self._places is None:
@@ -282,6 +290,7 @@ class LabellingTab(Tab):
         project = self.context.project
         if project == self._project:
             return
+        self.keys.stop()
         self._leave_session()
         self._remember()
         self._project = project

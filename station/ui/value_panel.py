@@ -111,9 +111,7 @@ class ValueRow(QAbstractButton):
         text = ("\u2260 " if self.differs else "") + per_cent(self.probability, 0)
         width = QFontMetrics(font).horizontalAdvance(text)
         painter.setFont(font)
-        painter.setPen(
-            QColor(now.not_ok_text if self.differs and now.name == "light" else now.text if self.differs else now.muted)
-        )
+        painter.setPen(QColor(now.not_ok_text if self.differs else now.muted))
         place = QRectF(right - width, frame.top(), width + 1, frame.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
         return right - width

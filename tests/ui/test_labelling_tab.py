@@ -204,6 +204,7 @@ def test_closing_remembers_the_place_and_the_next_start_goes_on(
     qtbot.keyClick(window, "s")  # not waited for: closing finishes it
     window.desk.close()
     qtbot.waitUntil(lambda: not tab._ending)
+    assert window.context.jobs.running == ()
     place = window.context.memory.value.places[str(project.folder)]
     assert place.clip == "Naht ü 1.mp4"
     window.desk.open(project.folder)
@@ -211,6 +212,20 @@ def test_closing_remembers_the_place_and_the_next_start_goes_on(
     calm(tab, qtbot)
     assert state(tab) == (2, (True, True, True, False), State.SAVED)
     assert labels(tab) == {0: ERROR, 2: (True, True, True, False)}
+
+
+def test_what_is_typed_just_before_the_project_is_closed_is_remembered(
+    tab: LabellingTab, qtbot: QtBot, project: Project
+) -> None:
+    window = tab.window()
+    assert isinstance(window, Window)
+    for key in "ssnsnsnnbe":
+        qtbot.keyClick(window, key)
+    window.desk.close()
+    qtbot.waitUntil(lambda: not tab._ending)
+    place = window.context.memory.value.places[str(project.folder)].clips["Naht ü 1.mp4"]
+    assert (place.frame, place.values, set(place.drafts)) == (4, (True, True, True, False), {"4"})
+    assert len(list(project.pics.glob("*.png"))) == 3
 
 
 def test_leaving_the_clip_and_choosing_it_again_with_the_keyboard(tab: LabellingTab, qtbot: QtBot) -> None:
