@@ -149,6 +149,7 @@ class FaultWindow(QDialog):
 
     def _painted(self, done: Painted) -> None:
         self.view.show_painted(done)
+        self._bars.show_answer(done.result.probabilities, shown=done.shown)
         for name, box in self._boxes.items():
             box.setChecked(name in done.shown)
 

@@ -14,7 +14,7 @@ from station.live.capture import FeedCapture, FileCapture
 from station.live.jobs import Job
 from station.live.keeper import Helper, Keeper, WorkerHelper
 from station.live.session_file import SessionFile
-from station.live.watch import Status, Watch, Wishes
+from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.context import Context
@@ -135,6 +135,9 @@ class InspectionSession(QObject):
     def _over(self) -> None:
         if not self.is_running:
             self._leave()
+            status = self.status()
+            if status is not None and status.phase is Phase.FAILED:
+                self.mishap.emit(status.problem)
         self.changed.emit()
 
 

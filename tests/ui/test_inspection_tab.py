@@ -14,6 +14,7 @@ from station.core.clips import Clip, ClipWriter
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
+from station.core.images import write_picture
 from station.core.project import Project
 from station.core.verdict import Verdict
 from station.live.feed import Turn
@@ -54,7 +55,7 @@ class Bench:
     def start(self) -> None:
         self.tab.setFocus()
         self.key(Qt.Key.Key_F5)
-        assert self.tab.session.is_running
+        assert self.tab.session.watch is not None
 
     def frames(self, count: int) -> None:
         """Let so many frames come, one by one, and wait until each was judged."""
@@ -347,3 +348,28 @@ def test_starting_while_the_runs_are_still_being_read_starts_once_they_are(bench
     assert not bench.tab.session.is_running
     bench.until(lambda: bench.tab.session.is_running)
     assert bench.window.context.actions["inspection.run"].isChecked()
+
+
+def test_a_file_that_is_no_clip_is_told_and_leaves_the_sign_grey(bench: Bench) -> None:
+    path = bench.project.videos / "broken.mp4"
+    path.write_bytes(b"no clip at all")
+    bench.tab.chooser.source.choose(str(path))
+    with bench.qtbot.waitSignal(bench.window.context.notices.told) as told:
+        bench.start()
+    assert told.args is not None
+    assert "broken.mp4" in told.args[0].text
+    bench.until(lambda: "broken.mp4" in bench.tab.sign.reason)
+    assert bench.tab.sign.verdict is Verdict.NO_RESULT
+    assert not bench.tab.session.is_running
+
+
+def test_a_folder_of_pictures_is_inspected_to_the_last_one(bench: Bench, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in range(3):
+        write_picture(folder / f"{number}.png", picture(number))
+    (folder / "3.png").write_bytes(b"damaged")
+    bench.tab.chooser.source.choose(str(folder))
+    bench.start()
+    bench.until(lambda: bench.tab.figures.frames[Verdict.OK].text() == "3")
+    bench.until(lambda: bench.tab.figures.frames[Verdict.NOT_INSPECTED].text() == "1")
