@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -56,6 +57,11 @@ def label(parent: QWidget, *, role: str = "", wraps: bool = False) -> QLabel:
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
     return made
+
+
+def give_room(box: QAbstractSpinBox) -> None:
+    """Keep the number off the frame: Qt's style sheets leave the padding of spin boxes out at the left."""
+    box.lineEdit().setTextMargins(GAP - 2, 0, 0, 0)
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -227,6 +233,7 @@ class SplitCard(Card):
         self.seed = QSpinBox(self)
         inset(self.seed)
         self.seed.setRange(0, LARGEST_SEED)
+        give_room(self.seed)
         self._seed_label.setBuddy(self.seed)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.wanted)

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, Recipe, recipe_for
 from station.ui.theme import inset
-from station.ui.training_project import LARGEST_SEED, Card, label
+from station.ui.training_project import LARGEST_SEED, Card, give_room, label
 from station.ui.words import QT_TRANSLATE_NOOP
 
 NETWORKS = {
-    "fast": QT_TRANSLATE_NOOP("RecipeCard", "fast: for a PC without a GPU"),
-    "reference": QT_TRANSLATE_NOOP("RecipeCard", "reference: the lab's, slow"),
+    "fast": QT_TRANSLATE_NOOP("RecipeCard", "fast: needs no GPU"),
+    "reference": QT_TRANSLATE_NOOP("RecipeCard", "reference: as the lab's"),
 }
 SIZES = ("128x96", "192x144", "256x192", "320x240", "100x100")
 LEAST_SIDE, LARGEST_SIDE = 32, 1024
@@ -59,6 +59,8 @@ class RecipeCard(Card):
         self.epochs.setRange(1, 10_000)
         self.batch.setRange(1, 1024)
         self.seed.setRange(0, LARGEST_SEED)
+        for numbers in (self.epochs, self.batch, self.seed, self.rate):
+            give_room(numbers)
         self.image_size.setEditable(True)
         self.image_size.addItems(SIZES)
         for network in NETWORKS:
@@ -66,6 +68,7 @@ class RecipeCard(Card):
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._labels = {}
         for key, field in self._fields().items():
             field.setMinimumWidth(96)
