@@ -256,7 +256,7 @@ def test_a_clip_of_the_project_is_inspected_whole_labelled_in_place_and_exported
     bench.start()
     bench.until(lambda: not bench.tab.session.is_running)
     bench.until(lambda: bench.tab.figures.frames[Verdict.OK].text() == "12")
-    assert bench.tab.chooser.source.isEnabled()
+    bench.until(bench.tab.chooser.source.isEnabled)
     bench.until(lambda: bench.tab.view.painted is not None and bench.tab.view.painted.result.frame.number == 11)
     with bench.qtbot.waitSignal(bench.window.context.label_wanted) as wanted:
         bench.key(Qt.Key.Key_K)

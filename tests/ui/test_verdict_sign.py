@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,7 +49,9 @@ def test_a_verdict_without_time_left_is_never_shown(sign: VerdictSign) -> None:
 def test_a_newer_verdict_takes_the_place_of_an_older_ones_clock(sign: VerdictSign, qtbot: QtBot) -> None:
     sign.show_verdict(Verdict.OK, fresh_s=0.03)
     sign.show_verdict(Verdict.NOT_OK, fresh_s=60.0)
-    qtbot.wait(60)
+    later = QTimer(sign, singleShot=True, interval=60)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
     assert sign.verdict is Verdict.NOT_OK
 
 
