@@ -93,8 +93,8 @@ class ClipList(QListWidget):
         self._is_filling = False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
+        """Follow theme and language."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
             self.viewport().update()
         super().changeEvent(event)
 

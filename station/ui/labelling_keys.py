@@ -93,6 +93,10 @@ class Keys(QObject):
         actions.give_keys(self._tab, [f"labelling.attribute.{name}" for name in self._names])
         self._show_keys()
 
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self._show_keys()
+
     def stop(self) -> None:
         """Ask the ranges that are being saved to end: what was saved by then stays."""
         for job in self._jobs:

@@ -73,6 +73,7 @@ class LabellingTab(Tab):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
+        self.keys.retranslate()
         self.clips.setAccessibleName(self.tr("Clips"))
         self.timeline.setToolTip(
             self.tr("Green: saved. Orange: changed, not saved. Red: the model says otherwise. Click to go there.")

@@ -64,8 +64,9 @@ class ValueRow(QAbstractButton):
         painter.setPen(QPen(QColor(theme().muted), 1))
         painter.setBrush(QColor(red, green, blue))
         painter.drawRoundedRect(chip, GRID, GRID)
-        pill = self._paint_pill(painter, frame)
-        right = self._paint_suggestion(painter, frame, right=pill.left() - GAP)
+        right = frame.right()
+        if self.isEnabled():  # without a clip there is no value
+            right = self._paint_suggestion(painter, frame, right=self._paint_pill(painter, frame).left() - GAP)
         self._paint_name(
             painter, QRectF(chip.right() + GAP, frame.top(), right - chip.right() - 2 * GAP, frame.height())
         )
@@ -80,7 +81,9 @@ class ValueRow(QAbstractButton):
         }[self.state]
         is_open = self.state in (State.CARRIED, State.BEGINNING)
         pen = QPen(QColor(colour), 1 if is_open else 2)
-        if is_open:
+        if not self.isEnabled():
+            pen = QPen(QColor(now.border), 1)
+        elif is_open:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.setBrush(QColor(now.hover if self.underMouse() else now.surface))
@@ -118,12 +121,13 @@ class ValueRow(QAbstractButton):
 
     def _paint_name(self, painter: QPainter, place: QRectF) -> None:
         now, font = theme(), self._font(bold=True, larger=2)
+        text = now.text if self.isEnabled() else now.muted
         key = f"({self.key})" if self.key else ""
         metrics, plain = QFontMetrics(font), QFontMetrics(self._font())
         room = int(place.width()) - plain.horizontalAdvance(key) - GRID
         name = metrics.elidedText(self.attribute.name, Qt.TextElideMode.ElideRight, max(room, 4 * GRID))
         painter.setFont(font)
-        painter.setPen(QColor(now.text))
+        painter.setPen(QColor(text))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(place, flags, name)
         painter.setFont(self._font())

@@ -18,6 +18,7 @@ from station.live.answers import Answered
 from station.live.jobs import Job
 from station.model.runs import Run
 from station.ui.labelling_tab import LabellingTab
+from station.ui.theme import theme
 from station.ui.window import Window
 from tests.ui.filming import film
 
@@ -391,3 +392,38 @@ def test_a_frame_that_another_tab_asks_for_is_shown(tab: LabellingTab, qtbot: Qt
     tab.context.label_wanted.emit(Path(project.videos / "Naht ü 2.mp4"), 4)
     calm(tab, qtbot)
     assert state(tab)[0] == 4
+
+
+def colours(row: Any) -> set[str]:
+    shown = row.grab().toImage()
+    y = shown.height() // 2
+    return {shown.pixelColor(x, y).name() for x in range(shown.width())}
+
+
+def test_carried_changed_and_saved_values_are_drawn_differently(tab: LabellingTab, qtbot: QtBot) -> None:
+    row = tab.side.values.rows["good"]
+
+    def edge() -> list[str]:
+        shown = row.grab().toImage()
+        return [shown.pixelColor(x, 1).name() for x in range(20, shown.width() - 20)]
+
+    assert len(set(edge())) > 1  # dashed
+    type_keys(tab, qtbot, "e")
+    assert set(edge()) == {theme().warning_text}
+    type_keys(tab, qtbot, "s")
+    assert set(edge()) == {theme().ok_text}
+    assert theme().accent in colours(row)
+    type_keys(tab, qtbot, "g")
+    assert theme().accent not in colours(row)
+    type_keys(tab, qtbot, "g")
+    qtbot.keyClick(tab.window(), "q")
+    assert theme().accent not in colours(row)  # no clip, no value
+
+
+def test_another_language_is_spoken_everywhere_on_the_tab(tab: LabellingTab, qtbot: QtBot) -> None:
+    type_keys(tab, qtbot, "e")
+    before = tab.side.state.text(), tab.side.hint.text()
+    tab.context.settings.change("appearance", language="de")
+    tab.context.settings.change("appearance", language="en")
+    assert (tab.side.state.text(), tab.side.hint.text()) == before
+    assert tab.side.frame_number.text() == "Frame 0"
