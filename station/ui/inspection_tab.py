@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
@@ -52,6 +52,7 @@ class InspectionTab(Tab):
         self.session = InspectionSession(context, self)
         self.sound = AlarmSound(context, self)
         self.wishes = InspectionWishes(context, self)
+        self._maps: dict[str, QAction] = {}
         self._project_shown: tuple[Path, AttributeSet] | None = None
         self.desk = InspectionDesk(context, self, session=self.session, wishes=self.wishes)
         self._build()
@@ -209,7 +210,10 @@ class InspectionTab(Tab):
         if project is None:
             return
         for name in project.attributes.names:
-            self.context.actions.on(f"inspection.attribute.{name}", partial(self._map_toggled, name))
+            action = self.context.actions[f"inspection.attribute.{name}"]
+            if self._maps.get(name) is not action:  # two projects of the same attributes share their actions
+                action.toggled.connect(partial(self._map_toggled, name))
+                self._maps[name] = action
         self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in project.attributes.names])
         self.bars.show_attributes(project.attributes)
         self._show_keys()
