@@ -24,6 +24,7 @@ from station.core.attributes import (
 )
 from station.ui.actions import Actions, is_attribute, parts_of, plain_text_of
 from station.ui.attribute_row import AttributeRow, Entry
+from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.theme import GAP, GRID
 
@@ -73,7 +74,7 @@ class AttributeRows(QWidget):
     def problem(self) -> str:
         """Why these attributes would not do, as a sentence; empty where they would."""
         attributes = [entry.attribute for entry in self.entries]
-        problem = problem_with(attributes) or next(filter(None, map(self._conflict, attributes)), "")
+        problem = said(problem_with(attributes)) or next(filter(None, map(self._conflict, attributes)), "")
         is_name = any(attribute.name and problem.startswith(attribute.name) for attribute in attributes)
         return problem if is_name else problem[:1].upper() + problem[1:]
 
