@@ -34,8 +34,11 @@ class FocusMeter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove, the bar and the needle."""
         del event
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         now = theme()
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         groove = QRectF(0, GRID, self.width(), self.height() - 2 * GRID)
         painter.setPen(QColor(now.border))

@@ -128,7 +128,10 @@ class FrameView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the canvas, the picture, the overlay, and what others draw over it."""
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:  # ended whatever happens: one that outlives the event takes the window with it
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(theme().canvas))
         if self._image is None:
             self._paint_hint(painter)

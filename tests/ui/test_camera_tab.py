@@ -452,3 +452,17 @@ def test_everything_is_said_again_in_another_language(bench: Bench) -> None:
     tab.panel.recording.heading.setText("?")
     tab.retranslate()
     assert tab.panel.recording.heading.text() == "Recording"
+
+
+def test_a_fault_while_painting_is_heard_and_the_window_goes_on(bench: Bench) -> None:
+    tab = bench.show()
+
+    def broken(*_arguments: object) -> None:
+        raise ZeroDivisionError("while painting")
+
+    tab.view.drawings.append(broken)
+    with bench.qtbot.captureExceptions() as heard:
+        bench.until(lambda: len(heard) > 2)  # each keeps the traceback, and with it the painter
+    tab.view.drawings.remove(broken)
+    assert not tab.view.grab().isNull()
+    heard.clear()
