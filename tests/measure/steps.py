@@ -99,6 +99,8 @@ def _tell(window: object, tab: object, steps: int) -> bool:
     back = [watch.press(keys.Key_Left) for _ in range(steps // 2)]
     jumps = [watch.jump(dice.randrange(FRAMES)) for _ in range(60)]
     ends = [watch.press(key) for key in (keys.Key_End, keys.Key_Home) * 5]
+    if hasattr(os, "getloadavg"):
+        sys.stdout.write(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     fine = [
         _line("forward step", forward, limit=LIMITS_MS["forward"]),
         _line("forward step right after S", saving),

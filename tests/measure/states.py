@@ -1,0 +1,125 @@
+"""States of the window worth a picture: how each is reached in a project with clips, labels and a run, and left again."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from station.ui.window import Window
+from tests.ui.probe import settle, when
+from tests.ui.rounds import open_project, press, quiet
+
+if TYPE_CHECKING:
+    from station.ui.inspection_tab import InspectionTab
+    from station.ui.labelling_tab import LabellingTab
+    from station.ui.training_tab import TrainingTab
+
+State = Callable[[Window, Path], None]
+
+
+def start_page(window: Window, folder: Path) -> None:
+    """Nothing open; the project is among the recent ones."""
+    open_project(window, folder)
+    window.desk.close()
+    quiet(window)
+
+
+def camera(window: Window, folder: Path) -> None:
+    """The practice lab's picture, running."""
+    _tab(window, folder, "camera")
+    when(lambda: False, seconds=4)
+
+
+def labelling(window: Window, folder: Path) -> None:
+    """A clip partly labelled, with what the run says of it."""
+    tab = cast("LabellingTab", _tab(window, folder, "labelling"))
+    tab.open_clip(_clips(window)[0], number=30)
+    assert when(lambda: tab.session is not None and tab.view.frame is not None)
+    assert when(lambda: tab.side.run is not None)
+    window.context.actions["labelling.suggest"].trigger()
+    quiet(window)
+    for name in ("labelling.next", "labelling.attribute.error", "labelling.save_next", "labelling.attribute.good"):
+        press(window, name)
+        settle()
+    when(lambda: False, seconds=0.5)
+
+
+def training(window: Window, folder: Path) -> None:
+    """The curves and figures of an earlier run."""
+    tab = cast("TrainingTab", _tab(window, folder, "training"))
+    assert when(lambda: len(tab.pages.list.entries) > 0)
+    tab.pages.list.selectRow(len(tab.pages.list.entries) - 1)
+    quiet(window)
+    window.context.actions["training.evaluate"].trigger()
+    when(lambda: bool(window.context.jobs.running), seconds=2)
+    quiet(window)
+    window.context.actions["training.figures"].trigger()
+    when(lambda: False, seconds=0.5)
+
+
+def pictures(window: Window, folder: Path) -> None:
+    """The pictures behind a count, with their heat maps."""
+    training(window, folder)
+    tab = cast("TrainingTab", window.tabs.tab("training"))
+    tab.pages.figures.count_opened.emit("error", "true_positive")
+    when(lambda: False, seconds=8)
+
+
+def log(window: Window, folder: Path) -> None:
+    """The log of an earlier run."""
+    training(window, folder)
+    window.context.actions["training.log"].trigger()
+
+
+def inspection(window: Window, folder: Path) -> None:
+    """A clip with faults, judged by the run, with heat maps."""
+    tab = cast("InspectionTab", _tab(window, folder, "inspection"))
+    assert when(lambda: tab.chooser.runs.run is not None)
+    tab.chooser.source.choose(str(_clips(window)[2]))
+    window.context.actions["inspection.run"].trigger()
+    assert when(lambda: tab.view.painted is not None, seconds=60)
+    when(lambda: False, seconds=6)
+    if not window.context.actions["inspection.freeze"].isChecked():
+        window.context.actions["inspection.freeze"].trigger()
+
+
+def inspection_idle(window: Window, folder: Path) -> None:
+    """Before the first inspection."""
+    _tab(window, folder, "inspection")
+
+
+STATES: dict[str, State] = {
+    "start": start_page,
+    "camera": camera,
+    "labelling": labelling,
+    "training": training,
+    "training-pictures": pictures,
+    "training-log": log,
+    "inspection-idle": inspection_idle,
+    "inspection": inspection,
+}
+
+
+def leave(window: Window) -> None:
+    """Stop what a state started."""
+    for name in ("inspection.freeze", "inspection.run"):
+        if window.context.actions[name].isChecked():
+            window.context.actions[name].trigger()
+    quiet(window)
+
+
+def _tab(window: Window, folder: Path, name: str) -> object:
+    if window.context.project is None:
+        open_project(window, folder)
+    window.context.actions[f"tab.{name}"].trigger()
+    assert when(partial(_shows, window, name))
+    return window.tabs.tab(name)
+
+
+def _shows(window: Window, name: str) -> bool:
+    return window.tabs.current == name
+
+
+def _clips(window: Window) -> list[Path]:
+    assert window.context.project is not None
+    return sorted(window.context.project.videos.glob("*.mp4"))
