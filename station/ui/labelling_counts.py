@@ -67,8 +67,9 @@ class Counts(QObject):
         self._lengths = {**self._lengths, clip.name: frames}
 
     def left(self) -> None:
-        """No clip is open; its counts stay as they were last."""
+        """No clip is open; its counts stay in those of the project."""
         self._open = None
+        self._show()
         if self._changed.isActive():
             self._changed.stop()
             self._tell()
