@@ -5,7 +5,7 @@ from html import escape
 from math import ceil, floor, log10
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -116,6 +116,16 @@ class Curves(QWidget):
         self._rate.legend.setText("".join(number(e.learning_rate, 7).rstrip("0") for e in latest))
 
 
+class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types
+    """Numbers with the language's decimal sign."""
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """As pyqtgraph writes them."""
+        return [
+            str(text).replace(".", QLocale().decimalPoint()) for text in super().tickStrings(values, scale, spacing)
+        ]
+
+
 class _Plot(QWidget):
     """One plot with its title and legend above; its range changes only with what is drawn, never by itself."""
 
@@ -125,7 +135,7 @@ class _Plot(QWidget):
         self.title.setProperty("role", "heading")
         self.legend.setProperty("role", "muted")
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.view = pg.PlotWidget(self)
+        self.view = pg.PlotWidget(self, axisItems={"left": _Axis("left")})
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setMinimumHeight(96)
         item = self.view.getPlotItem()

@@ -30,7 +30,7 @@ from station.ui.training_project import label
 
 PAGE = 48
 """Pictures shown at a time; more are fetched on demand."""
-THUMBNAIL = QSize(192, 144)
+THUMBNAIL = QSize(160, 120)
 DRAWN_AT_ONCE = 6
 
 
@@ -71,6 +71,9 @@ class Gallery(QWidget):
         self.more.clicked.connect(self._fetch)
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
+        self._waiting = label(self, role="muted")
+        self._waiting.hide()
+        row.addWidget(self._waiting)
         row.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, 0, 0)
@@ -122,6 +125,7 @@ class Gallery(QWidget):
         run, attribute = self.what_of(self._indices[0])
         paths = [self.path_of(index) for index in self._indices]
         self._asked = self.explainer.show(run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2)
+        self._waiting.show()
         self._timer.start()
 
     def set_heat(self, wanted: bool) -> None:
@@ -166,6 +170,7 @@ class Gallery(QWidget):
                     all=number(len(self.answers)),
                 )
             )
+        self._waiting.setText(self.tr("Heat maps are being made ..."))
         self.more.setVisible(self._shown < len(self.answers))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -179,6 +184,7 @@ class Gallery(QWidget):
         self._pixmaps.clear()
         self._asked, self._indices = -1, []
         self._timer.stop()
+        self._waiting.hide()
         self.list.clear()
         self._shown = 0
         if self.answers:
@@ -212,6 +218,7 @@ class Gallery(QWidget):
         self._pixmaps[index, False] = _pixmap(shown.plain)
         if shown.covered is not None:
             self._pixmaps[index, True] = _pixmap(shown.covered)
+            self._waiting.hide()
             self.covered.emit(index)
         self._dress(index)
 
@@ -229,6 +236,7 @@ class Gallery(QWidget):
             self.enlarged.emit(self.current)
 
     def _fail(self, error: BaseException) -> None:
+        self._waiting.hide()
         self.failed.emit(error)
 
 

@@ -396,7 +396,8 @@ def test_a_click_on_a_wrong_count_and_a_double_click_enlarges(stage: Stage, labe
         viewer = QApplication.activeModalWidget()
         assert viewer is not None
         view = viewer.view  # type: ignore[attr-defined]
-        if view.frame is None and next(tries, None) is not None:
+        is_ready = view.frame is not None and viewer.isActiveWindow()
+        if not is_ready and next(tries, None) is not None:
             QTimer.singleShot(30, look)
             return
         seen.append(view.frame.picture.shape)
