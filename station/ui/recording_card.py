@@ -26,6 +26,7 @@ class RecordingCard(Card):
         """Begin without a recording."""
         super().__init__(parent)
         self._is_recording = False
+        self._icon = ("", "")
         self._figures: RecorderFigures | None = None
         self._disk: tuple[int | None, float | None] = (None, None)
         self.button = QPushButton(self)
@@ -83,7 +84,7 @@ class RecordingCard(Card):
             self.button.setText(self.tr("Writing the rest..."))
         else:
             self.button.setText(self.tr("Stop recording") if is_on else self.tr("Record"))
-        self.button.setIcon(icon("player-stop" if is_on else "player-record", colour=self._ink(is_on)))
+        self._show_icon("player-stop" if is_on else "player-record", self._ink(is_on))
         set_role(self.button, "danger" if is_on else "primary")
         for part in (self.elapsed, self.progress):
             part.setVisible(figures is not None and (is_on or is_finishing))
@@ -109,6 +110,11 @@ class RecordingCard(Card):
             self.disk.setToolTip(self.tr("Enough for a recording of {duration}").format(duration=duration(seconds)))
         self.disk.setText(told)
         set_role(self.disk, "warning" if free < LITTLE_BYTES else "muted")
+
+    def _show_icon(self, name: str, colour: str) -> None:
+        if (name, colour) != self._icon:  # four times a second an icon would be drawn anew
+            self._icon = name, colour
+            self.button.setIcon(icon(name, colour=colour))
 
     def _ink(self, is_on: bool) -> str:
         if not self.button.isEnabled():

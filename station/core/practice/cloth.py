@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from station.core.folders import resource
 from station.core.opencv import cv2
@@ -179,11 +179,11 @@ def _print(rng: np.random.Generator, cloth: Field, grid: Grid) -> Field:
     share = np.float32(rng.uniform(0.15, 0.6))
     x, y = (grid[0] / period) % 1, (grid[1] / period) % 1
     kind = str(rng.choice(["along", "across", "check", "dots"]))
-    masks: dict[str, Field] = {
-        "along": field(x < share),
-        "across": field(y < share),
-        "check": field(0.5 * (x < share) + 0.5 * (y < share)),
-        "dots": field((x - 0.5) ** 2 + (y - 0.5) ** 2 < (share / 2) ** 2),
+    masks: dict[str, Callable[[], ArrayLike]] = {  # only the one that is wanted is made: each is some megabytes
+        "along": lambda: x < share,
+        "across": lambda: y < share,
+        "check": lambda: 0.5 * (x < share) + 0.5 * (y < share),
+        "dots": lambda: (x - 0.5) ** 2 + (y - 0.5) ** 2 < (share / 2) ** 2,
     }
-    covered = field(cv2.GaussianBlur(masks[kind], (0, 0), 1.2))[..., None] * np.float32(rng.uniform(0.3, 1.0))
+    covered = field(cv2.GaussianBlur(field(masks[kind]()), (0, 0), 1.2))[..., None] * np.float32(rng.uniform(0.3, 1.0))
     return field(cloth + (ink - cloth) * covered)
