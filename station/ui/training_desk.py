@@ -132,7 +132,9 @@ class TrainingDesk(QObject):
         self.ended.emit(state)
         self._context.runs_changed.emit()
         notices, run = self._context.notices, state.request.run
-        if state.phase is Phase.FAILED and state.error is not None:
+        if state.phase is Phase.FAILED and state.is_stopping and isinstance(state.error, StationError):
+            notices.tell(self.tr("The training {run} ended: {why}").format(run=run, why=state.error))
+        elif state.phase is Phase.FAILED and state.error is not None:
             tell_failure(notices, self.tr("The training {run} failed").format(run=run), state.error)
         elif state.phase is Phase.DONE:
             notices.tell(self.tr("The training {run} is done: {how}").format(run=run, how=state.notes[-1]))

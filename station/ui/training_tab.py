@@ -49,8 +49,6 @@ class TrainingTab(Tab):
         self.retranslate()
         self._project_changed()
 
-    # ---- what the window asks
-
     def running(self) -> list[str]:
         """The training, where there is one."""
         state = self.desk.state
@@ -81,8 +79,6 @@ class TrainingTab(Tab):
         super().showEvent(event)
         if self.look.is_stale:
             self.look.look()
-
-    # ---- building
 
     def _do_actions(self) -> None:
         doing: dict[str, Callable[..., object]] = {
@@ -131,8 +127,6 @@ class TrainingTab(Tab):
         pages.gallery.label_wanted.connect(self._label)
         pages.gallery.failed.connect(self._not_explained)
 
-    # ---- the project
-
     def _project_changed(self) -> None:
         project = self.context.project
         folder = project.folder if project is not None else None
@@ -169,8 +163,6 @@ class TrainingTab(Tab):
     def _split(self) -> None:
         if not self.desk.is_training:
             self.look.split(how=self.pages.split.how, seed=self.pages.split.seed.value())
-
-    # ---- training
 
     def _start(self) -> None:
         choice, found = self.pages.recipe.choice(), self.look.glance
@@ -228,8 +220,6 @@ class TrainingTab(Tab):
     def _recipe_changed(self) -> None:
         self._say_estimate()
         self._enable()
-
-    # ---- runs
 
     def _listed(self, entries: tuple[RunEntry, ...]) -> None:
         project = self.context.project
@@ -312,8 +302,6 @@ class TrainingTab(Tab):
         if self.pages.entry is not None:
             self.runs.show_folder(self.pages.entry)
 
-    # ---- pictures
-
     def _open_count(self, attribute: str, count: str) -> None:
         judged, entry, project = self.pages.figures.judged, self.pages.entry, self.context.project
         if judged is None or entry is None or entry.run is None or project is None:
@@ -349,8 +337,6 @@ class TrainingTab(Tab):
 
     def _not_explained(self, error: BaseException) -> None:
         self.context.jobs.failed.emit(self.tr("The heat maps could not be made"), error)
-
-    # ---- what is said
 
     def _show_curves(self) -> None:
         shown: list[RunCurves] = []
