@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
+from station.live.warming import warm
 from station.ui.actions import MENUS
 from station.ui.context import Context
 from station.ui.dialogs import show_dialog
@@ -24,7 +25,10 @@ from station.ui.tab_page import TABS, TabPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from station.live.jobs import Job
+
 CLOSING_SECONDS = 3.0
+WARMING_MS = 300
 
 
 class Window(QMainWindow):
@@ -35,6 +39,8 @@ class Window(QMainWindow):
         super().__init__()
         self.context = context
         self._is_told_to_end = False
+        self._is_closed = False
+        self._warming: list[Job] = []
         context.setParent(self)
         self.tabs = TabPage(context, self)
         self.start = StartPage(context, self)
@@ -74,9 +80,10 @@ class Window(QMainWindow):
             self.move(left, top)
 
     def begin(self, project: Path | None) -> None:
-        """After the first paint: open the project that was asked for."""
+        """After the first paint: open the project that was asked for, and load what the tabs need."""
         if project is not None:
             self.desk.open(project)
+        QTimer.singleShot(WARMING_MS, self, self._warm)
 
     def running(self) -> list[str]:
         """What would be lost by ending now, each in a few words."""
@@ -117,15 +124,18 @@ class Window(QMainWindow):
 
     def stop_everything(self) -> None:
         """Ask everything to end, then wait for it: at most three seconds in all."""
+        self._is_closed = True
         deadline = Deadline(CLOSING_SECONDS)
         jobs = self.context.jobs.running
         for tab in self.tabs.made:
             tab.stop()
+        for job in self._warming:
+            job.stop()
         self.context.jobs.stop_all()
         self.context.feeds.stop_all()
         for tab in self.tabs.made:
             tab.wait(deadline.left)
-        for job in jobs:
+        for job in (*jobs, *self._warming):
             job.wait(deadline.left)
         self.context.feeds.wait(deadline.left)
 
@@ -222,6 +232,10 @@ class Window(QMainWindow):
             last = self.context.memory.value.tab
             self._go_to(last if last in TABS else "labelling")
         self._show_menus()
+
+    def _warm(self) -> None:
+        if not self._is_closed:
+            self._warming = [warm([module for module, _ in TABS.values()])]
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)
