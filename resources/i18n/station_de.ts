@@ -1074,6 +1074,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <source>{run}: {attribute} {count} ({shown} of {all})</source>
         <translation>{run}: {attribute} {count} ({shown} von {all})</translation>
     </message>
+    <message>
+        <source>Heat maps are being made ...</source>
+        <translation>Heatmaps werden erstellt ...</translation>
+    </message>
 </context>
 <context>
     <name>InspectionChooser</name>
@@ -2061,12 +2065,12 @@ Beschriftete Bilder: {pictures}</translation>
 <context>
     <name>RecipeCard</name>
     <message>
-        <source>fast: for a PC without a GPU</source>
-        <translation>schnell: für einen PC ohne GPU</translation>
+        <source>fast: needs no GPU</source>
+        <translation>schnell: ohne GPU</translation>
     </message>
     <message>
-        <source>reference: the lab&apos;s, slow</source>
-        <translation>Referenz: das des Labors, langsam</translation>
+        <source>reference: as the lab&apos;s</source>
+        <translation>Referenz: wie im Labor</translation>
     </message>
     <message>
         <source>Image size: expected width x height such as 256x192, each from {low} to {high}</source>
@@ -3696,6 +3700,10 @@ Beschriftete Bilder: {pictures}</translation>
 </context>
 <context>
     <name>TrainingDesk</name>
+    <message>
+        <source>The training {run} ended: {why}</source>
+        <translation>Das Training {run} endete: {why}</translation>
+    </message>
     <message>
         <source>The training {run} failed</source>
         <translation>Das Training {run} ist gescheitert</translation>
