@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from station.core.settings import Kept, Memory, Place, Settings
+from station.core.settings import ClipPlace, Kept, Memory, Place, Settings
 
 
 def kept(folder: Path, content: object) -> Kept[Settings]:
@@ -55,8 +55,9 @@ def test_a_change_is_checked_told_and_kept(tmp_path: Path) -> None:
 
 def test_places_come_back_as_they_were(tmp_path: Path) -> None:
     memory = Kept(Memory, tmp_path / "ä" / "window.json")
-    memory.change("", places={"/läb": Place(clip="a.mp4", frame=3, values=(True, False))}, recent=("/läb",))
+    place = Place(clip="a.mp4", clips={"a.mp4": ClipPlace(frame=3, values=(True, False))})
+    memory.change("", places={"/läb": place}, recent=("/läb",))
     again = Kept(Memory, memory.file)
     assert again.value == memory.value
     assert again.problems == ()
-    assert again.value.places["/läb"].values == (True, False)
+    assert again.value.places["/läb"] == place
