@@ -161,6 +161,10 @@ def step_back() -> None:
         kernel = ctypes.windll.kernel32
         kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), BELOW_NORMAL)
         return
+    with contextlib.suppress(
+        OSError
+    ):  # Linux: this process has a session of its own, and among sessions only this counts
+        Path("/proc/self/autogroup").write_text(str(NICENESS), encoding="ascii")
     tasks = Path("/proc/self/task")
     # Linux: niceness is a thread's own, and TensorFlow may have started its threads already; later ones inherit it.
     for task in tasks.iterdir() if tasks.is_dir() else [Path("0")]:

@@ -1,10 +1,15 @@
 """The worker's mailbox: Stop is never lost, whenever it comes."""
 
 import io
+import subprocess
+import sys
 import threading
+
+import pytest
 
 from station.core.messages import LoadRun, Stop, send
 from station.worker import Mailbox
+from tests.conftest import ROOT
 
 
 class Pipe(io.BytesIO):
@@ -37,3 +42,14 @@ def test_a_parent_that_goes_is_a_stop_and_an_end() -> None:
     assert mailbox.next() == LoadRun("a")
     assert mailbox.next() is None
     assert mailbox.is_stop_asked()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="each system lowers a priority in its own way")
+def test_a_training_steps_back_with_all_its_threads() -> None:
+    program = (
+        "import os, threading; from station.worker import NICENESS, step_back; rest = threading.Event();"
+        "other = threading.Thread(target=rest.wait); other.start(); step_back();"
+        "print({os.getpriority(os.PRIO_PROCESS, int(t)) for t in os.listdir('/proc/self/task')} == {NICENESS}); rest.set()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "True", done.stderr
