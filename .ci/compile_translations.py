@@ -29,7 +29,9 @@ def compile_one(source: Path, target: Path) -> None:
         subprocess.run([lrelease(), "-silent", "-removeidentical", source, "-qm", made], check=True)
         content = made.read_bytes()
     if not target.exists() or target.read_bytes() != content:
-        target.write_bytes(content)
+        temporary = target.with_suffix(".qm-new")
+        temporary.write_bytes(content)
+        temporary.replace(target)  # a window that is open has the old one mapped: writing into it would crash it
 
 
 def lrelease() -> Path:

@@ -126,7 +126,10 @@ class AttributeBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows."""
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(len(self._attributes)):
             self._paint_name(painter, row)

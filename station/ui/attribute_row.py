@@ -105,12 +105,11 @@ class AttributeRow(QWidget):
         blue, green, red = self._colour
         picture = QPixmap(_SWATCH, _SWATCH)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme().border))
-        painter.setBrush(QColor(red, green, blue))
-        painter.drawRoundedRect(picture.rect().adjusted(1, 1, -2, -2), GRID, GRID)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(theme().border))
+            painter.setBrush(QColor(red, green, blue))
+            painter.drawRoundedRect(picture.rect().adjusted(1, 1, -2, -2), GRID, GRID)
         self.colour.setIcon(QIcon(picture))
 
 

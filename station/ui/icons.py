@@ -36,9 +36,8 @@ class _Engine(QIconEngine):
         """The icon as a pixmap."""
         made = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
+        with QPainter(made) as painter:
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         return made
 
     def clone(self) -> QIconEngine:

@@ -101,7 +101,10 @@ class _Dot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(verdict_colour(self._verdict))
         painter.setPen(Qt.PenStyle.NoPen)

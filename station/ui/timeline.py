@@ -99,7 +99,10 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lanes, which are kept, and over them what moves."""
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(theme().canvas))
         if self._content is None:
             return
@@ -177,11 +180,10 @@ class Timeline(QWidget):
         kind = QImage.Format.Format_ARGB32_Premultiplied
         self._image = QImage(whole.data, left + width, height, 4 * (left + width), kind)
         self._image.setDevicePixelRatio(scale)
-        painter = QPainter(self._image)
-        painter.setFont(self.font())
-        painter.translate(0, -track.top())
-        self._paint_names(painter, content)
-        painter.end()
+        with QPainter(self._image) as painter:
+            painter.setFont(self.font())
+            painter.translate(0, -track.top())
+            self._paint_names(painter, content)
 
     def _paint_names(self, painter: QPainter, content: TimelineContent) -> None:
         painter.setPen(QColor("#c3ccd6"))

@@ -191,7 +191,11 @@ class Balance(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw name, bar and share of each attribute."""
         del event
-        painter, now = QPainter(self), theme()
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        now = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
         left = min(self.width() // 3, max((metrics.horizontalAdvance(row[0]) for row in self._rows), default=0)) + GAP

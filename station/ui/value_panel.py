@@ -55,7 +55,10 @@ class ValueRow(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card with everything on it."""
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         self._paint_card(painter, frame)

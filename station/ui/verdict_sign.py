@@ -71,7 +71,10 @@ class VerdictSign(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the symbol, the word and the reason."""
         del event
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(verdict_colour(self._verdict)))
