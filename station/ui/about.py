@@ -14,7 +14,7 @@ from station.ui.theme import GAP, MARGIN, theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "scikit-learn")
+PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av")
 """Whose versions are told."""
 
 
