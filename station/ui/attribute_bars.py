@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.core.attributes import Attribute, AttributeSet
 from station.core.verdict import Rule
+from station.ui.painted import Painted
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, line_colour, theme
 
@@ -41,7 +41,7 @@ class _Hold:
     grip: Grip
 
 
-class AttributeBars(QWidget):
+class AttributeBars(Painted):
     """Up and down choose an attribute; left and right move its threshold (with Shift by 0.05, with Ctrl the band)."""
 
     threshold_moved = Signal(str, float)
@@ -115,21 +115,8 @@ class AttributeBars(QWidget):
         )
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw the rows."""
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(len(self._attributes)):
             self._paint_name(painter, row)

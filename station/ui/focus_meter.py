@@ -1,9 +1,10 @@
 """A bar that shows how sharp the picture is beside the best that was seen: turn the lens past it and come back."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station.ui.painted import Painted
 from station.ui.theme import GRID, theme
 
 HEADROOM = 0.9
@@ -11,7 +12,7 @@ HEADROOM = 0.9
 GOOD = 0.95
 
 
-class FocusMeter(QWidget):
+class FocusMeter(Painted):
     """Draws a share of the best, and the best as a needle."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -31,13 +32,8 @@ class FocusMeter(QWidget):
             self.share = share
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw the groove, the bar and the needle."""
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         now = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         groove = QRectF(0, GRID, self.width(), self.height() - 2 * GRID)
@@ -53,9 +49,3 @@ class FocusMeter(QWidget):
         painter.drawRoundedRect(bar, GRID - 1, GRID - 1)
         needle = QRectF(self.width() * HEADROOM - 1, 0, 2, self.height())
         painter.fillRect(needle, QColor(now.text))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.core.frame import Frame, Picture
+from station.ui.painted import Painted
 from station.ui.theme import theme
 
 LARGEST_ZOOM = 40.0
@@ -18,7 +19,7 @@ Drawing = Callable[[QPainter, QRectF, float], None]
 """Draws over the picture: painter, the picture's place in the widget, widget pixels a picture pixel."""
 
 
-class FrameView(QWidget):
+class FrameView(Painted):
     """A frame, fitted into the widget or enlarged around a point; wheel zooms, dragging moves, a double click fits."""
 
     clicked = Signal(QPointF)
@@ -125,13 +126,8 @@ class FrameView(QWidget):
         corner = middle - (size / 2 if self._zoom is None else self._centre * zoom)
         return QRectF(corner, corner + size)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw the canvas, the picture, the overlay, and what others draw over it."""
-        del event
-        with QPainter(self) as painter:  # ended whatever happens: one that outlives the event takes the window with it
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(theme().canvas))
         if self._image is None:
             self._paint_hint(painter)
@@ -183,12 +179,6 @@ class FrameView(QWidget):
         """Show the whole picture."""
         del event
         self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def _fitting(self) -> float:
         if self._image is None or not self._image.width() or not self._image.height():

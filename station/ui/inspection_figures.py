@@ -1,11 +1,12 @@
 """The counters of an inspection: frames and time of each verdict, faults, and how fast it goes."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from station.core.verdict import Verdict
 from station.live.watch import Phase, Status
+from station.ui.painted import Painted
 from station.ui.spoken import duration, number
 from station.ui.theme import GAP, GRID, verdict_colour
 
@@ -91,7 +92,7 @@ class InspectionFigures(QFrame):
         )
 
 
-class _Dot(QWidget):
+class _Dot(Painted):
     """The colour of a verdict, in its shape: round, eight-cornered, a bar, a ring."""
 
     def __init__(self, verdict: Verdict, parent: QWidget) -> None:
@@ -99,12 +100,8 @@ class _Dot(QWidget):
         self._verdict = verdict
         self.setFixedSize(QSize(14, 14))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter) -> None:
+        """Draw the dot."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(verdict_colour(self._verdict))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.core.attributes import AttributeSet, Colour
 from station.core.suggestion import Suggestion
+from station.ui.painted import Painted
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
 LANE = 4 * GRID
@@ -35,7 +36,7 @@ class TimelineContent:
     suggestion: Suggestion | None = None
 
 
-class Timeline(QWidget):
+class Timeline(Painted):
     """Draws a clip's labels; a click or a drag goes to that frame."""
 
     asked = Signal(int)
@@ -96,13 +97,8 @@ class Timeline(QWidget):
         count = self._content.count if self._content else 1
         return min(max(0, int((x - self.track().left()) * count / self.track().width())), count - 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw the lanes, which are kept, and over them what moves."""
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(theme().canvas))
         if self._content is None:
             return
@@ -133,7 +129,6 @@ class Timeline(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._image = None
             self._measure()
-            self.update()
         super().changeEvent(event)
 
     def _ask(self, point: QPointF) -> None:

@@ -1,7 +1,7 @@
 """The project at a glance, and the split that is made here: two cards of the training tab."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from station.core.attributes import AttributeSet
 from station.core.glance import Glance, SplitGlance
 from station.core.subsets import NEIGHBOURS, How
+from station.ui.painted import Painted
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN, inset, line_colour, theme
 
@@ -159,7 +160,7 @@ class ProjectCard(Card):
         return said
 
 
-class Balance(QWidget):
+class Balance(Painted):
     """A bar for each attribute: how much of the labelled pictures is true."""
 
     ROW = 24
@@ -188,13 +189,8 @@ class Balance(QWidget):
         """As high as its rows."""
         return QSize(160, self.ROW * len(self._rows))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw name, bar and share of each attribute."""
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         now = theme()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
@@ -214,12 +210,6 @@ class Balance(QWidget):
             painter.drawRoundedRect(bar, GRID, GRID)
             painter.setBrush(QColor(line_colour(colour)))
             painter.drawRoundedRect(QRectF(bar.topLeft(), QSize(round(bar.width() * share), round(bar.height()))), 4, 4)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
-            self.update()
-        super().changeEvent(event)
 
 
 class SplitCard(Card):

@@ -1,10 +1,11 @@
 """The verdict as a sign that is read from three metres: a colour, a word and a symbol, as large as there is room."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.core.verdict import Verdict
+from station.ui.painted import Painted
 from station.ui.theme import GAP, MARGIN, theme, verdict_colour
 
 RADIUS = 12.0
@@ -12,7 +13,7 @@ LARGEST_FONT_PX = 320
 REASON_PX = 16
 
 
-class VerdictSign(QWidget):
+class VerdictSign(Painted):
     """Shows a verdict while it is fresh; by itself it falls back to NO RESULT, whoever fails to say otherwise."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -60,21 +61,8 @@ class VerdictSign(QWidget):
         }
         self._say()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw the ground, the symbol, the word and the reason."""
-        del event
-        with QPainter(self) as painter:
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(verdict_colour(self._verdict)))
