@@ -131,8 +131,7 @@ def working(window: Window, session: Session, *, with_training: bool = True) -> 
     yield 1.0
     press(window, "inspection.run")
     yield lambda: not inspection.session.is_running
-    assert inspection.session.watch is not None
-    yield lambda: inspection.session.watch is None or inspection.session.watch.wait(0)
+    yield 1.0
     session.inspected = inspection.session.status()
     press(window, "tab.camera")
     yield 0.5

@@ -20,7 +20,7 @@ from station.ui.window import Window
 from tests.measure.display import display
 from tests.measure.driver import Driver, Script
 from tests.measure.session import Session, counted, working
-from tests.ui.probe import Census, StallProbe, Stalls, memory_mib
+from tests.ui.probe import Blame, Census, StallProbe, Stalls, memory_mib
 
 IDLE_S = 15.0
 WARM_S = 20.0
@@ -34,6 +34,7 @@ class Measure:
         self.window = window
         self.session = Session(60 * minutes)
         self.probe = StallProbe(window)
+        self.blame = Blame(self.probe)
         self.idle = self.busy = Stalls(())
         self.memory: list[float] = []
         self.children: dict[str, float] = {}
@@ -54,8 +55,10 @@ class Measure:
         self.idle = self.probe.take()
         self.probe.worst.clear()
         QTimer.singleShot(round(1000 * WARM_S), self._memory_timer.start)
+        self.blame.start()
         yield from working(self.window, self.session, with_training=self._with_training)
         self.busy = self.probe.take()
+        self.blame.stop()
         self._memory_timer.stop()
 
     def _weigh(self) -> None:
@@ -109,8 +112,10 @@ def report(measure: Measure, before: Census) -> int:
         problems.append("a stall of 100 ms or more")
     print(f"idle window  {measure.idle}")
     print(f"at work      {measure.busy}")
-    for at, gap in sorted(measure.probe.worst, key=lambda pair: -pair[1])[:8]:
-        print(f"             {gap:.0f} ms at {at:.1f} s")
+    for at, gap, own in sorted(measure.probe.worst, key=lambda found: -found[1])[:12]:
+        print(f"             {gap:.0f} ms at {at:.1f} s, of which {own:.0f} ms the thread's own work")
+        for when, where in [seen for seen in measure.blame.seen if at - gap / 1000 <= seen[0] <= at][:3]:
+            print(f"               {when:.2f} s {where}")
     print(*measure.session.figures(), sep="\n")
     if measure.memory:
         third = max(1, len(measure.memory) // 3)

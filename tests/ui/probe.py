@@ -2,11 +2,14 @@
 
 import gc
 import os
+import sys
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
@@ -45,9 +48,10 @@ class StallProbe(QObject):
         """Begin to tick."""
         super().__init__(parent)
         self._gaps: list[float] = []
-        self.worst: list[tuple[float, float]] = []
-        """(seconds since the start, gap in ms) of every gap over 50 ms."""
+        self.worst: list[tuple[float, float, float]] = []
+        """(seconds since the start, gap in ms, the thread's own processor time in it) of every gap over 50 ms."""
         self._begun = self._last = time.perf_counter()
+        self._used = time.thread_time()
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -58,12 +62,48 @@ class StallProbe(QObject):
         return taken
 
     def _tick(self) -> None:
-        now = time.perf_counter()
-        gap = 1000 * (now - self._last)
-        self._last = now
+        now, used = time.perf_counter(), time.thread_time()
+        gap, own = 1000 * (now - self._last), 1000 * (used - self._used)
+        self._last, self._used = now, used
         self._gaps.append(gap)
         if gap > 50:
-            self.worst.append((now - self._begun, gap))
+            self.worst.append((now - self._begun, gap, own))
+
+    @property
+    def since_s(self) -> float:
+        """Seconds since the last tick; asked from other threads."""
+        return time.perf_counter() - self._last
+
+    @property
+    def now_s(self) -> float:
+        """Seconds since the probe began."""
+        return time.perf_counter() - self._begun
+
+
+class Blame(threading.Thread):
+    """Looks from another thread at what the window's thread is doing when it has not ticked for 60 ms."""
+
+    def __init__(self, probe: StallProbe) -> None:
+        """Watch the thread that makes this; `start` begins."""
+        super().__init__(name="blame", daemon=True)
+        self.seen: list[tuple[float, str]] = []
+        """(seconds since the probe began, the innermost lines of the station's code)"""
+        self._probe = probe
+        self._watched = threading.get_ident()
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Look every 20 ms until `stop`."""
+        while not self._over.wait(0.02):
+            if self._probe.since_s > 0.06 and (frame := sys._current_frames().get(self._watched)) is not None:
+                stack = traceback.extract_stack(frame)
+                inner = [f"{Path(line.filename).name}:{line.lineno} {line.name}" for line in stack[-5:]]
+                self.seen.append((self._probe.now_s, " > ".join(inner)))
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._over.set()
+        self.join()
 
 
 @dataclass(frozen=True, slots=True)
