@@ -47,7 +47,7 @@ class Measure:
     def _script(self) -> Script:
         self.window.activateWindow()
         yield self.window.isActiveWindow
-        self.window.desk.open(self._project)
+        self.window.begin(self._project)
         yield lambda: self.window.context.project is not None
         yield 3.0
         self.probe.take()

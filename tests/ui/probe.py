@@ -1,11 +1,11 @@
 """What the proofs measure a window with: stalls of its thread, and a census of what it holds."""
 
+import faulthandler
 import gc
 import os
-import sys
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -81,7 +81,10 @@ class StallProbe(QObject):
 
 
 class Blame(threading.Thread):
-    """Looks from another thread at what the window's thread is doing when it has not ticked for 60 ms."""
+    """Looks from another thread at what the window's thread is doing when it has not ticked for 60 ms.
+
+    It reads faulthandler's text: a frame held from here would keep its painter alive beyond its paint event.
+    """
 
     def __init__(self, probe: StallProbe) -> None:
         """Watch the thread that makes this; `start` begins."""
@@ -95,10 +98,17 @@ class Blame(threading.Thread):
     def run(self) -> None:
         """Look every 20 ms until `stop`."""
         while not self._over.wait(0.02):
-            if self._probe.since_s > 0.06 and (frame := sys._current_frames().get(self._watched)) is not None:
-                stack = traceback.extract_stack(frame)
-                inner = [f"{Path(line.filename).name}:{line.lineno} {line.name}" for line in stack[-5:]]
-                self.seen.append((self._probe.now_s, " > ".join(inner)))
+            if self._probe.since_s > 0.06:
+                self.seen.append((self._probe.now_s, self._where()))
+
+    def _where(self) -> str:
+        with tempfile.TemporaryFile("w+") as file:
+            faulthandler.dump_traceback(file)
+            file.seek(0)
+            threads = file.read().split("\n\n")
+        mine = next((text for text in threads if f"0x{self._watched:016x}" in text), "")
+        lines = [line.strip().removeprefix("File ") for line in mine.splitlines() if "File " in line][:5]
+        return " < ".join(f"{Path(line.split(chr(34))[1]).name}{line.split(chr(34))[2]}" for line in lines)
 
     def stop(self) -> None:
         """Look no more."""
