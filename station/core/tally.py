@@ -24,6 +24,10 @@ class Tally:
         self._at = self._fresh_until = begun_s
         self._standing = Verdict.NO_RESULT
 
+    def begin(self, at_s: float) -> None:
+        """Count time from that moment on; what passed before belongs to no verdict."""
+        self._at = self._fresh_until = at_s
+
     def judged(self, verdict: Verdict, *, at_s: float, fresh_until_s: float) -> None:
         """A frame was judged at that time; its verdict stands until the next one, at most until it is too old."""
         self._pass_to(at_s)

@@ -68,6 +68,8 @@ class Status:
 
     `verdict` is NO RESULT unless it runs and its newest verdict is fresh; `age_s` since that verdict's frame came, `fresh_s`
     for how long it may still be shown. `latency_s` (median, 95th percentile) from a frame's coming to its verdict.
+    `loading_s` for how long the network has been loading, None where it is not. Live frames that pass before it was ready
+    for the first time are not tallied: they are `unready`.
     """
 
     phase: Phase
@@ -82,6 +84,8 @@ class Status:
     alarm: bool = False
     rows: int = 0
     problem: str = ""
+    loading_s: float | None = None
+    unready: int = 0
 
 
 class Watch:
@@ -116,7 +120,11 @@ class Watch:
         self._skipped = 0
         self._times: deque[float] = deque()
         self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
-        self._tally = Tally(begun_s=clock())
+        self._loading_since = clock()
+        self._is_timed = False
+        self._counts = not frames.live  # a file waits for the network
+        self._unready = 0
+        self._tally = Tally(begun_s=self._loading_since)
         self._hold = Hold(frames=wishes.hold_frames, window=wishes.hold_window)
         self._alarm = Alarm(latch=wishes.latch)
         self._faults: deque[Fault] = deque(maxlen=FAULTS_KEPT)
@@ -203,6 +211,7 @@ class Watch:
             fresh = 0.0 if age is None else wishes.late_s - age
             phase = self._phase()
             stands = newest is not None and fresh > 0 and phase is Phase.RUNNING
+            self._see_ready(now)
             self._count_skipped()
             while self._times and now - self._times[0] > RATE_OVER_SECONDS:
                 self._times.popleft()
@@ -214,12 +223,14 @@ class Watch:
                 age,
                 len(self._times) / RATE_OVER_SECONDS,
                 (latencies[len(latencies) // 2], latencies[len(latencies) * 95 // 100]) if latencies else None,
-                self._tally.now(now) if not self._is_over else self._tally.now(0.0),
+                self._tally.now(0.0 if self._is_over or not self._is_timed else now),
                 self._hold.begun,
                 self._hold.holds,
                 self._alarm.stands,
                 self.rows.rows if self.rows is not None else 0,
                 self._problem or self._keeper.problem,
+                now - self._loading_since if phase is Phase.LOADING else None,
+                self._unready + (0 if self._counts else self._frames.skipped),
             )
 
     def _phase(self) -> Phase:
@@ -251,7 +262,8 @@ class Watch:
             with self._lock:
                 self._is_over = True
                 self._count_skipped()
-                self._tally.now(self._clock())
+                if self._is_timed:
+                    self._tally.now(self._clock())
             self._frames.stop()
             self._keeper.stop()
             if self.rows is not None:
@@ -272,12 +284,28 @@ class Watch:
                 if self._keeper.state is Readiness.FAILED:
                     raise StationError(self._keeper.problem)
                 return
+            self._begin_to_count()
             waiting = frame, self._clock(), self._ask(frame)
             if self._frames.live:
                 self._finish(*waiting)
                 waiting = None
         if waiting is not None:
             self._finish(*waiting)
+
+    def _see_ready(self, now: float) -> None:
+        """Time counts from when the network was ready, or is known to become never so; held by the lock."""
+        if not self._is_timed and self._keeper.state in {Readiness.READY, Readiness.FAILED}:
+            self._is_timed = True
+            self._tally.begin(now)
+
+    def _begin_to_count(self) -> None:
+        """Live frames count from this one on: what passed while the network was being loaded says nothing of the seam."""
+        with self._lock:
+            self._see_ready(self._clock())
+            if not self._counts and self._is_timed:
+                self._counts = True
+                self._skipped = self._frames.skipped
+                self._unready += self._skipped
 
     def _ask(self, frame: Frame) -> Question | None:
         if self._keeper.state is not Readiness.READY:
@@ -293,6 +321,9 @@ class Watch:
         with self._lock:
             wishes = self._wishes
             self._newest = result
+            if not self._counts:
+                self._unready += 1
+                return
             self._times.append(now)
             if answered is not None:
                 self._latencies.append(result.latency_s)
@@ -323,10 +354,15 @@ class Watch:
 
     def _not_inspected(self) -> None:
         with self._lock:
-            self._tally.skipped(1)
+            if self._counts:
+                self._tally.skipped(1)
+            else:
+                self._unready += 1
 
     def _count_skipped(self) -> None:
         """Bring the tally up to what the source says passed unseen; held by the lock."""
+        if not self._counts:
+            return
         skipped = self._frames.skipped
         self._tally.skipped(skipped - self._skipped)
         self._skipped = skipped

@@ -75,6 +75,11 @@ def counts(status: Status) -> dict[Verdict, int]:
     return status.tallied.frames
 
 
+def accounted(status: Status) -> int:
+    """All frames that came, the uncounted ones before the network was ready included."""
+    return sum(counts(status).values()) + status.unready
+
+
 def over(watch: Watch) -> Status:
     """Run a watch to the end of its frames."""
     watch.start()
@@ -128,10 +133,10 @@ def test_every_frame_of_a_live_camera_is_counted_once_even_when_it_is_stopped_in
     for _ in range(200):
         camera.allow.release()
     until(lambda: feed.figures().frames == 200)
-    until(lambda: sum(counts(watch.status()).values()) >= 199)
+    until(lambda: accounted(watch.status()) >= 199)
     watch.close()
     assert watch.wait(5)
-    assert sum(counts(watch.status()).values()) == 200
+    assert accounted(watch.status()) == 200
     end(watch, feed)
 
 
@@ -200,21 +205,38 @@ def test_a_camera_that_is_lost_leaves_no_green_sign() -> None:
     end(watch, feed)
 
 
-def test_frames_that_come_while_the_network_loads_are_no_result() -> None:
+def test_frames_that_come_while_the_network_loads_are_no_result_and_not_counted() -> None:
     loaded = threading.Event()
     camera = PacedCamera(1000)
     feed = Feed(camera)
-    watch = watch_of(FeedCapture(feed), FakeHelper(loading=loaded))
+    clock = FakeClock()
+    watch = watch_of(FeedCapture(feed), FakeHelper(loading=loaded), clock=clock)
     feed.start()
     watch.start()
     camera.allow.release()
-    until(lambda: counts(watch.status())[Verdict.NO_RESULT] == 1)
-    assert watch.status().phase is Phase.LOADING
-    assert watch.newest is not None or not watch.newest
+    until(lambda: watch.result is not None)
+    clock.now += 7
+    status = watch.status()
+    assert status.phase is Phase.LOADING
+    assert status.loading_s == 7
+    assert status.verdict is Verdict.NO_RESULT
+    assert watch.result is not None
+    assert watch.result.verdict is Verdict.NO_RESULT
+    assert status.unready == 1
+    assert status.tallied is not None
+    assert not any(status.tallied.frames.values())
+    assert not any(status.tallied.seconds.values())
     loaded.set()
     until(lambda: watch.status().phase is Phase.RUNNING)
+    clock.now += 1
+    status = watch.status()
+    assert status.loading_s is None
+    assert status.tallied is not None
+    assert status.tallied.seconds[Verdict.NO_RESULT] == 1, "no picture came since it was ready"
     camera.allow.release()
     until(lambda: counts(watch.status())[Verdict.OK] == 1)
+    assert sum(counts(watch.status()).values()) == 1
+    assert watch.status().unready == 1
     end(watch, feed)
 
 

@@ -66,8 +66,8 @@ class Session:
             yield "nothing was inspected"
             return
         counted, all_frames = self.inspected.tallied.frames, numbers[-1] - numbers[0] + 1
-        if sum(counted.values()) != all_frames:
-            yield f"judged and not inspected {counted} are not all {all_frames} frames"
+        if sum(counted.values()) + self.inspected.unready != all_frames:
+            yield f"judged, not inspected {counted} and {self.inspected.unready} unready are not all {all_frames} frames"
 
     def figures(self) -> list[str]:
         """The counters as lines of a report."""
