@@ -38,7 +38,7 @@ class InspectionChooser(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self.source, 3)
-        row.addWidget(self.runs, 3)
+        row.addWidget(self.runs, 4)
         row.addWidget(self.button)
         row.addSpacing(GAP)
         for part in (self._before, self.needed, self._between, self.window_, self._after):

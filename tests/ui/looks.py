@@ -42,11 +42,11 @@ class Finding:
         return f"{self.what}: {self.where} '{self.text}'"
 
 
-def findings(root: QWidget) -> list[Finding]:
-    """Everything that can be told of a window and what is visible in it."""
+def findings(root: QWidget, *, but: tuple[type[QWidget], ...] = ()) -> list[Finding]:
+    """Everything that can be told of a window and what is visible in it, `but` for some kinds of widgets."""
     found = []
     for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible() and not widget.visibleRegion().isEmpty():
+        if not isinstance(widget, but) and widget.isVisible() and not widget.visibleRegion().isEmpty():
             found += [*_cut_off(widget), *_misplaced(widget, root), *_on_one_another(widget)]
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from station.core.project import Project
 from station.ui.tab_page import TABS
@@ -26,18 +26,28 @@ def test_every_text_can_be_read(theme: Theme) -> None:
 def spoken(request: pytest.FixtureRequest, window: Window, qapp: QApplication) -> Iterator[Window]:
     """The window at its smallest in English, in German, and in a language a third longer than English."""
     window.resize(*SMALLEST)
-    longer = Longer(window)
+    translator = Longer(window)
     if request.param == "longer":
-        qapp.installTranslator(longer)
+        qapp.installTranslator(translator)
     else:
         window.context.settings.change("appearance", language=request.param)
     yield window
-    qapp.removeTranslator(longer)
+    qapp.removeTranslator(translator)
+
+
+def longer(shown: QWidget) -> bool:
+    return shown.tr("x") != "x"
+
+
+def found_in(shown: QWidget) -> list[str]:
+    """What is found; boxes with long names of runs and files may cut them, so made-up words are not looked for there."""
+    but = (QComboBox,) if longer(shown) else ()
+    return [str(finding) for finding in findings(shown, but=but)]
 
 
 def test_the_start_page_has_room(spoken: Window) -> None:
     settle()
-    assert [str(finding) for finding in findings(spoken)] == []
+    assert found_in(spoken) == []
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -46,13 +56,13 @@ def test_a_tab_has_room(tab: str, spoken: Window, project: Project) -> None:
     spoken.context.actions[f"tab.{tab}"].trigger()
     assert when(lambda: not spoken.context.jobs.running)
     settle()
-    assert [str(finding) for finding in findings(spoken)] == []
+    assert found_in(spoken) == []
 
 
 def test_the_dialogs_have_room(spoken: Window, project: Project) -> None:
     open_project(spoken, project.folder)
     found: list[str] = []
-    closer = Closer(spoken, meet=lambda dialog: found.extend(map(str, findings(dialog))))
+    closer = Closer(spoken, meet=lambda dialog: found.extend(found_in(dialog)))
     for count, name in enumerate(DIALOGS, start=1):
         spoken.context.actions[name].trigger()  # returns when it is closed, or at once
         assert when(partial(closer.has_closed, count)), name
