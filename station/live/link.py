@@ -111,9 +111,8 @@ class Worker:
             self.send(Stop())
 
     def kill(self) -> None:
-        """End the child at once."""
+        """End the child at once, without waiting until it is gone: `close` does."""
         self._process.kill()
-        self._process.wait()
 
     def close(self, *, patience_s: float = PATIENCE_SECONDS) -> None:
         """Let the child end by itself, within that time, by closing its input; then end it."""
@@ -124,6 +123,7 @@ class Worker:
             is_done = self._process.wait(patience_s) == 0
         except subprocess.TimeoutExpired:
             self.kill()
+            self._process.wait()
         self._from.close()
         if is_done and not self._met_fault:
             with contextlib.suppress(OSError):

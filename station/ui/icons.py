@@ -3,8 +3,8 @@
 import logging
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from station.core.folders import resource
@@ -30,15 +30,14 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw into a rectangle."""
         del state
-        _renderer(self._name, self._colour or _text_colour(mode)).render(painter, QRectF(rect))
+        ratio = painter.device().devicePixelRatioF()
+        size = (round(rect.width() * ratio), round(rect.height() * ratio))
+        painter.drawImage(rect, _drawn(self._name, self._colour or _text_colour(mode), *size))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon as a pixmap."""
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        with QPainter(made) as painter:
-            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        return made
+        del state
+        return QPixmap.fromImage(_drawn(self._name, self._colour or _text_colour(mode), size.width(), size.height()))
 
     def clone(self) -> QIconEngine:
         """Another one like this."""
@@ -50,6 +49,16 @@ def _text_colour(mode: QIcon.Mode) -> str:
     if mode is QIcon.Mode.Disabled:
         return palette.color(QPalette.ColorRole.PlaceholderText).name()
     return palette.color(QPalette.ColorRole.WindowText).name()
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
+    """The icon in device pixels, kept: drawing the SVG at each paint of each button was felt."""
+    made = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        _renderer(name, colour).render(painter, QRectF(0, 0, width, height))
+    return made
 
 
 @lru_cache(maxsize=512)
