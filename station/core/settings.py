@@ -125,6 +125,8 @@ class Memory(_Part, frozen=True, kw_only=True):
     """By the project's folder."""
     inspected: tuple[str, str] = ("", "")
     """Source and run of the last inspection."""
+    loading_s: float = 0.0
+    """How long the last inspection's network took to load; 0 before the first."""
     sources: tuple[str, ...] = ()
     """Clips and addresses that were watched as cameras, newest first."""
 

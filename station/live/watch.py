@@ -122,6 +122,8 @@ class Watch:
         self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
         self._loading_since = clock()
         self._is_timed = False
+        self.loading_took_s: float | None = None
+        """How long it took until the network was ready for the first time; None before."""
         self._counts = not frames.live  # a file waits for the network
         self._unready = 0
         self._tally = Tally(begun_s=self._loading_since)
@@ -297,6 +299,8 @@ class Watch:
         if not self._is_timed and self._keeper.state in {Readiness.READY, Readiness.FAILED}:
             self._is_timed = True
             self._tally.begin(now)
+            if self._keeper.state is Readiness.READY:
+                self.loading_took_s = now - self._loading_since
 
     def _begin_to_count(self) -> None:
         """Live frames count from this one on: what passed while the network was being loaded says nothing of the seam."""

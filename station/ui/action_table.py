@@ -10,7 +10,9 @@ from station.ui.words import QT_TRANSLATE_NOOP
 class Row:
     """One action: `tab` where it works (empty: everywhere), `menu` where it stands, `bar` whether the tab's toolbar shows it.
 
-    `key` is Qt's portable text; several keys are parted by comma and space. `begins` draws a line before it.
+    `key` is Qt's portable text; several keys are parted by comma and space. `begins` draws a line before it; `named` shows
+    its text beside its icon on the toolbar, for the one or two that a newcomer looks for first. `sub` is the menu within
+    the menu where it stands, which comes where its first row would.
     """
 
     name: str
@@ -22,12 +24,17 @@ class Row:
     bar: bool = False
     checkable: bool = False
     begins: bool = False
+    named: bool = False
+    sub: str = ""
 
 
 EVERYWHERE = (
     Row("project.open", QT_TRANSLATE_NOOP("Actions", "Open project..."), "Ctrl+O", "folder-open", menu="file"),
     Row("project.new", QT_TRANSLATE_NOOP("Actions", "New project..."), "Ctrl+N", "folder-plus", menu="file"),
     Row("project.practice", QT_TRANSLATE_NOOP("Actions", "Practice lab..."), "Ctrl+P", "flask", menu="file"),
+    Row(
+        "project.clip", QT_TRANSLATE_NOOP("Actions", "Add a clip..."), "Ctrl+Shift+I", "movie", menu="file", begins=True
+    ),
     Row("project.folder", QT_TRANSLATE_NOOP("Actions", "Show the project's folder"), "", "external-link", menu="file"),
     Row("project.attributes", QT_TRANSLATE_NOOP("Actions", "Attributes..."), "", "tags", menu="file", begins=True),
     Row("project.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "Ctrl+W", "x", menu="file"),
@@ -62,8 +69,15 @@ EVERYWHERE = (
 _camera = partial(Row, tab="camera", menu="camera")
 _point = partial(Row, tab="camera")
 CAMERA = (
-    _camera("camera.record", QT_TRANSLATE_NOOP("Actions", "Record / stop recording"), "R", "player-record", bar=True),
-    _camera("camera.snapshot", QT_TRANSLATE_NOOP("Actions", "Snapshot"), "S", "photo", bar=True),
+    _camera(
+        "camera.record",
+        QT_TRANSLATE_NOOP("Actions", "Record / stop recording"),
+        "R",
+        "player-record",
+        bar=True,
+        named=True,
+    ),
+    _camera("camera.snapshot", QT_TRANSLATE_NOOP("Actions", "Snapshot"), "S", "photo", bar=True, named=True),
     _camera("camera.label_last", QT_TRANSLATE_NOOP("Actions", "Label the last recording"), "L", "tags", bar=True),
     _camera("camera.note", QT_TRANSLATE_NOOP("Actions", "Write a note for the recording"), "N", "pencil"),
     _camera("camera.source", QT_TRANSLATE_NOOP("Actions", "Choose the source"), "O", "video", begins=True),
@@ -122,20 +136,22 @@ CAMERA = (
 )
 
 _labelling = partial(Row, tab="labelling", menu="labelling")
+_go = partial(_labelling, sub="labelling.go")
+_look = partial(_labelling, sub="labelling.look")
 LABELLING = (
-    _labelling("labelling.clip.previous", QT_TRANSLATE_NOOP("Actions", "Previous clip"), "Ctrl+PgUp", "chevron-up"),
-    _labelling("labelling.clip.next", QT_TRANSLATE_NOOP("Actions", "Next clip"), "Ctrl+PgDown", "chevron-down"),
-    _labelling("labelling.first", QT_TRANSLATE_NOOP("Actions", "First frame"), "Home", "player-skip-back", begins=True),
-    _labelling("labelling.hundred_back", QT_TRANSLATE_NOOP("Actions", "100 frames back"), "PgUp", "chevrons-left"),
-    _labelling("labelling.ten_back", QT_TRANSLATE_NOOP("Actions", "10 frames back"), "Shift+Left", "chevrons-left"),
-    _labelling("labelling.previous", QT_TRANSLATE_NOOP("Actions", "Previous frame"), "Left", "chevron-left", bar=True),
+    _go("labelling.clip.previous", QT_TRANSLATE_NOOP("Actions", "Previous clip"), "Ctrl+PgUp", "chevron-up"),
+    _go("labelling.clip.next", QT_TRANSLATE_NOOP("Actions", "Next clip"), "Ctrl+PgDown", "chevron-down"),
+    _go("labelling.first", QT_TRANSLATE_NOOP("Actions", "First frame"), "Home", "player-skip-back", begins=True),
+    _go("labelling.hundred_back", QT_TRANSLATE_NOOP("Actions", "100 frames back"), "PgUp", "chevrons-left"),
+    _go("labelling.ten_back", QT_TRANSLATE_NOOP("Actions", "10 frames back"), "Shift+Left", "chevrons-left"),
+    _go("labelling.previous", QT_TRANSLATE_NOOP("Actions", "Previous frame"), "Left", "chevron-left", bar=True),
     _labelling(
         "labelling.play", QT_TRANSLATE_NOOP("Actions", "Play"), "Space", "player-play", bar=True, checkable=True
     ),
-    _labelling("labelling.next", QT_TRANSLATE_NOOP("Actions", "Next frame"), "N, Right", "chevron-right", bar=True),
-    _labelling("labelling.ten_on", QT_TRANSLATE_NOOP("Actions", "10 frames on"), "Shift+Right", "chevrons-right"),
-    _labelling("labelling.hundred_on", QT_TRANSLATE_NOOP("Actions", "100 frames on"), "PgDown", "chevrons-right"),
-    _labelling("labelling.last", QT_TRANSLATE_NOOP("Actions", "Last frame"), "End", "player-skip-forward"),
+    _go("labelling.next", QT_TRANSLATE_NOOP("Actions", "Next frame"), "N, Right", "chevron-right", bar=True),
+    _go("labelling.ten_on", QT_TRANSLATE_NOOP("Actions", "10 frames on"), "Shift+Right", "chevrons-right"),
+    _go("labelling.hundred_on", QT_TRANSLATE_NOOP("Actions", "100 frames on"), "PgDown", "chevrons-right"),
+    _go("labelling.last", QT_TRANSLATE_NOOP("Actions", "Last frame"), "End", "player-skip-forward"),
     _labelling(
         "labelling.unlabelled",
         QT_TRANSLATE_NOOP("Actions", "Next frame without label"),
@@ -160,7 +176,12 @@ LABELLING = (
     ),
     _labelling("labelling.save", QT_TRANSLATE_NOOP("Actions", "Save"), "S", "device-floppy", bar=True, begins=True),
     _labelling(
-        "labelling.save_next", QT_TRANSLATE_NOOP("Actions", "Save and go on"), "Return, Enter", "list-check", bar=True
+        "labelling.save_next",
+        QT_TRANSLATE_NOOP("Actions", "Save and go on"),
+        "Return, Enter",
+        "list-check",
+        bar=True,
+        named=True,
     ),
     _labelling(
         "labelling.undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z", "arrow-back-up", bar=True, begins=True
@@ -184,14 +205,20 @@ LABELLING = (
         bar=True,
     ),
     _labelling(
-        "labelling.suggest", QT_TRANSLATE_NOOP("Actions", "Ask the model"), "Ctrl+M", "wand", bar=True, begins=True
+        "labelling.suggest",
+        QT_TRANSLATE_NOOP("Actions", "Ask the model"),
+        "Ctrl+M",
+        "wand",
+        bar=True,
+        begins=True,
+        named=True,
     ),
     _labelling(
         "labelling.accept", QT_TRANSLATE_NOOP("Actions", "Take the model's values"), "Shift+A", "check", bar=True
     ),
-    _labelling("labelling.zoom_in", QT_TRANSLATE_NOOP("Actions", "Enlarge"), "Ctrl++, Ctrl+=", "zoom-in", begins=True),
-    _labelling("labelling.zoom_out", QT_TRANSLATE_NOOP("Actions", "Shrink"), "Ctrl+-", "zoom-out"),
-    _labelling(
+    _look("labelling.zoom_in", QT_TRANSLATE_NOOP("Actions", "Enlarge"), "Ctrl++, Ctrl+=", "zoom-in", begins=True),
+    _look("labelling.zoom_out", QT_TRANSLATE_NOOP("Actions", "Shrink"), "Ctrl+-", "zoom-out"),
+    _look(
         "labelling.zoom_pixel",
         QT_TRANSLATE_NOOP("Actions", "Pixel by pixel, or whole"),
         "Shift+Z",
@@ -199,11 +226,11 @@ LABELLING = (
         bar=True,
         begins=True,
     ),
-    _labelling("labelling.zoom_fit", QT_TRANSLATE_NOOP("Actions", "Whole picture"), "Ctrl+0", "zoom-reset"),
-    _labelling("labelling.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left", "arrow-left"),
-    _labelling("labelling.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right", "arrow-right"),
-    _labelling("labelling.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up", "arrow-up"),
-    _labelling("labelling.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down", "arrow-down"),
+    _look("labelling.zoom_fit", QT_TRANSLATE_NOOP("Actions", "Whole picture"), "Ctrl+0", "zoom-reset"),
+    _look("labelling.pan_left", QT_TRANSLATE_NOOP("Actions", "Look further left"), "Alt+Left", "arrow-left"),
+    _look("labelling.pan_right", QT_TRANSLATE_NOOP("Actions", "Look further right"), "Alt+Right", "arrow-right"),
+    _look("labelling.pan_up", QT_TRANSLATE_NOOP("Actions", "Look further up"), "Alt+Up", "arrow-up"),
+    _look("labelling.pan_down", QT_TRANSLATE_NOOP("Actions", "Look further down"), "Alt+Down", "arrow-down"),
     _labelling(
         "labelling.clips",
         QT_TRANSLATE_NOOP("Actions", "List of clips"),
@@ -358,7 +385,13 @@ TRAINING = (
 _inspection = partial(Row, tab="inspection", menu="inspection")
 INSPECTION = (
     _inspection(
-        "inspection.run", QT_TRANSLATE_NOOP("Actions", "Inspect"), "F5", "player-play", bar=True, checkable=True
+        "inspection.run",
+        QT_TRANSLATE_NOOP("Actions", "Inspect"),
+        "F5",
+        "player-play",
+        bar=True,
+        checkable=True,
+        named=True,
     ),
     _inspection(
         "inspection.freeze",
@@ -367,9 +400,15 @@ INSPECTION = (
         "snowflake",
         bar=True,
         checkable=True,
+        named=True,
     ),
     _inspection(
-        "inspection.acknowledge", QT_TRANSLATE_NOOP("Actions", "Acknowledge the alarm"), "A", "hand-stop", bar=True
+        "inspection.acknowledge",
+        QT_TRANSLATE_NOOP("Actions", "Acknowledge the alarm"),
+        "A",
+        "hand-stop",
+        bar=True,
+        named=True,
     ),
     _inspection("inspection.sound", QT_TRANSLATE_NOOP("Actions", "Sound"), "S", "volume", bar=True, checkable=True),
     _inspection(

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from station.ui.actions import native
 from station.ui.context import Context
+from station.ui.theme import GRID
 
 
 class AlarmButton(QPushButton):
@@ -16,18 +17,24 @@ class AlarmButton(QPushButton):
         self._context = context
         self._action = context.actions["inspection.acknowledge"]
         self._stands: bool | None = None
+        self._fault = ""
+        self.setMinimumHeight(13 * GRID)  # the same with and without an alarm: nothing beside it moves
         self.clicked.connect(self._action.trigger)
         context.actions.keys_changed.connect(self.retranslate)
         self.show_alarm(stands=False)
 
-    def show_alarm(self, *, stands: bool) -> None:
-        """Show whether an alarm stands."""
+    def show_alarm(self, *, stands: bool, fault: str = "") -> None:
+        """Show whether an alarm stands, and what was found last."""
+        if (stands, fault) == (self._stands, self._fault):
+            return
+        self._fault = fault
         if stands == self._stands:
+            self.retranslate()
             return
         self._stands = stands
         self.setEnabled(stands)
         self._action.setEnabled(stands)
-        self.setProperty("role", "danger" if stands else "")
+        self.setProperty("role", "alarm" if stands else "")
         self.style().unpolish(self)
         self.style().polish(self)
         self.retranslate()
@@ -35,7 +42,11 @@ class AlarmButton(QPushButton):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         key = native(self._context.actions.key_of("inspection.acknowledge"))
-        self.setText(self.tr("ALARM: acknowledge ({key})").format(key=key) if self._stands else self.tr("No alarm"))
+        if not self._stands:
+            self.setText(self.tr("No alarm"))
+            return
+        text = self.tr("ALARM: acknowledge ({key})").format(key=key)
+        self.setText(f"{text}\n{self._fault}" if self._fault else text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -18,6 +18,7 @@ from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.figure_strip import FigureStrip
 from station.ui.frame_view import STEP, FrameView
+from station.ui.icons import icon
 from station.ui.preview import Preview
 from station.ui.recording_card import clock_of
 from station.ui.recording_desk import RecordingDesk
@@ -275,10 +276,14 @@ class CameraTab(Tab):
             self.context.notices.warn(self.tr("There is no picture to record: connect a camera first."))
             return
         self.calibration.ruler.end()
-        self.desk.begin(feed, self.desk.path_for(project, self.panel.recording.note.text()))
+        path = self.desk.path_for(project, self.panel.recording.note.text())
+        self.panel.recording.show_name(path.name)  # the one announced may be a second old
+        self.panel.ensureWidgetVisible(self.panel.recording.button)
+        self.desk.begin(feed, path)
 
     def _recording_changed(self) -> None:
         is_recording = self.desk.is_recording
+        self.context.actions["camera.record"].setIcon(icon("player-stop" if is_recording else "player-record"))
         self.panel.source.setEnabled(not is_recording)
         for name in _BUSY:
             self.context.actions[name].setEnabled(not is_recording)

@@ -37,7 +37,7 @@ class FigureStrip(QFrame):
         for part in (self.rate, self.size_text, self.age):  # it never shrinks: what stands beside it would tremble
             part.setMinimumWidth(max(part.minimumWidth(), part.sizeHint().width()))
         dropped = 0 if figures is None else figures.dropped
-        self._alarm = ALARM_SHOWINGS if dropped > self._known_dropped else max(0, self._alarm - 1)
+        self._alarm = ALARM_SHOWINGS if dropped > self._known_dropped else max(0, self._alarm - 1) if dropped else 0
         self._known_dropped = dropped
         self.retranslate()
 

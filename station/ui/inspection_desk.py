@@ -1,10 +1,11 @@
 """What is done with an inspection's frames: enlarged, sent to labelling, and the session exported."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from station.live.jobs import Job
@@ -20,6 +21,9 @@ from station.ui.spoken import number
 
 class InspectionDesk(QObject):
     """Works for the inspection tab."""
+
+    frame_kept = Signal()
+    """A frame was sent to labelling while the inspection goes on."""
 
     def __init__(self, context: Context, tab: QWidget, *, session: InspectionSession, wishes: InspectionWishes) -> None:
         """Begin with nothing enlarged."""
@@ -42,7 +46,8 @@ class InspectionDesk(QObject):
             shown.neighbour_wanted.connect(self._step)
             shown.destroyed.connect(self._closed)
             self.enlarged = shown
-        self.enlarged.show_fault(fault, self._wishes.look())
+        # Its own heat maps: those that were last looked at may be of another attribute.
+        self.enlarged.show_fault(fault, replace(self._wishes.look(), shown=None))
         if self.enlarged.isVisible():
             self.enlarged.activateWindow()
         self.enlarged.show()
@@ -59,13 +64,16 @@ class InspectionDesk(QObject):
             self.enlarged.close()
 
     def label(self, result: Result) -> None:
-        """Open a frame in labelling: of a clip of the project at its place, any other as a clip of its own in the project."""
+        """Send a frame to labelling: of a clip of the project at its place, any other as a clip of its own in the project.
+
+        While a camera is watched the sign stays in sight: the frame is kept, and said to be.
+        """
         project, began = self._context.project, self._session.began
         if project is None or began is None:
             return
         source = Path(began.source)
         if source.is_file() and source.parent == project.videos:
-            self._context.label_wanted.emit(source, result.frame.number)
+            self._open(source, result.frame.number)
             return
         work = partial(_saved, result, project.videos)
         self._context.jobs.run(self.tr("Saving the frame for labelling"), work, owner=self, ended=self._labelled)
@@ -92,7 +100,18 @@ class InspectionDesk(QObject):
         self.enlarged = None
 
     def _labelled(self, clip: Path) -> None:
-        self._context.label_wanted.emit(clip, 0)
+        if not self._session.is_running:
+            self._open(clip, 0)
+            return
+        self._context.clips_changed.emit()
+        text = self.tr("The frame waits in labelling as {clip}; the inspection goes on.")
+        self._context.notices.tell(text.format(clip=clip.name))
+        self.frame_kept.emit()
+
+    def _open(self, clip: Path, number: int) -> None:
+        """Show a frame in labelling; an enlarged fault would lie over it."""
+        self.close()
+        self._context.label_wanted.emit(clip, number)
 
     def _exported(self, done: tuple[Path, int]) -> None:
         path, rows = done

@@ -4,12 +4,16 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from station.core.tally import Tallied
 from station.core.verdict import Verdict
 from station.live.watch import Phase, Status
+from station.ui.camera_card import set_role
 from station.ui.painted import Painted
-from station.ui.spoken import duration, number
+from station.ui.spoken import duration, number, per_cent
 from station.ui.theme import GAP, GRID, verdict_colour
 
+MUCH_NOT_INSPECTED = 0.2
+"""A fault may pass unseen where more than this share of the frames does."""
 ROWS = (Verdict.OK, Verdict.NOT_OK, Verdict.NO_RESULT, Verdict.NOT_INSPECTED)
 
 
@@ -62,6 +66,7 @@ class InspectionFigures(QFrame):
             _say(self.frames[verdict], number(tallied.frames[verdict]) if tallied else "0")
             timed = tallied is not None and verdict is not Verdict.NOT_INSPECTED
             _say(self._times[verdict], duration(tallied.seconds[verdict]) if timed and tallied else "")
+        self._show_share(0.0 if tallied is None else share_not_inspected(tallied))
         _say(self.faults, number(status.faults) if status else "0")
         _say(self.pace, self._paced(status))
 
@@ -81,8 +86,19 @@ class InspectionFigures(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def _show_share(self, share: float) -> None:
+        """How much of the seam nobody looked at stands where the others have their time; much of it is a warning."""
+        is_much = share > MUCH_NOT_INSPECTED
+        _say(self._times[Verdict.NOT_INSPECTED], per_cent(share, 0) if share else "")
+        for label, role in ((self.frames[Verdict.NOT_INSPECTED], "heading"), (self._names[Verdict.NOT_INSPECTED], "")):
+            set_role(label, "warning" if is_much else role)
+        set_role(self._times[Verdict.NOT_INSPECTED], "warning" if is_much else "muted")
+
     def _paced(self, status: Status | None) -> str:
         if status is None or status.phase is not Phase.RUNNING:
+            if status is not None and status.phase is Phase.LOADING and not status.problem:
+                text = self.tr("Loading: nothing is counted yet. Frames: {n}")
+                return text.format(n=number(status.unready))
             return self.tr("Nothing is judged now")
         if status.latency_s is None or status.age_s is None:
             return self.tr("Nothing judged yet")
@@ -90,6 +106,12 @@ class InspectionFigures(QFrame):
         return text.format(
             rate=number(status.rate, 1), age=number(status.age_s, 1), latency=number(1000 * status.latency_s[0])
         )
+
+
+def share_not_inspected(tallied: Tallied) -> float:
+    """The share of all frames that passed without being judged, 0 to 1."""
+    frames = sum(tallied.frames.values())
+    return tallied.frames[Verdict.NOT_INSPECTED] / frames if frames else 0.0
 
 
 class _Dot(Painted):

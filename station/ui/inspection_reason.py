@@ -6,11 +6,13 @@ from station.core.attributes import AttributeSet
 from station.core.verdict import Rule, Verdict
 from station.live.painter import Result
 from station.live.watch import Phase, Status
+from station.ui.spoken import number
 from station.ui.words import QT_TRANSLATE_NOOP
 
 CONTEXT = "InspectionReason"
 _NOT_STARTED = QT_TRANSLATE_NOOP("InspectionReason", "not started")
-_LOADING = QT_TRANSLATE_NOOP("InspectionReason", "loading the network")
+_LOADING = QT_TRANSLATE_NOOP("InspectionReason", "loading the network: {seconds} s")
+_LOADING_OF = QT_TRANSLATE_NOOP("InspectionReason", "loading the network: {seconds} s, last time {usual} s")
 _AGAIN = QT_TRANSLATE_NOOP("InspectionReason", "the network failed and is started again")
 _ENDED = QT_TRANSLATE_NOOP("InspectionReason", "the inspection has ended")
 _NO_ANSWER = QT_TRANSLATE_NOOP("InspectionReason", "the network gave no answer")
@@ -22,9 +24,19 @@ _NO_PICTURE = QT_TRANSLATE_NOOP("InspectionReason", "no picture from the source"
 
 
 def reason_of(
-    status: Status | None, result: Result | None, *, attributes: AttributeSet, rule: Rule, late_s: float, camera: str
+    status: Status | None,
+    result: Result | None,
+    *,
+    attributes: AttributeSet,
+    rule: Rule,
+    late_s: float,
+    camera: str,
+    usual_s: float = 0.0,
 ) -> str:
-    """Why the sign shows no result; empty where it shows one. `camera` says what is wrong with the source, if anything."""
+    """Why the sign shows no result; empty where it shows one. `camera` says what is wrong with the source, if anything.
+
+    `usual_s` is how long loading a network took the last time, 0 where nobody knows.
+    """
     if status is None:
         return _say(_NOT_STARTED)
     if status.verdict in {Verdict.OK, Verdict.NOT_OK}:
@@ -36,10 +48,15 @@ def reason_of(
     if camera:
         return camera
     if status.phase is Phase.LOADING:
-        return _say(_AGAIN if status.problem else _LOADING)
+        return _say(_AGAIN) if status.problem else _loading(status.loading_s or 0.0, usual_s)
     if result is None or status.fresh_s <= 0:
         return _say(_LATE if result is not None and result.latency_s > late_s else _NO_PICTURE)
     return _doubt(result, attributes=attributes, rule=rule)
+
+
+def _loading(seconds: float, usual_s: float) -> str:
+    text = _say(_LOADING_OF if usual_s else _LOADING)
+    return text.format(seconds=number(int(seconds)), usual=number(round(usual_s)))
 
 
 def _doubt(result: Result, *, attributes: AttributeSet, rule: Rule) -> str:

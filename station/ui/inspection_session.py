@@ -1,6 +1,7 @@
 """The inspection that runs, if one does: starts it, stops it, and carries what it tells into the window's thread."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.attributes import AttributeSet
+from station.core.errors import StationError
 from station.core.folders import cache_folder
 from station.live.capture import FeedCapture, FileCapture
 from station.live.jobs import Job
@@ -98,6 +100,13 @@ class InspectionSession(QObject):
     def status(self) -> Status | None:
         """How it is doing; None before the first."""
         return None if self.watch is None else self.watch.status()
+
+    def keep_loading_time(self) -> None:
+        """Remember how long the network took to load: the next one says so while it is waited for."""
+        took_s = None if self.watch is None else self.watch.loading_took_s
+        if took_s is not None and round(took_s, 1) != self._context.memory.value.loading_s:
+            with suppress(StationError):  # a wait that is not foretold is no fault
+                self._context.memory.change("", loading_s=round(took_s, 1))
 
     def stop(self) -> None:
         """Ask for its end; this returns at once."""

@@ -16,7 +16,8 @@ from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound
 from station.ui.attribute_bars import AttributeBars
 from station.ui.context import Context
-from station.ui.fault_strip import FaultStrip
+from station.ui.fault_strip import FaultStrip, said
+from station.ui.icons import icon
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 TICK_MS = 33
 FIGURES_MS = 250
 """Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
+KEPT_MS = 3000
 COLUMN = (376, 560)
 BARS_HEIGHT = 6 * 44
 
@@ -62,6 +64,7 @@ class InspectionTab(Tab):
         self._timer.timeout.connect(self._tick)
         self._slow = QTimer(self, interval=FIGURES_MS)
         self._slow.timeout.connect(self._show_figures)
+        self._kept = QTimer(self, interval=KEPT_MS, singleShot=True)
         self._connect()
         self.retranslate()
         self._show_project()
@@ -96,7 +99,6 @@ class InspectionTab(Tab):
         """Say everything in the language of now."""
         self._show_keys()
         self._strip_title.setText(self.tr("Last faults"))
-        self._note.setText(self.tr("Thresholds moved here hold until the window is closed."))
         self._show_state()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -187,6 +189,7 @@ class InspectionTab(Tab):
         self.session.changed.connect(self._show_state)
         self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
+        desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
         self.context.actions.keys_changed.connect(self._show_keys)
 
@@ -229,7 +232,8 @@ class InspectionTab(Tab):
     def _show_keys(self) -> None:
         key_of, project = self.context.actions.key_of, self.context.project
         hint = self.tr("Choose a source and a run, then start ({key})")
-        self.view.hint = hint.format(key=native(key_of("inspection.run")))
+        waiting = self.tr("The network is being loaded; a clip waits until it is ready.")
+        self.view.hint = waiting if self.session.is_running else hint.format(key=native(key_of("inspection.run")))
         if project is not None:
             names = project.attributes.names
             self.bars.show_keys({name: native(key_of(f"inspection.attribute.{name}")) for name in names})
@@ -256,7 +260,10 @@ class InspectionTab(Tab):
             self._tick()
 
     def _fault_began(self) -> None:
+        was = self.alarm_button.isEnabled()
         self._show_alarm(self.session.status())
+        if not self.isVisible() and not was:
+            self.context.notices.warn(self.tr("The inspection has found a fault: the alarm waits on its tab."))
 
     def _sound_toggled(self, wanted: bool) -> None:
         self.wishes.change(sound=wanted)
@@ -285,11 +292,17 @@ class InspectionTab(Tab):
         self._mark(status)
         self.strip.show_faults(() if watch is None else watch.faults)
         result = None if watch is None else (newest.result if self._is_frozen and newest else watch.result)
+        if not self.session.is_running and self.session.began and self.session.began.run != self.wishes.run:
+            result = None  # another run was chosen since: its thresholds say nothing of these values
         self.bars.show_answer({} if result is None else result.probabilities, shown=newest.shown if newest else ())
         self._show_alarm(status)
 
     def _show_figures(self) -> None:
         self.figures.show_status(self.session.status())
+        self.session.keep_loading_time()
+        frozen = self.tr("The bars are of the frozen picture; sign and counters go on.")
+        moved = self.tr("Thresholds moved here hold until the window is closed.")
+        self._note.setText(frozen if self._is_frozen else moved)
 
     def _show_sign(self, status: Status | None) -> None:
         late_s = self.context.settings.value.inspection.late_s
@@ -301,6 +314,7 @@ class InspectionTab(Tab):
             rule=self.wishes.rule(),
             late_s=late_s,
             camera=self.session.problem,
+            usual_s=self.context.memory.value.loading_s,
         )
         if status is None:
             self.sign.show_verdict(self.sign.verdict, fresh_s=0.0, reason=reason)
@@ -310,17 +324,23 @@ class InspectionTab(Tab):
     def _mark(self, status: Status | None) -> None:
         if status is None or status.phase is Phase.ENDED:
             self.view.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
+        elif self._kept.isActive():
+            self.view.mark(self.tr("Kept for labelling"), is_old=False)
         elif self._is_frozen:
             self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
+        elif status.phase is Phase.LOADING:
+            self.view.mark(self.tr("Not inspected yet: the network is being loaded"), is_old=True)
         elif status.age_s is not None and status.fresh_s <= 0:
             text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
-            self.view.mark(text if status.phase is not Phase.LOADING else "", is_old=True)
+            self.view.mark(text, is_old=True)
         else:
             self.view.mark("", is_old=False)
 
     def _show_alarm(self, status: Status | None) -> None:
         stands = status is not None and status.alarm
-        self.alarm_button.show_alarm(stands=stands)
+        faults = self.session.watch.faults if self.session.watch is not None else ()
+        self.alarm_button.show_alarm(stands=stands, fault=said(faults[-1]) if faults and stands else "")
+        self.sign.show_alarm(stands=stands)
         self.sound.ring(wanted=stands and self.context.settings.value.inspection.sound)
 
     @property
@@ -353,6 +373,8 @@ class InspectionTab(Tab):
         """What the buttons say and allow, by whether an inspection runs."""
         running = self.session.is_running
         self.context.actions["inspection.run"].setChecked(running)
+        self.context.actions["inspection.run"].setIcon(icon("player-stop" if running else "player-play"))
+        self._show_keys()
         self.chooser.show_running(running)
         if not running:
             self.wishes.use(self.chooser.runs.run)

@@ -20,7 +20,8 @@ class InspectionView(FrameView):
         """Begin without a picture."""
         super().__init__(parent)
         self.painted: Painted | None = None
-        self._mark = ""
+        self.band = ""
+        """What the band over the picture says; empty where there is none."""
         self._is_old = False
         self.drawings.append(self._draw)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,8 +36,8 @@ class InspectionView(FrameView):
 
     def mark(self, text: str, *, is_old: bool) -> None:
         """Lay a band over the picture that says what it is, where it is not of now; an old one's verdict turns grey."""
-        if (text, is_old) != (self._mark, self._is_old):
-            self._mark, self._is_old = text, is_old
+        if (text, is_old) != (self.band, self._is_old):
+            self.band, self._is_old = text, is_old
             self.update()
 
     def badge(self) -> tuple[Verdict, str]:
@@ -69,13 +70,13 @@ class InspectionView(FrameView):
         width = metrics.horizontalAdvance(text) + 3 * GAP
         badge = QRectF(seen.left() + GAP, seen.top() + GAP, width, metrics.height() + GAP)
         _band(painter, badge, colour=verdict_colour(verdict), text=text)
-        if self._mark:
+        if self.band:
             height = metrics.height() + 2 * GAP
             _band(
                 painter,
                 QRectF(seen.left(), seen.bottom() - height, seen.width(), height),
                 colour="#10151c",
-                text=self._mark,
+                text=self.band,
                 alpha=215,
             )
 

@@ -14,7 +14,7 @@ from station.live.recorder import Recorder, RecorderFigures, RecorderState
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.error_texts import said
-from station.ui.spoken import duration
+from station.ui.spoken import duration, number
 
 if TYPE_CHECKING:
     from station.core.project import Project
@@ -132,9 +132,9 @@ class RecordingDesk(QObject):
             notices.fail(self.tr("The recording {name} ended: {why}").format(name=path.name, why=said(figures.problem)))
             return
         told = self.tr("Recorded {name}: {duration}, frames: {frames}.").format(
-            name=path.name, duration=duration(figures.seconds), frames=figures.frames
+            name=path.name, duration=duration(figures.seconds), frames=number(figures.frames)
         )
         if figures.lost:
-            notices.warn(self.tr("{told} Frames missing: {lost}.").format(told=told, lost=figures.lost))
+            notices.warn(self.tr("{told} Frames missing: {lost}.").format(told=told, lost=number(figures.lost)))
         else:
             notices.tell(told)

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from station.ui.actions import text_of
 from station.ui.context import Context
@@ -95,7 +95,11 @@ class TabPage(QTabWidget):
         for row in shown:
             if row.begins:
                 bar.addSeparator()
-            bar.addAction(self._context.actions[row.name])
+            action = self._context.actions[row.name]
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            if row.named and isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return bar
 
     def _give_keys(self, name: str, page: QWidget) -> None:

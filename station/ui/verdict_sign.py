@@ -11,6 +11,7 @@ from station.ui.theme import GAP, MARGIN, theme, verdict_colour
 RADIUS = 12.0
 LARGEST_FONT_PX = 320
 REASON_PX = 16
+FRAME = 14.0
 
 
 class VerdictSign(Painted):
@@ -22,6 +23,7 @@ class VerdictSign(Painted):
         self._verdict = Verdict.NO_RESULT
         self._reason = ""
         self._stale = ""
+        self._alarm = False
         self._fresh = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._fresh.timeout.connect(self._grow_old)
         self.setMinimumSize(200, 120)
@@ -51,6 +53,12 @@ class VerdictSign(Painted):
             self._fresh.stop()
             self._become(Verdict.NO_RESULT, reason or self._stale)
 
+    def show_alarm(self, *, stands: bool) -> None:
+        """Frame the sign while a fault was not acknowledged: from afar a green sign must not hide it."""
+        if stands != self._alarm:
+            self._alarm = stands
+            self.update()
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._stale = self.tr("no fresh result")
@@ -68,9 +76,21 @@ class VerdictSign(Painted):
         painter.setBrush(QColor(verdict_colour(self._verdict)))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         room = QRectF(self.rect()).adjusted(MARGIN, GAP, -MARGIN, -GAP)
+        if self._alarm and self._verdict is not Verdict.NOT_OK:
+            self._paint_alarm(painter)
+            room = room.adjusted(FRAME / 2, FRAME, -FRAME / 2, -FRAME)
         if self._reason:
             room = self._paint_reason(painter, room)
         self._paint_word(painter, room)
+
+    def _paint_alarm(self, painter: QPainter) -> None:
+        """A thick frame in the colour of NOT OK, parted from the ground by a light line."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for width, colour in ((FRAME + 3.0, theme().on_strong), (FRAME, verdict_colour(Verdict.NOT_OK))):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(*[side * width / 2 for side in (1, 1, -1, -1)]), RADIUS, RADIUS
+            )
 
     def _paint_reason(self, painter: QPainter, room: QRectF) -> QRectF:
         """The reason at the bottom, on at most two lines; what room is left above it."""

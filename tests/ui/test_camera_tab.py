@@ -123,6 +123,7 @@ def test_r_records_and_the_clip_is_offered_for_labelling(bench: Bench) -> None:
     bench.key(Qt.Key.Key_R)
     card = tab.panel.recording
     assert tab.running() == ["Recording"]
+    recorded_as = card.name.text().replace("\u200b", "")
     assert card.button.text() == "Stop recording"
     assert not tab.panel.source.isEnabled()
     assert not bench.window.context.actions["camera.rotate"].isEnabled()
@@ -136,6 +137,7 @@ def test_r_records_and_the_clip_is_offered_for_labelling(bench: Bench) -> None:
     (clip,) = bench.project.videos.glob("*.mp4")
     assert clip.stem.startswith(f"video_{datetime.now():%Y-%m-}")
     assert clip.stem.endswith("__red-thread")
+    assert clip.name == recorded_as, "the card names the file that is written"
     with Clip(clip) as recorded:
         assert recorded.size == (160, 120)
         assert any(f"frames: {len(recorded)}" in text for text in bench.said())

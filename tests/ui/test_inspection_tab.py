@@ -16,8 +16,10 @@ from station.core.folders import resource
 from station.core.frame import Frame
 from station.core.images import write_picture
 from station.core.project import Project
+from station.core.tally import Tallied
 from station.core.verdict import Verdict
 from station.live.feed import Turn
+from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
 from station.ui.window import Window
@@ -106,9 +108,14 @@ def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Ben
     bench.loading = threading.Event()
     assert bench.tab.sign.reason == "not started"
     bench.start()
-    bench.until(lambda: bench.tab.sign.reason == "loading the network")
+    bench.until(lambda: bench.tab.sign.reason == "loading the network: 0 s")
+    assert "being loaded" in bench.tab.view.hint
+    bench.frames(1)
+    bench.until(lambda: "Frames: 1" in bench.tab.figures.pace.text())
+    assert bench.tab.view.band.startswith("Not inspected yet")
+    assert bench.tab.figures.frames[Verdict.NO_RESULT].text() == "0", "counting begins with the network"
     bench.loading.set()
-    bench.until(lambda: bench.tab.sign.reason != "loading the network")
+    bench.until(lambda: not bench.tab.sign.reason.startswith("loading the network"))
     assert bench.tab.sign.verdict is Verdict.NO_RESULT
     bench.frames(1)
     bench.sign(Verdict.OK)
@@ -138,6 +145,7 @@ def test_faults_raise_an_alarm_that_is_acknowledged_by_key(bench: Bench) -> None
     bench.sign(Verdict.NOT_OK)
     bench.until(bench.tab.alarm_button.isEnabled)
     assert "ALARM" in bench.tab.alarm_button.text()
+    bench.until(lambda: bench.tab.alarm_button.text().endswith("\nbreak"))
     bench.answer = SOUND
     bench.frames(4)
     bench.sign(Verdict.OK)
@@ -149,6 +157,53 @@ def test_faults_raise_an_alarm_that_is_acknowledged_by_key(bench: Bench) -> None
     bench.until(lambda: figures.frames[Verdict.OK].text() == "4")
     assert figures.frames[Verdict.NOT_OK].text() == "2"
     assert figures.faults.text() == "1"
+
+
+def test_an_alarm_that_nobody_sees_is_told_once_on_the_other_tabs(bench: Bench) -> None:
+    bench.answer = BROKEN_SEAM
+    bench.start()
+    bench.frames(1)
+    bench.window.context.actions["tab.labelling"].trigger()
+    with bench.qtbot.waitSignal(bench.window.context.notices.told) as told:
+        bench.frames(1)
+    assert told.args is not None
+    assert "alarm" in told.args[0].text
+    told_before = len(bench.window.context.notices.all)
+    bench.answer = SOUND
+    bench.frames(4)
+    bench.answer = BROKEN_SEAM
+    bench.frames(3)
+    bench.until(lambda: bench.tab.session.watch is not None and len(bench.tab.session.watch.faults) == 2)
+    assert len(bench.window.context.notices.all) == told_before
+
+
+def test_bars_of_another_run_are_not_judged_by_the_one_that_is_chosen(bench: Bench) -> None:
+    bench.start()
+    bench.frames(1)
+    bench.sign(Verdict.OK)
+    bench.key(Qt.Key.Key_F5)
+    bench.until(lambda: not bench.tab.session.is_running)
+    answers: list[int] = []
+    monitored = bench.tab.bars.show_answer
+    bench.tab.bars.show_answer = lambda answer, *, shown: answers.append(len(answer)) or monitored(answer, shown=shown)  # type: ignore[assignment, func-returns-value]
+    run = bench.tab.wishes.run
+    assert run is not None
+    bench.tab._tick()
+    bench.tab.wishes.use(replace(run, folder=run.folder / "other"))
+    bench.tab._tick()
+    assert answers[0] == 4
+    assert answers[-1] == 0
+
+
+def test_much_that_was_not_inspected_is_a_warning_with_its_share(bench: Bench) -> None:
+    tallied = Tallied(dict.fromkeys(Verdict, 0), dict.fromkeys(Verdict, 0.0))
+    figures = bench.tab.figures
+    for passed, role in ((5, "muted"), (60, "warning"), (0, "muted")):
+        frames = {**tallied.frames, Verdict.OK: 40, Verdict.NOT_INSPECTED: passed}
+        figures.show_status(Status(Phase.RUNNING, tallied=replace(tallied, frames=frames)))
+        share = figures._times[Verdict.NOT_INSPECTED]
+        assert share.property("role") == role
+        assert (share.text() == "60 %") is (passed == 60)
 
 
 def test_an_alarm_sounds_while_it_stands(bench: Bench) -> None:
@@ -217,12 +272,15 @@ def test_a_fault_is_enlarged_by_key_and_closed(bench: Bench) -> None:
     bench.start()
     bench.frames(2)
     bench.until(lambda: bench.tab.strip.count() == 1)
+    bench.key(Qt.Key.Key_L)  # another heat map is looked at just then
     bench.tab.strip.setFocus()
     bench.tab.strip.setCurrentRow(0)
     bench.key(Qt.Key.Key_Return, to=bench.tab.strip)
     shown = bench.tab.desk.enlarged
     assert shown is not None
     bench.until(lambda: shown.view.painted is not None)
+    assert shown.view.painted is not None
+    assert shown.view.painted.shown == ("break",), "its own"
     assert shown.view.painted is not None
     assert shown.view.painted.result.frame.number == 1
     bench.key(Qt.Key.Key_Escape, to=shown)
@@ -233,13 +291,21 @@ def test_a_live_frame_goes_to_labelling_as_a_clip_of_its_own(bench: Bench) -> No
     bench.start()
     bench.frames(1)
     bench.until(lambda: bench.tab.view.painted is not None)
+    with bench.qtbot.waitSignals([bench.window.context.clips_changed, bench.window.context.notices.told]):
+        bench.key(Qt.Key.Key_K)
+    assert bench.tab.isVisible(), "the sign stays in sight while it watches a camera"
+    bench.until(lambda: bench.tab.view.band == "Kept for labelling")
+    (kept,) = bench.project.videos.glob("*__inspection*.mp4")
+    assert kept.name in bench.window.context.notices.all[-1].text
+    bench.key(Qt.Key.Key_F5)
+    bench.until(lambda: not bench.tab.session.is_running)
     with bench.qtbot.waitSignal(bench.window.context.label_wanted, timeout=5000) as wanted:
         bench.key(Qt.Key.Key_K)
     assert wanted.args is not None
     clip, number = wanted.args
     assert number == 0
     assert clip.parent == bench.project.videos
-    assert clip.stem.endswith("__inspection")
+    assert clip.stem.endswith("__inspection_2")
     with Clip(clip) as opened:
         assert len(opened) == 1
         assert abs(int(opened.frame(0).picture.mean()) - 0) <= 2

@@ -80,3 +80,14 @@ def test_each_verdict_has_its_ground_its_word_and_its_shape(
         )
     assert len(shapes) == 3
     apply_theme(qapp, "light")
+
+
+def test_an_alarm_frames_a_green_sign_but_leaves_its_ground(sign: VerdictSign) -> None:
+    sign.show_verdict(Verdict.OK, fresh_s=60.0)
+    assert ground(sign) == LIGHT.ok
+    sign.show_alarm(stands=True)
+    assert ground(sign) == LIGHT.not_ok
+    inside = sign.grab().toImage()
+    assert inside.pixelColor(24, sign.height() // 2).name() == LIGHT.ok
+    sign.show_alarm(stands=False)
+    assert ground(sign) == LIGHT.ok
