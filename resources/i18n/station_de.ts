@@ -470,6 +470,18 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>Add a clip...</source>
+        <translation>Clip hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Go to frame or clip</source>
+        <translation>Zu Bild oder Clip gehen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer hinsehen</translation>
+    </message>
 </context>
 <context>
     <name>Advice</name>
@@ -526,8 +538,12 @@
         <translation>auf diesem PC noch nicht gemessen</translation>
     </message>
     <message>
-        <source>About {duration} at most, {whence}</source>
-        <translation>Höchstens etwa {duration}, {whence}</translation>
+        <source>A split by clip needs at least three labelled clips. Label more of them, or choose the split by frame.</source>
+        <translation>Eine Aufteilung nach Clip braucht mindestens drei beschriftete Clips. Weitere beschriften oder nach Bild aufteilen.</translation>
+    </message>
+    <message>
+        <source>About {duration} for all epochs, {whence}</source>
+        <translation>Etwa {duration} für alle Epochen, {whence}</translation>
     </message>
 </context>
 <context>
@@ -1075,8 +1091,24 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>{run}: {attribute} {count} ({shown} von {all})</translation>
     </message>
     <message>
-        <source>Heat maps are being made ...</source>
-        <translation>Heatmaps werden erstellt ...</translation>
+        <source>{name}   {attribute}: {chance} answered, labelled true</source>
+        <translation>{name}   {attribute}: Antwort {chance}, beschriftet als wahr</translation>
+    </message>
+    <message>
+        <source>{name}   {attribute}: {chance} answered, labelled false</source>
+        <translation>{name}   {attribute}: Antwort {chance}, beschriftet als falsch</translation>
+    </message>
+    <message>
+        <source>Heat maps are off (H)</source>
+        <translation>Heatmaps sind aus (H)</translation>
+    </message>
+    <message>
+        <source>No heat maps: {why}</source>
+        <translation>Keine Heatmaps: {why}</translation>
+    </message>
+    <message>
+        <source>Heat maps to come: {n} ...</source>
+        <translation>Heatmaps fehlen noch: {n} ...</translation>
     </message>
 </context>
 <context>
@@ -1140,6 +1172,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <source>{rows} frames exported to {file}</source>
         <translation>{rows} Bilder nach {file} exportiert</translation>
     </message>
+    <message>
+        <source>The frame waits in labelling as {clip}; the inspection goes on.</source>
+        <translation>Das Bild wartet unter „Beschriften“ als {clip}; die Prüfung läuft weiter.</translation>
+    </message>
 </context>
 <context>
     <name>InspectionFigures</name>
@@ -1179,16 +1215,16 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <source>{rate} frames/s · verdict {age} s old · latency {latency} ms</source>
         <translation>{rate} Bilder/s · Urteil {age} s alt · Latenz {latency} ms</translation>
     </message>
+    <message>
+        <source>Loading: nothing is counted yet. Frames: {n}</source>
+        <translation>Netz wird geladen, noch keine Zählung. Bilder: {n}</translation>
+    </message>
 </context>
 <context>
     <name>InspectionReason</name>
     <message>
         <source>not started</source>
         <translation>nicht gestartet</translation>
-    </message>
-    <message>
-        <source>loading the network</source>
-        <translation>Netz wird geladen</translation>
     </message>
     <message>
         <source>the network failed and is started again</source>
@@ -1221,6 +1257,14 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>no picture from the source</source>
         <translation>kein Bild von der Quelle</translation>
+    </message>
+    <message>
+        <source>loading the network: {seconds} s</source>
+        <translation>Netz wird geladen: {seconds} s</translation>
+    </message>
+    <message>
+        <source>loading the network: {seconds} s, last time {usual} s</source>
+        <translation>Netz wird geladen: {seconds} s, zuletzt {usual} s</translation>
     </message>
 </context>
 <context>
@@ -1287,6 +1331,26 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Heat maps: {attributes} · {method} · opacity {opacity}</source>
         <translation>Heatmaps: {attributes} · {method} · Deckkraft {opacity}</translation>
+    </message>
+    <message>
+        <source>Kept for labelling</source>
+        <translation>Für das Beschriften aufgehoben</translation>
+    </message>
+    <message>
+        <source>Not inspected yet: the network is being loaded</source>
+        <translation>Noch keine Prüfung: Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>The bars are of the frozen picture; sign and counters go on.</source>
+        <translation>Die Balken gehören zum eingefrorenen Bild; Anzeige und Zähler laufen weiter.</translation>
+    </message>
+    <message>
+        <source>The inspection has found a fault: the alarm waits on its tab.</source>
+        <translation>Die Prüfung hat einen Nahtfehler gefunden: Der Alarm wartet auf ihrem Reiter.</translation>
+    </message>
+    <message>
+        <source>The network is being loaded; a clip waits until it is ready.</source>
+        <translation>Das Netz wird geladen; ein Clip wartet, bis es bereit ist.</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1624,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <source>Labels an hour: {n}</source>
         <translation>Beschriftungen je Stunde: {n}</translation>
     </message>
+    <message>
+        <source>Being asked...</source>
+        <translation>Wird gefragt...</translation>
+    </message>
 </context>
 <context>
     <name>LabellingTab</name>
@@ -1594,6 +1662,18 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Your name could not be kept</source>
         <translation>Der Name konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>This project has no clips yet.
+
+Film one on the Camera tab, drop one on this window,
+add one from the File menu ({key}), or copy clips into the folder
+{folder}</source>
+        <translation>Dieses Projekt hat noch keine Clips.
+
+Einen im Tab „Kamera“ filmen, auf dieses Fenster ziehen,
+im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
+{folder}</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +2024,10 @@ Beschriftete Bilder: {pictures}</translation>
         <source>Pictures are missing:</source>
         <translation>Es fehlen Bilder:</translation>
     </message>
+    <message>
+        <source>Looking at the project: clip {done} of {count}</source>
+        <translation>Projekt wird angesehen: Clip {done} von {count}</translation>
+    </message>
 </context>
 <context>
     <name>ProjectDesk</name>
@@ -2034,6 +2118,14 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Open project...</source>
         <translation>Projekt öffnen...</translation>
+    </message>
+    <message>
+        <source>Add a clip</source>
+        <translation>Clip hinzufügen</translation>
+    </message>
+    <message>
+        <source>Clips ({kinds})</source>
+        <translation>Clips ({kinds})</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2407,10 @@ Beschriftete Bilder: {pictures}</translation>
         <source>Left out of the evaluation of {run}: {first}</source>
         <translation>Bei der Auswertung von {run} ausgelassen: {first}</translation>
     </message>
+    <message>
+        <source>loading the network</source>
+        <translation>Netz wird geladen</translation>
+    </message>
 </context>
 <context>
     <name>RunFigures</name>
@@ -2353,6 +2449,14 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Click a count, or press Enter on it, to see its pictures with their heat maps.</source>
         <translation>Eine Anzahl anklicken oder darauf die Eingabetaste drücken, um ihre Bilder mit Heatmaps zu sehen.</translation>
+    </message>
+    <message>
+        <source>This run was trained on another split than the project has now: it may have learned from these very pictures, and then the figures come out too good.</source>
+        <translation>Dieser Lauf wurde mit einer anderen Aufteilung trainiert, als das Projekt jetzt hat: Er kann aus eben diesen Bildern gelernt haben, dann fallen die Werte zu gut aus.</translation>
+    </message>
+    <message>
+        <source>The pictures are being answered. How far that is stands below in the window.</source>
+        <translation>Die Bilder werden beantwortet. Wie weit das ist, steht unten im Fenster.</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2504,18 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>finished</source>
         <translation>fertig</translation>
+    </message>
+    <message>
+        <source>Mean %</source>
+        <translation>Mittel %</translation>
+    </message>
+    <message>
+        <source>Mean accuracy of the attributes on the validation subset</source>
+        <translation>Mittlere Genauigkeit der Merkmale auf der Teilmenge Validierung</translation>
+    </message>
+    <message>
+        <source>{network}, epochs {epochs}, {state}, {when}</source>
+        <translation>{network}, Epochen {epochs}, {state}, {when}</translation>
     </message>
 </context>
 <context>
@@ -3036,8 +3152,8 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Der Name eines Laufs besteht aus Buchstaben, Ziffern, _, - und Punkten; erhalten: {0}</translation>
     </message>
     <message>
-        <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame (`--by frame`)</source>
-        <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen (`--by frame`)</translation>
+        <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame</source>
+        <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen</translation>
     </message>
     <message>
         <source>an attribute&apos;s name is one word of letters, digits and _. Received: {0}</source>
@@ -3658,24 +3774,12 @@ Beschriftete Bilder: {pictures}</translation>
 <context>
     <name>Toast</name>
     <message>
-        <source>Every other frame of this clip has a label</source>
-        <translation>Jedes andere Bild dieses Clips ist beschriftet</translation>
-    </message>
-    <message>
-        <source>Ask the model first</source>
-        <translation>Zuerst das Netz fragen</translation>
-    </message>
-    <message>
         <source>The model disagrees with no other label</source>
         <translation>Das Netz widerspricht keiner weiteren Beschriftung</translation>
     </message>
     <message>
         <source>No frame without label is left; the next time it begins anew</source>
         <translation>Kein unbeschriftetes Bild ist übrig; beim nächsten Mal beginnt es von vorn</translation>
-    </message>
-    <message>
-        <source>Say first where the range begins</source>
-        <translation>Zuerst den Anfang des Bereichs festlegen</translation>
     </message>
     <message>
         <source>Damaged frames were left out</source>
@@ -3694,8 +3798,24 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Ohne Namen gespeichert: eigenen Namen rechts unten eintragen</translation>
     </message>
     <message>
-        <source>Range: frames {first} to {last}, all with these values. Save: {key}</source>
-        <translation>Bereich: Bilder {first} bis {last}, alle mit diesen Werten. Speichern: {key}</translation>
+        <source>The model is still being asked</source>
+        <translation>Das Netz wird noch gefragt</translation>
+    </message>
+    <message>
+        <source>No other frame of this clip is without a label. Next clip: {key}</source>
+        <translation>In diesem Clip ist sonst jedes Bild beschriftet. Nächster Clip: {key}</translation>
+    </message>
+    <message>
+        <source>Ask the model first: {key}</source>
+        <translation>Zuerst das Netz fragen: {key}</translation>
+    </message>
+    <message>
+        <source>Begin the range first: {key}</source>
+        <translation>Zuerst den Bereich beginnen: {key}</translation>
+    </message>
+    <message>
+        <source>Range: frames {first} to {last}, all with these values. Save: {key}, cancel: Esc</source>
+        <translation>Bereich: Bilder {first} bis {last}, alle mit diesen Werten. Speichern: {key}, abbrechen: Esc</translation>
     </message>
 </context>
 <context>
@@ -3731,10 +3851,6 @@ Beschriftete Bilder: {pictures}</translation>
 <context>
     <name>TrainingTab</name>
     <message>
-        <source>Training of {run} (it is stopped and the best is kept)</source>
-        <translation>Training von {run} (wird angehalten, das Beste bleibt)</translation>
-    </message>
-    <message>
         <source>Cancel training</source>
         <translation>Training abbrechen</translation>
     </message>
@@ -3769,6 +3885,14 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>The heat maps could not be made</source>
         <translation>Die Heatmaps konnten nicht erstellt werden</translation>
+    </message>
+    <message>
+        <source>Training of {run} (no epoch is finished yet: most likely nothing of it is kept)</source>
+        <translation>Training von {run} (noch keine Epoche ist fertig: Es bleibt höchstwahrscheinlich nichts davon)</translation>
+    </message>
+    <message>
+        <source>Training of {run} (the best of its finished epochs, {n}, is kept; the one under way is most likely lost)</source>
+        <translation>Training von {run} (die beste der fertigen Epochen, {n}, bleibt; die laufende geht höchstwahrscheinlich verloren)</translation>
     </message>
 </context>
 <context>
@@ -3901,6 +4025,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What a training notes, and a line for each of its epochs, is written here.</source>
+        <translation>Hier stehen die Notizen eines Trainings und eine Zeile für jede seiner Epochen.</translation>
     </message>
 </context>
 <context>
