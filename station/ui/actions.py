@@ -204,3 +204,8 @@ MENUS = {
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
 """The menus from left to right; a tab's own is shown with that tab."""
+SUBMENUS = {
+    "labelling.go": QT_TRANSLATE_NOOP("Actions", "Go to frame or clip"),
+    "labelling.look": QT_TRANSLATE_NOOP("Actions", "Look closer"),
+}
+"""Menus within a menu: the labelling tab's would otherwise be higher than the screen of a small notebook."""

@@ -1,6 +1,6 @@
 """What the dialogs about projects share: a title, a sentence, the content, the problem of now, and two buttons."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ class DialogPage(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Build the frame."""
         super().__init__(parent)
+        self._is_new = True
         self.heading = _label(self, "title")
         self.sentence = _label(self, "muted")
         self.content = QVBoxLayout()
@@ -73,9 +74,20 @@ class DialogPage(QDialog):
                 self.resize(self.width(), wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit at once."""
+        """Fit at once, and give the keys to the first field: with a button, a space in a name would press it."""
+        if self._is_new:
+            self._is_new = False
+            if (last := self.previousInFocusChain()) is not None:
+                QWidget.setTabOrder(last, self.go)  # the buttons were made first, and come last
+            QWidget.setTabOrder(self.go, self.cancel)
+            if (first := self.first_field()) is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
         self.fit()
+
+    def first_field(self) -> QWidget | None:
+        """What has the keys at the beginning; None where the dialog sees to that itself."""
+        return None
 
     @property
     def problem(self) -> str:

@@ -45,26 +45,46 @@ class Counts(QObject):
         self._saves = 0
         self._times: deque[float] = deque(maxlen=RATE_OVER)
         self._is_own = False
+        self._has_looked = False
+        self._is_due = False
         self._changed = QTimer(self, singleShot=True, interval=CHANGED_MS)
         self._changed.timeout.connect(self._tell)
         tab.context.labels_changed.connect(self._others_changed)
         tab.context.runs_changed.connect(self._others_changed)
+        tab.context.clips_changed.connect(self._others_changed)
 
     def look(self, project: Project | None) -> None:
         """Look at a project anew."""
         self.stop()
         if project != self._project:
             self._overview, self._lengths = ClipOverview((), {}, ()), {}
+            self._times.clear()
+            self._has_looked = False
         self._project = project
         if project is None:
             self._tab.clips.show_clips([])
         else:
             self._run(partial(_looked, project), ended=self._came)
 
-    def clip_opened(self, clip: Path, *, frames: int) -> None:
-        """A clip is open; its length is known now."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether the project was looked at and has no clips."""
+        return self._has_looked and not self._overview.clips
+
+    def look_again(self) -> None:
+        """Look whether clips came or went; after what is being looked at already."""
+        self._is_due = bool(self._jobs)
+        if self._project is not None and not self._jobs:
+            self._run(partial(_looked, self._project), ended=self._came)
+
+    def clip_chosen(self, clip: Path) -> None:
+        """This clip is being opened."""
         self._open, self._labels, self._saves = clip, {}, 0
+
+    def clip_opened(self, clip: Path, *, frames: int) -> None:
+        """The clip's length is known now; its labels may have been seen before."""
         self._lengths = {**self._lengths, clip.name: frames}
+        self._show()
 
     def left(self) -> None:
         """No clip is open; its counts stay in those of the project."""
@@ -96,6 +116,7 @@ class Counts(QObject):
 
     def stop(self) -> None:
         """Ask the jobs to end."""
+        self._is_due = False
         if self._changed.isActive():
             self._changed.stop()
             self._tell()
@@ -115,6 +136,8 @@ class Counts(QObject):
             if isinstance(result, BaseException):
                 raise result
             ended(result)
+            if self._is_due and not self._jobs:
+                self.look_again()
 
         carried = self._bridge.carry(finish)
         job = Job("labelling overview", work, ended=carried, failed=carried, stepped=_unseen)
@@ -126,8 +149,10 @@ class Counts(QObject):
         if self._open is not None and self._open.stem in self._overview.counts:
             counts[self._open.stem] = self._overview.counts[self._open.stem]
         self._overview = ClipOverview(found.clips, counts, found.runs)
+        self._has_looked = True
         self._tab.suggestions.show_runs(found.runs)
         self._show()
+        self._tab.clips_came()
         self._run(partial(_lengths_of, found.clips), ended=self._lengths_came)
 
     def _lengths_came(self, lengths: dict[str, int]) -> None:

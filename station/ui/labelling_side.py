@@ -103,6 +103,7 @@ class LabellingSide(QWidget):
         self._desk: Desk | None = None
         self._pairs: tuple[tuple[str, str], ...] = ()
         self._asked = ""
+        self._is_asking = False
         self._lay_out()
         self.retranslate()
 
@@ -117,7 +118,7 @@ class LabellingSide(QWidget):
         for at in range(self.runs.count()):
             if self.runs.itemData(at).folder.parent.name == "base":
                 self.runs.setItemText(at, self.tr("base weights"))
-        self.show_run_state(self._asked)
+        self.show_run_state(self._asked, is_asking=self._is_asking)
         self.show_hint(self._pairs)
         if self._desk is not None:
             self.show_state(self._desk)
@@ -196,10 +197,14 @@ class LabellingSide(QWidget):
         found: Run | None = self.runs.currentData()
         return found
 
-    def show_run_state(self, asked: str) -> None:
-        """Say which run's answers are beside the values; empty for none."""
-        self._asked = asked
-        self._run_state.setText(self.tr("Shown: {run}").format(run=asked) if asked else self.tr("Not asked yet"))
+    def show_run_state(self, asked: str, *, is_asking: bool = False) -> None:
+        """Say which run's answers are beside the values, empty for none, and whether it is being asked."""
+        self._asked, self._is_asking = asked, is_asking
+        if is_asking:
+            text = self.tr("Being asked...")
+        else:
+            text = self.tr("Shown: {run}").format(run=asked) if asked else self.tr("Not asked yet")
+        self._run_state.setText(text)
 
     def show_balance(self, balance: Balance) -> None:
         """Show the counts."""

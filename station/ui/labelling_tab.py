@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
@@ -61,6 +61,7 @@ class LabellingTab(Tab):
         self._project: Project | None = None
         self._places: Places | None = None
         self._content: TimelineContent | None = None
+        self._has_failed = False
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._remember)
         self.counts = Counts(self)
@@ -79,7 +80,7 @@ class LabellingTab(Tab):
             self.tr("Green: saved. Orange: changed, not saved. Red: the model says otherwise. Click to go there.")
         )
         if self.session is None:
-            self._show_nothing(self.tr("Choose a clip on the left, or drop one on the window."))
+            self._show_nothing(self._what_now())
         else:
             self._moved(self.session.position)
 
@@ -100,6 +101,7 @@ class LabellingTab(Tab):
         labeller = self.context.settings.value.labelling.labeller
         self.session = Session(self, self._project, clip, labeller=labeller, kept=kept, after=after)
         self._wire(self.session)
+        self.counts.clip_chosen(clip)
         self.clips.mark(clip)
         if clip not in self.clips.clips():
             self.counts.look(self._project)
@@ -159,10 +161,32 @@ class LabellingTab(Tab):
         self._remember()
         return self.counts.wait(max(0.0, deadline - monotonic())) and is_over
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Clips may have come meanwhile."""
+        super().showEvent(event)
+        self._look_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the begun range back; where a notice is shown, it dismisses that first."""
+        if event.key() == Qt.Key.Key_Escape and self.session is not None and self.toast.range_text:
+            self.do(LabelDesk.unmark)
+            return
+        super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Playing ends where nobody looks."""
         self.keys.pause()
         super().hideEvent(event)
+
+    def _look_again(self, state: Qt.ApplicationState = Qt.ApplicationState.ApplicationActive) -> None:
+        """Who comes back, as from the file manager, may have copied clips into the project."""
+        if (
+            state is Qt.ApplicationState.ApplicationActive
+            and self.isVisible()
+            and self._project is not None
+            and self._project == self.context.project
+        ):
+            self.counts.look_again()
 
     def _wire(self, session: Session) -> None:
         assert self._places is not None
@@ -186,11 +210,14 @@ class LabellingTab(Tab):
         if not seen.serial and seen.desk.missing:
             text = self.tr("{clip}: pictures of {n} labels are missing. Save these frames again to have them back.")
             self.context.notices.warn(text.format(clip=self.session.clip.name, n=number_text(seen.desk.missing)))
-        self.toast.tell(seen.desk.tiding)
+        self.toast.tell(seen.desk.tiding, key_of=self._key_of, is_asking=self.suggestions.is_asking)
         self._show_desk(seen.desk)
         if self.counts.seen(self.session.clip, seen.desk) and not self.side.name.text():
             self.toast.ask_for_name()
         self._calm.start()
+
+    def _key_of(self, name: str) -> str:
+        return native(self.context.actions.key_of(name))
 
     def _show_desk(self, desk: Desk) -> None:
         assert self._project is not None
@@ -216,7 +243,7 @@ class LabellingTab(Tab):
     def _show_position(self, number: int, desk: Desk | None) -> None:
         marked = desk.marked if desk else None
         self.timeline.show_position(number, marked=marked)
-        self.toast.show_range(marked, position=number, key=native(self.context.actions.key_of("labelling.to_here")))
+        self.toast.show_range(marked, position=number, key=self._key_of("labelling.to_here"))
 
     def _moved(self, number: int) -> None:
         session = self.session
@@ -239,6 +266,7 @@ class LabellingTab(Tab):
         tell_failure(self.context.notices, title, error)
         self._leave_session()
         self._show_nothing(f"{title}: {said(error)}")
+        self._has_failed = True
 
     def _ended(self, session: Session, places: Places) -> None:
         self._keep(session, places)
@@ -277,7 +305,7 @@ class LabellingTab(Tab):
         self._ending.append((session, self._places))
         self._keep(session, self._places)
         self.counts.left()
-        self._show_nothing(self.tr("Choose a clip on the left, or drop one on the window."))
+        self._show_nothing(self._what_now())
 
     def _show_nothing(self, text: str) -> None:
         self.view.hint = text
@@ -286,6 +314,23 @@ class LabellingTab(Tab):
         self.timeline.show_content(None)
         self.toast.show_range(None, position=0, key="")
         self.side.show_nothing()
+
+    def clips_came(self) -> None:
+        """The list of clips was read: say what to do with it, or where clips come from."""
+        if self.session is None and not self._has_failed:
+            self.view.hint = self._what_now()
+            self.view.update()
+
+    def _what_now(self) -> str:
+        self._has_failed = False
+        if self._project is None or not self.counts.is_empty:
+            return self.tr("Choose a clip on the left, or drop one on the window.")
+        key = self._key_of("project.clip")
+        text = self.tr(
+            "This project has no clips yet.\n\nFilm one on the Camera tab, drop one on this window,\n"
+            "add one from the File menu ({key}), or copy clips into the folder\n{folder}"
+        )
+        return text.format(key=key, folder=self._project.videos)
 
     def _project_changed(self) -> None:
         project = self.context.project
@@ -335,6 +380,9 @@ class LabellingTab(Tab):
         self.side.run_asked.connect(self.suggestions.ask)
         self.context.project_changed.connect(self._project_changed)
         self.context.settings_changed.connect(self._settings_changed)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._look_again)
 
     def _lay_out(self) -> None:
         self.clips.setFixedWidth(LIST_WIDTH)

@@ -1,5 +1,7 @@
 """A short sentence over the picture, which goes away by itself: for what is no error and needs no click."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
@@ -12,16 +14,22 @@ from station.ui.words import QT_TRANSLATE_NOOP
 SHOWN_MS = 3000
 
 TIDINGS = {
-    Tiding.ALL_LABELLED: QT_TRANSLATE_NOOP("Toast", "Every other frame of this clip has a label"),
-    Tiding.NO_SUGGESTION: QT_TRANSLATE_NOOP("Toast", "Ask the model first"),
+    Tiding.ALL_LABELLED: QT_TRANSLATE_NOOP("Toast", "No other frame of this clip is without a label. Next clip: {key}"),
+    Tiding.NO_SUGGESTION: QT_TRANSLATE_NOOP("Toast", "Ask the model first: {key}"),
     Tiding.NO_DISAGREEMENT: QT_TRANSLATE_NOOP("Toast", "The model disagrees with no other label"),
     Tiding.NOTHING_UNSURE: QT_TRANSLATE_NOOP("Toast", "No frame without label is left; the next time it begins anew"),
-    Tiding.NO_MARK: QT_TRANSLATE_NOOP("Toast", "Say first where the range begins"),
+    Tiding.NO_MARK: QT_TRANSLATE_NOOP("Toast", "Begin the range first: {key}"),
     Tiding.SOME_DAMAGED: QT_TRANSLATE_NOOP("Toast", "Damaged frames were left out"),
     Tiding.NOTHING_TO_UNDO: QT_TRANSLATE_NOOP("Toast", "Nothing to undo"),
     Tiding.NOTHING_TO_REDO: QT_TRANSLATE_NOOP("Toast", "Nothing to redo"),
 }
 assert set(TIDINGS) == set(Tiding)
+HELPFUL = {
+    Tiding.ALL_LABELLED: "labelling.clip.next",
+    Tiding.NO_SUGGESTION: "labelling.suggest",
+    Tiding.NO_MARK: "labelling.from_here",
+}
+"""The actions whose keys help where another key could do nothing."""
 
 
 class Toast(QObject):
@@ -39,10 +47,13 @@ class Toast(QObject):
         self._timer.timeout.connect(self._fade)
         view.drawings.append(self._draw)
 
-    def tell(self, tiding: Tiding | None) -> None:
-        """Say what a key could not do."""
-        if tiding is not None:
-            self._say(QCoreApplication.translate("Toast", TIDINGS[tiding]))
+    def tell(self, tiding: Tiding | None, *, key_of: Callable[[str], str], is_asking: bool) -> None:
+        """Say what a key could not do, and which other one helps; or that the model has not answered yet."""
+        if tiding is Tiding.NO_SUGGESTION and is_asking:
+            self._say(self.tr("The model is still being asked"))
+        elif tiding is not None:
+            key = key_of(HELPFUL[tiding]) if tiding in HELPFUL else ""
+            self._say(QCoreApplication.translate("Toast", TIDINGS[tiding]).format(key=key or "–"))
 
     def ask_for_name(self) -> None:
         """Ask once who is labelling."""
@@ -55,7 +66,7 @@ class Toast(QObject):
         text = ""
         if marked is not None:
             first, last = sorted((marked, position))
-            text = self.tr("Range: frames {first} to {last}, all with these values. Save: {key}").format(
+            text = self.tr("Range: frames {first} to {last}, all with these values. Save: {key}, cancel: Esc").format(
                 first=number(first), last=number(last), key=key
             )
         if text != self.range_text:

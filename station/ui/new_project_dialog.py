@@ -67,6 +67,10 @@ class NewProjectDialog(DialogPage):
         self.fields.retranslate()
         self._judge()
 
+    def first_field(self) -> QWidget:
+        """The name."""
+        return self.fields.name if self._into is None else self.go
+
     def begin(self) -> None:
         """Make the project in a job; what stands in the way is said here and can be mended."""
         folder, attributes = self.fields.folder, self._attributes()

@@ -92,11 +92,16 @@ class PracticeDialog(DialogPage):
         self.fields.retranslate()
         self._judge()
 
+    def first_field(self) -> QWidget:
+        """The name."""
+        return self.fields.name
+
     def begin(self) -> None:
         """Render in a job."""
         if self._job is not None:
             return
         title = self.tr("Drawing practice strips")
+        self.bar.setRange(0, 0)  # moving, until the first strip is finished
         work = partial(_film, self.fields.folder, self.plan)
         self._job = self._context.jobs.run(
             title, work, owner=self, ended=self._done, failed=self._failed, stopped=self._stopped
@@ -113,7 +118,7 @@ class PracticeDialog(DialogPage):
 
     def _judge(self) -> None:
         running = self._job is not None
-        for part in (self.fields, self.strips, self.frames, self.seed):
+        for part in (self.fields, self.strips, self.frames, self.seed, *self._labels):
             part.setEnabled(not running)
         self.bar.setVisible(running)
         self.cancel.setEnabled(True)

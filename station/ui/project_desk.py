@@ -97,6 +97,17 @@ class ProjectDesk(QObject):
         else:
             self._copy(path, self._context.project)
 
+    def add_clip(self) -> None:
+        """Ask for a clip and copy it into the open project."""
+        from station.core.clip_intake import CLIP_SUFFIXES
+
+        kinds = " ".join(f"*{suffix}" for suffix in sorted(CLIP_SUFFIXES))
+        file, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Add a clip"), self._usual_folder(), self.tr("Clips ({kinds})").format(kinds=kinds)
+        )
+        if file:
+            self.take(Path(file))
+
     def make_new(self) -> None:
         """Ask for a new project's name, folder and attributes, and make it."""
         self.make(None)

@@ -67,6 +67,12 @@ class SuggestionDesk(QObject):
             failed=partial(self._failed, key),
             stopped=partial(self._stopped, key),
         )
+        self._say_state(key)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the chosen run is being asked about the open clip."""
+        return self._open_key() in self._asking
 
     def forget(self) -> None:
         """Another project: what was said of this one's clips is of no use."""
@@ -91,15 +97,24 @@ class SuggestionDesk(QObject):
 
     def _stopped(self, key: _Key) -> None:
         self._asking.pop(key, None)
+        self._say_state(self._open_key())
 
     def _failed(self, key: _Key, error: BaseException) -> None:
         self._asking.pop(key, None)
+        self._say_state(self._open_key())
         self._tab.context.jobs.failed.emit(self.tr("The model could not be asked"), error)
 
     def _show(self, key: _Key | None) -> None:
         self.current = self._known.get(key) if key else None
-        self._tab.side.show_run_state(self._tab.side.runs.currentText() if self.current else "")
+        self._say_state(key)
         self._tab.show_suggestion(self.current)
+
+    def _say_state(self, key: _Key | None) -> None:
+        asked = self._tab.side.runs.currentText() if self.current else ""
+        self._tab.side.show_run_state(asked, is_asking=key in self._asking)
+
+    def _open_key(self) -> _Key | None:
+        return None if self._tab.session is None else self._key(self._tab.session.clip)
 
 
 def _asked(clip: Path, run: Run, attributes: AttributeSet, load: Load, job: Job) -> Suggestion:

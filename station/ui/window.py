@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QSt
 
 from station.core.errors import StationError
 from station.live.warming import warm
-from station.ui.actions import MENUS
+from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
 from station.ui.dialogs import show_dialog
 from station.ui.failures import tell_failure
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CLOSING_SECONDS = 3.0
 WARMING_MS = 300
+TITLE_BAR = 40
+"""Its height in px, about: it lies outside of the window's own size."""
 
 
 class Window(QMainWindow):
@@ -64,7 +66,8 @@ class Window(QMainWindow):
         self._fill_menus()
         self._connect()
         self._show_project()
-        self.resize(1280, 800)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(1280, room.width()), min(800, room.height() - TITLE_BAR))
         self.show_where_it_was(context.memory.value.geometry)
 
     def show_where_it_was(self, geometry: str) -> None:
@@ -172,6 +175,7 @@ class Window(QMainWindow):
             "project.open": self.desk.choose,
             "project.new": self.desk.make_new,
             "project.practice": self.desk.practise,
+            "project.clip": self.desk.add_clip,
             "project.folder": self.desk.show_folder,
             "project.attributes": self.desk.edit_attributes,
             "project.close": self._close_project,
@@ -202,17 +206,22 @@ class Window(QMainWindow):
         self._jobs_changed()
 
     def _fill_menus(self) -> None:
-        for menu in MENUS:
-            self._menus[menu] = self.menuBar().addMenu("")
+        for name in MENUS:
+            self._menus[name] = self.menuBar().addMenu("")
         for row in self.context.actions.rows:
             if row.menu:
+                if row.sub and row.sub not in self._menus:
+                    if row.begins:
+                        self._menus[row.menu].addSeparator()
+                    self._menus[row.sub] = self._menus[row.menu].addMenu("")
+                menu = self._menus[row.sub or row.menu]
                 if row.begins:
-                    self._menus[row.menu].addSeparator()
-                self._menus[row.menu].addAction(self.context.actions[row.name])
+                    menu.addSeparator()
+                menu.addAction(self.context.actions[row.name])
         self._retranslate()
 
     def _retranslate(self) -> None:
-        for menu, text in MENUS.items():
+        for menu, text in {**MENUS, **SUBMENUS}.items():
             self._menus[menu].setTitle(QCoreApplication.translate("Actions", text))
         self.context.actions.retranslate()
         self._title()
@@ -225,7 +234,13 @@ class Window(QMainWindow):
         project = self.context.project
         self._title()
         self._pages.setCurrentWidget(self.start if project is None else self.tabs)
-        for name in ("project.folder", "project.attributes", "project.close", *(f"tab.{tab}" for tab in TABS)):
+        for name in (
+            "project.clip",
+            "project.folder",
+            "project.attributes",
+            "project.close",
+            *(f"tab.{tab}" for tab in TABS),
+        ):
             self.context.actions[name].setEnabled(project is not None)
         before, self._shown = self._shown, None if project is None else project.folder
         if project is not None and project.folder != before:  # else its scale or attributes changed: stay on the tab

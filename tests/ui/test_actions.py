@@ -57,7 +57,7 @@ def test_every_row_is_in_a_menu_or_has_a_key(window: Window) -> None:
         assert not row.menu or row.menu in MENUS, row.name
         assert not (row.tab and row.menu) or row.menu == row.tab, row.name
         if row.menu:
-            assert window.context.actions[row.name] in window._menus[row.menu].actions()
+            assert window.context.actions[row.name] in window._menus[row.sub or row.menu].actions()
 
 
 @pytest.fixture
