@@ -1,4 +1,4 @@
-"""The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice`."""
+"""The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice|camera`."""
 
 import contextlib
 import faulthandler
@@ -17,9 +17,12 @@ import msgspec
 from station.core.errors import StationError
 from station.core.messages import (
     Answer,
+    Array,
     Done,
     ExportRun,
     Failed,
+    Filmed,
+    FilmPractice,
     FilmStrip,
     LoadRun,
     Ready,
@@ -187,10 +190,31 @@ def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
     return serve
 
 
+def _camera_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """The practice camera, a frame a request. In the window's own process its rendering would keep Python's lock from the window."""
+    del is_stop_asked
+    from station.core.practice.camera import Knobs, PracticeCamera
+    from station.strip_thread import StripThread
+
+    turned = [Knobs()]
+    camera = PracticeCamera(knobs=lambda: turned[0], making=StripThread)
+
+    def serve(request: Request, tell: Tell) -> None:
+        if not isinstance(request, FilmPractice):
+            raise StationError(f"the camera worker can't serve {type(request).__name__}")
+        turned[0] = Knobs(request.speed_mm_s, request.stitch_mm, request.faults)
+        camera.open()
+        frame = camera.read()
+        tell(Filmed(frame.number, frame.time_s, Array.of(frame.picture)))
+
+    return serve
+
+
 ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
     "inspect": _inspect_role,
     "train": _train_role,
     "practice": _practice_role,
+    "camera": _camera_role,
 }
 """Each makes its server when the process starts, so that heavy imports happen once and only where they are needed."""
 

@@ -91,11 +91,19 @@ class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     scale: tuple[float, float]
 
 
+class FilmPractice(msgspec.Struct, frozen=True, tag=True):
+    """The practice camera's next frame, with its knobs as they are now; the first request lays the first strip."""
+
+    speed_mm_s: float
+    stitch_mm: float | None
+    faults: float
+
+
 class Stop(msgspec.Struct, frozen=True, tag=True):
     """Stop what runs at the next step and keep the best."""
 
 
-Request: TypeAlias = LoadRun | Answer | TrainRun | ExportRun | FilmStrip | Stop
+Request: TypeAlias = LoadRun | Answer | TrainRun | ExportRun | FilmStrip | FilmPractice | Stop
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -111,6 +119,14 @@ class Answers(msgspec.Struct, frozen=True, tag=True):
     probabilities: Array
     gradcam: Array | None = None
     hirescam: Array | None = None
+
+
+class Filmed(msgspec.Struct, frozen=True, tag=True):
+    """A frame: its picture uint8 (h, w, 3), its number, its time in seconds from the opening."""
+
+    number: int
+    time_s: float
+    picture: Array
 
 
 class Note(msgspec.Struct, frozen=True, tag=True):
@@ -155,7 +171,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Reply: TypeAlias = Ready | Answers | Note | Progress | Preparing | Done | Failed
+Reply: TypeAlias = Ready | Answers | Filmed | Note | Progress | Preparing | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

@@ -16,7 +16,7 @@ from station.core.errors import StationError
 from station.core.folders import log_folder
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
 
-Role = Literal["inspect", "train", "practice"]
+Role = Literal["inspect", "train", "practice", "camera"]
 R = TypeVar("R", bound=msgspec.Struct)
 
 _numbers = itertools.count(1)

@@ -32,11 +32,11 @@ from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.network_camera import SCHEMES
-from station.core.practice.camera import Knobs, PracticeCamera
+from station.core.practice.camera import Knobs
 from station.core.settings import RECENT_SOURCES, CameraSettings
 from station.live.feed import Feed, Turn
 from station.live.jobs import Job
-from station.live.strip_maker import StripThread
+from station.live.lab_camera import LabCamera
 from station.ui.context import Context
 from station.ui.error_texts import said
 from station.ui.icons import icon
@@ -62,9 +62,7 @@ def camera_of(source: str, context: Context) -> Camera:
         return knobs_of(context.settings.value.camera)
 
     return FoundCamera(
-        lambda: open_camera(
-            source, practice=lambda: PracticeCamera(knobs=knobs, making=StripThread), size=size, rate=wish.rate or None
-        )
+        lambda: open_camera(source, practice=lambda: LabCamera(knobs=knobs), size=size, rate=wish.rate or None)
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from station.core.practice.strip import Strip, make_strip
-from station.live.strip_maker import StripThread
+from station.strip_thread import StripThread
 
 
 def small() -> Strip:
