@@ -3152,8 +3152,8 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Der Name eines Laufs besteht aus Buchstaben, Ziffern, _, - und Punkten; erhalten: {0}</translation>
     </message>
     <message>
-        <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame</source>
-        <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen</translation>
+        <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame (`--by frame`)</source>
+        <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen (`--by frame`)</translation>
     </message>
     <message>
         <source>an attribute&apos;s name is one word of letters, digits and _. Received: {0}</source>

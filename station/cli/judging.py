@@ -92,7 +92,8 @@ def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluatio
             if stage not in bars:
                 stack.close()
                 bars[stage] = stack.enter_context(bar(stage))
-            bars[stage].show(done, count)
+            if count:
+                bars[stage].show(done, count)
 
         def skipped(problems: Sequence[str], count: int) -> None:
             stack.close()

@@ -9,6 +9,7 @@ from station.core.subsets import (
     How,
     LabelledPicture,
     Leakage,
+    Show,
     Split,
     SubsetFigures,
     figures,
@@ -48,9 +49,9 @@ class Glance:
     """Pictures whose label is another one than in the subsets."""
 
 
-def glance(project: Project) -> Glance:
-    """Look at a project; StationError on a damaged table."""
-    labelled, missing = merge(project)
+def glance(project: Project, *, show: Show = lambda done, count: None) -> Glance:
+    """Look at a project; StationError on a damaged table. `show` hears of each table of labels before it is read."""
+    labelled, missing = merge(project, show=show)
     parts = _subsets(project)
     known = {p.path: p.values for part in parts.values() for p in part} if parts else {}
     return Glance(

@@ -35,6 +35,8 @@ How: TypeAlias = Literal["clip", "frame"]
 _NUMBERED = re.compile(r"(.+)_([0-9]{1,18})", re.DOTALL)
 _NAMED_IN_PROBLEMS = 3
 _Find: TypeAlias = Callable[..., Path | None]
+Show: TypeAlias = Callable[[int, int], None]
+"""(done, count)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,14 @@ def clip_and_number(name: str) -> tuple[str, int | None]:
     return (match[1], int(match[2])) if match else (stem, None)
 
 
-def merge(project: Project) -> tuple[list[LabelledPicture], list[MissingPictures]]:
-    """All labelled pictures that exist, sorted by name, and which ones of each table do not.
+def merge(
+    project: Project, *, show: Show = lambda done, count: None
+) -> tuple[list[LabelledPicture], list[MissingPictures]]:
+    """All labelled pictures that exist, sorted by name, and which ones of each table do not; `show` hears of each table.
 
     Raises StationError on a damaged table, and where two tables contradict each other about a picture.
     """
-    return _merged(project, tables=project.label_tables(), find=find_picture)
+    return _merged(project, tables=project.label_tables(), find=find_picture, show=show)
 
 
 def read_subset(
@@ -229,11 +233,12 @@ def _has_neighbour(numbers: Sequence[int], *, number: int) -> bool:
 
 
 def _merged(
-    project: Project, *, tables: Iterable[Path], find: _Find
+    project: Project, *, tables: Sequence[Path], find: _Find, show: Show = lambda done, count: None
 ) -> tuple[list[LabelledPicture], list[MissingPictures]]:
     found: dict[Path, tuple[LabelledPicture, Path]] = {}
     problems = []
-    for table in tables:
+    for done, table in enumerate(tables):
+        show(done, len(tables))
         pictures, missing = _read(project, path=table, find=find)
         problems += [missing] if missing else []
         for picture in pictures:

@@ -29,9 +29,10 @@ LARGEST_KEPT = 1 << 26
 SubsetName: TypeAlias = Subset | Literal["all"]
 Method: TypeAlias = Literal["gradcam", "hirescam"]
 Show: TypeAlias = Callable[[str, int, int], None]
-"""(stage, done, count); the stages are READING and ANSWERING."""
+"""(stage, done, count); the stages are READING, STARTING (of unknown length: 0 of 0) and ANSWERING."""
 
 READING = "reading pictures"
+STARTING = "loading the network"
 ANSWERING = "answering"
 
 
@@ -63,6 +64,8 @@ class Judged:
 
     evaluation: Evaluation
     answers: tuple[Answer, ...]
+    is_own_split: bool = True
+    """Whether the run was trained on the training subset of now; else pictures judged here may have taught it."""
 
 
 Count: TypeAlias = Literal["tp", "fp", "tn", "fn"]
@@ -115,6 +118,7 @@ def judge_run(
     if not read.kept:
         raise StationError(f"the subset {subset} of {project.folder} holds no readable picture to judge")
     kept = [labelled[index] for index in read.kept]
+    show(STARTING, 0, 0)
     with loaded(run) as network:
         answered = network.answer_all(read.pictures, maps=False, progress=lambda *at: show(ANSWERING, *at))
         probabilities = np.concatenate([part.probabilities for part in answered])
@@ -124,7 +128,7 @@ def judge_run(
         Answer(p.name, p.clip, p.number, p.values, tuple(map(float, row)))
         for p, row in zip(kept, probabilities, strict=True)
     )
-    return _judged(run, subset=subset, answers=answers)
+    return _judged(run, subset=subset, answers=answers, is_own_split=_is_own_split(project, run))
 
 
 def keep(project: Project, run: Run, judged: Judged) -> None:
@@ -157,7 +161,9 @@ def kept(project: Project, run: Run, *, subset: Subset) -> Judged | None:
         )
         wide = len(project.attributes)
         whole = all(len(a.truth) == len(a.probabilities) == wide for a in content.answers)
-        return _judged(run, subset=subset, answers=content.answers) if holds and whole and content.answers else None
+        if not (holds and whole and content.answers):
+            return None
+        return _judged(run, subset=subset, answers=content.answers, is_own_split=_is_own_split(project, run))
     except (msgspec.DecodeError, StationError, OSError, ValueError):
         return None  # what can't be used is judged anew
 
@@ -229,7 +235,13 @@ def as_json(evaluation: Evaluation) -> str:
     return json.dumps(asdict(evaluation), indent=1, allow_nan=False) + "\n"
 
 
-def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...]) -> Judged:
+def _is_own_split(project: Project, run: Run) -> bool:
+    """Whether the project's training table is the one that the run's card names; without a table nothing can leak."""
+    table, taught = project.subset_table("train"), run.card.subsets.get("train")
+    return taught is None or not table.is_file() or runs.sha256_of(table) == taught.sha256
+
+
+def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...], is_own_split: bool) -> Judged:
     probabilities = np.array([answer.probabilities for answer in answers], np.float32)
     truths = np.array([answer.truth for answer in answers], bool)
     clips = [answer.clip for answer in answers]
@@ -243,7 +255,7 @@ def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...]) -> Judged:
         attributes=dict(zip(names, by_attribute, strict=True)),
         wrong=_wrong(answers, probabilities, truths, names=names),
     )
-    return Judged(evaluation, answers)
+    return Judged(evaluation, answers, is_own_split)
 
 
 def _wrong(

@@ -61,6 +61,7 @@ class Explainer:
         self._newest = 0
         self._stopped = False
         self._thread: threading.Thread | None = None
+        self._is_ending = False
         self._worker: Worker | None = None
 
     def show(self, run: Run, paths: Sequence[Path], *, attributes: Sequence[str], width: int = 0) -> int:
@@ -69,8 +70,9 @@ class Explainer:
             self._newest += 1
             self._wish = Wish(self._newest, run, tuple(paths), tuple(attributes), width)
             self._stopped = False
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._serve, name="explaining", daemon=True)
+            if self._thread is None or self._is_ending or not self._thread.is_alive():
+                before, self._is_ending = self._thread, False
+                self._thread = threading.Thread(target=self._serve, args=(before,), name="explaining", daemon=True)
                 self._thread.start()
             self._news.notify()
             return self._newest
@@ -92,7 +94,9 @@ class Explainer:
             thread.join(max(0.0, seconds))
         return thread is None or not thread.is_alive()
 
-    def _serve(self) -> None:
+    def _serve(self, before: threading.Thread | None) -> None:
+        if before is not None:  # which still ends its worker, and hears no wish any more
+            before.join()
         network: Network | None = None
         try:
             while (wish := self._next()) is not None:
@@ -114,10 +118,7 @@ class Explainer:
         with self._news:
             self._news.wait_for(lambda: self._wish is not None or self._stopped, timeout=self._warm_seconds)
             wish, self._wish = self._wish, None
-            if wish is None:
-                self._thread = (
-                    None if self._thread is threading.current_thread() and not self._stopped else self._thread
-                )
+            self._is_ending = wish is None
             return wish
 
     def _is_wanted(self, wish: Wish) -> bool:

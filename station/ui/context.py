@@ -27,6 +27,8 @@ class Context(QObject):
     """A clip was added to the project's videos/, or one went."""
     runs_changed = Signal()
     """Runs were made, renamed or deleted."""
+    training_told = Signal(str)
+    """How far the training is, in one line; empty where none is under way. The window shows it beside the other tabs."""
     label_wanted = Signal(Path, int)
     """Somebody wants to label this frame of this clip (a file in the project's videos/)."""
     inspect_wanted = Signal(Path)

@@ -37,6 +37,7 @@ class Curves(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._runs)
         column.addLayout(row, 1)
+        column.addStretch(0)
         self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window
         self._later.timeout.connect(self._dress)
         self.retranslate()
@@ -81,6 +82,7 @@ class Curves(QWidget):
         last = max((max(len(run.history), run.epochs, _end(run.trace)) for run in self._shown), default=1.0)
         for plot in (self._loss, self._accuracy, self._rate):
             plot.end(last)
+            plot.setVisible(bool(self._shown))  # axes without a curve would tell nothing
         self._say()
 
     def _draw_run(self, run: RunCurves, *, dashed: bool) -> None:
@@ -222,7 +224,7 @@ class _Plot(QWidget):
             mark.label.anchors = [beside, beside]
             mark.label.setAnchor(beside)
         self._item.setXRange(0, max(1.0, last) * 1.04, padding=0)
-        self._item.setYRange(low, high, padding=0)
+        self._item.setYRange(low - 0.04 * (high - low), high, padding=0)  # whole marks at zero too
         step = max(1, ceil(last / 8))
         self._item.getAxis("bottom").setTicks([[(n, str(n)) for n in range(0, int(last) + 1, step)]])
 

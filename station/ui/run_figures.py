@@ -55,6 +55,8 @@ class RunFigures(QWidget):
         self.table = CountTable(self)
         self.table.opened.connect(self._opened)
         self._hint = label(self, role="muted", wraps=True)
+        self._warning = label(self, role="warning", wraps=True)
+        self._judging = ""
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._title, 1)
@@ -64,6 +66,7 @@ class RunFigures(QWidget):
         column.setContentsMargins(GAP, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(row)
+        column.addWidget(self._warning)
         column.addWidget(self._hint)
         column.addWidget(self.table, 1)
         column.addStretch(0)
@@ -79,6 +82,11 @@ class RunFigures(QWidget):
     def show_run(self, entry: RunEntry | None, judged: Judged | None, *, says: str = "") -> None:
         """Show a run's figures, or, where there are none, what there is to say."""
         self._entry, self._judged, self._says = entry, judged, says
+        self._fill()
+
+    def show_judging(self, run: str) -> None:
+        """Say that this run is being evaluated; empty: none is."""
+        self._judging = run
         self._fill()
 
     def retranslate(self) -> None:
@@ -103,12 +111,22 @@ class RunFigures(QWidget):
     def _fill(self) -> None:
         entry, judged = self._entry, self._judged
         self.evaluate.setVisible(entry is not None and entry.run is not None and not self._says)
+        self.evaluate.setEnabled(not self._judging)
         self.table.setVisible(judged is not None)
+        self._warning.setVisible(judged is not None and not judged.is_own_split)
+        self._warning.setText(
+            self.tr(
+                "This run was trained on another split than the project has now: it may have learned from these very "
+                "pictures, and then the figures come out too good."
+            )
+        )
         if entry is None or judged is None:
             self._title.setText(entry.folder.name if entry is not None else self.tr("No run chosen"))
             none_yet = self.tr(
                 "This run has not been judged on this subset yet. Evaluate answers its pictures and counts."
             )
+            if entry is not None and self._judging == entry.folder.name:
+                none_yet = self.tr("The pictures are being answered. How far that is stands below in the window.")
             self._hint.setText(self._says or (none_yet if entry is not None else ""))
             self.evaluate.setProperty("role", "primary")
         else:

@@ -1,9 +1,10 @@
-"""The runs of a project with their figures; one or two of them are chosen."""
+"""The runs of a project with their figures; one or two of them are chosen. Columns come as the width allows."""
 
 from datetime import datetime
+from statistics import fmean
 
 from PySide6.QtCore import QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from station.core.attributes import AttributeSet
@@ -13,8 +14,10 @@ from station.ui.spoken import number
 from station.ui.theme import theme
 
 MOST_CHOSEN = 2
-FIXED_BEFORE, FIXED_AFTER = 2, 4
-NAME_WIDTH = 152
+FIRST, LAST = 4, 3
+"""Columns before the attributes (run, val. loss, mean, when), which are always shown, and after them."""
+NAME_WIDTH = 128
+"""The least of the first column, in px."""
 
 
 class RunList(QTableWidget):
@@ -42,6 +45,7 @@ class RunList(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(32)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window
         self._later.timeout.connect(self._fill)
         self.itemSelectionChanged.connect(self._chosen)
@@ -120,35 +124,57 @@ class RunList(QTableWidget):
         chosen = list(self._order)
         self.blockSignals(True)
         names = self._attributes.names
-        self.setColumnCount(FIXED_BEFORE + len(names) + FIXED_AFTER)
+        self.setColumnCount(FIRST + len(names) + LAST)
         self.setRowCount(len(self._entries))
         self.setHorizontalHeaderLabels(
             [
-                *(self.tr("Run"), self.tr("Val. loss")),
+                *(self.tr("Run"), self.tr("Val. loss"), self.tr("Mean %"), self.tr("When")),
                 *names,
-                *(self.tr("State"), self.tr("Epochs"), self.tr("Network"), self.tr("When")),
+                *(self.tr("State"), self.tr("Epochs"), self.tr("Network")),
             ]
         )
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        mean = self.horizontalHeaderItem(2)
+        assert mean is not None
+        mean.setToolTip(self.tr("Mean accuracy of the attributes on the validation subset"))
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, entry in enumerate(self._entries):
             self._fill_row(row, entry, self._attributes)
-        self.setColumnWidth(0, NAME_WIDTH)
+        self._fit()
         self.blockSignals(False)
         self.choose(chosen)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Hide from the right what would have to be scrolled for; it is in the tool tip."""
+        room = self.viewport().width() - NAME_WIDTH
+        for column in range(1, self.columnCount()):
+            room -= max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnHidden(column, column >= FIRST and room < 0)
+
     def _fill_row(self, row: int, entry: RunEntry, attributes: AttributeSet) -> None:
         state, sign, warns = self._state(entry, attributes)
-        figures = _figures(entry.run, entry, attributes)
-        at_state = 1 + len(attributes)
-        texts = [*figures[:at_state], state, *figures[at_state:]]
+        loss, mean, when, *accuracies, epochs, network = _figures(entry, attributes)
+        texts = [loss, mean, state if warns else when, *accuracies, state, epochs, network]
         cells = [QTableWidgetItem(icon(sign), entry.folder.name), *(QTableWidgetItem(text) for text in texts)]
+        tip = entry.problem or "\n".join(self._tip(entry, state, attributes))
         for column, cell in enumerate(cells):
-            if 0 < column < FIXED_BEFORE + len(attributes):
+            if column in (1, 2) or FIRST <= column < FIRST + len(attributes):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            cell.setToolTip(entry.problem or f"{entry.folder.name}: {state}")
+            cell.setToolTip(tip)
             self.setItem(row, column, cell)
         if warns:
-            cells[at_state + 1].setForeground(QColor(theme().warning_text))
+            for column in (3, FIRST + len(attributes)):
+                cells[column].setForeground(QColor(theme().warning_text))
+
+    def _tip(self, entry: RunEntry, state: str, attributes: AttributeSet) -> list[str]:
+        _, _, when, *accuracies, epochs, network = _figures(entry, attributes)
+        rows = [f"{name} {value} %" for name, value in zip(attributes.names, accuracies, strict=True)]
+        text = self.tr("{network}, epochs {epochs}, {state}, {when}")
+        return [entry.folder.name, text.format(network=network, epochs=epochs, state=state, when=when), *rows]
 
     def _state(self, entry: RunEntry, attributes: AttributeSet) -> tuple[str, str, bool]:
         if entry.run is None:
@@ -165,18 +191,22 @@ def has_attributes(run: Run, attributes: AttributeSet) -> bool:
     return tuple(attribute.name for attribute in run.card.attributes) == attributes.names
 
 
-def _figures(run: Run | None, entry: RunEntry, attributes: AttributeSet) -> list[str]:
+def _figures(entry: RunEntry, attributes: AttributeSet) -> list[str]:
+    """Loss, mean, when, the accuracy of each attribute, epochs, network."""
+    run = entry.run
     if run is None:
-        return [""] * (len(attributes) + FIXED_AFTER)
+        return [""] * (len(attributes) + FIRST + 1)
     figures = run.card.figures
     by_name = figures.valid_accuracies
     planned = run.card.recipe.get("epochs")
+    known = [by_name[name] for name in attributes.names if name in by_name]
     return [
         number(figures.valid_loss, 3),
+        number(fmean(known), 1) if known else "-",
+        _when(run.card.created),
         *(number(by_name[name], 1) if name in by_name else "-" for name in attributes.names),
         f"{len(entry.history)}/{planned}" if isinstance(planned, int) else str(len(entry.history)),
         run.card.network,
-        _when(run.card.created),
     ]
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from station.core.glance import Glance
 from station.core.pace import Source, Work, estimate, pace_of
+from station.core.project import SUBSETS
 from station.model.runs import RunEntry
 from station.ui.spoken import duration
 from station.ui.training_desk import work_of
@@ -16,6 +17,14 @@ _NEXT = {
         QT_TRANSLATE_NOOP("Advice", "No labels yet"),
         QT_TRANSLATE_NOOP(
             "Advice", "A network learns from labelled frames. Label some first, then split and train here."
+        ),
+        "tab.labelling",
+    ),
+    "few": (
+        QT_TRANSLATE_NOOP("Advice", "1. Split the pictures"),
+        QT_TRANSLATE_NOOP(
+            "Advice",
+            "A split by clip needs at least three labelled clips. Label more of them, or choose the split by frame.",
         ),
         "tab.labelling",
     ),
@@ -52,7 +61,7 @@ def next_step(glance: Glance | None, entries: tuple[RunEntry, ...]) -> tuple[str
     elif not glance.pictures:
         step = "label"
     elif glance.split is None:
-        step = "split"
+        step = "split" if glance.labelled_clips >= len(SUBSETS) else "few"
     else:
         step = "look" if any(entry.run for entry in entries) else "start"
     heading, text, action = _NEXT[step]
@@ -66,7 +75,7 @@ def estimate_text(choice: Choice | str, glance: Glance | None, entries: tuple[Ru
     pictures, recipe = glance.split.subsets[0].frames, choice.recipe
     work = Work(choice.network, choice.trains_last_layers, recipe.image_size, pictures, recipe.epochs)
     guess = estimate(work, earlier=_earlier_pace(work, entries))
-    text = _said(QT_TRANSLATE_NOOP("Advice", "About {duration} at most, {whence}"))
+    text = _said(QT_TRANSLATE_NOOP("Advice", "About {duration} for all epochs, {whence}"))
     return text.format(duration=duration(guess.seconds), whence=_said(_WHENCE[guess.source]))
 
 

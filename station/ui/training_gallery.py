@@ -23,10 +23,11 @@ from station.live.evaluating import Answer, Count, Judged, answers_in
 from station.live.explaining import Explainer, Shown
 from station.model.runs import Run
 from station.ui.bridge import Bridge
+from station.ui.error_texts import said
 from station.ui.frame_view import image_of
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP
-from station.ui.training_project import label
+from station.ui.training_project import label, set_role
 
 PAGE = 48
 """Pictures shown at a time; more are fetched on demand."""
@@ -60,6 +61,8 @@ class Gallery(QWidget):
         self._shown = 0
         self._asked = -1
         self._indices: list[int] = []
+        self._awaited: set[int] = set()
+        self._problem = ""
         self._pixmaps: dict[tuple[int, bool], QPixmap] = {}
         self._arrived: deque[Shown] = deque()
         self._bridge = Bridge(self)
@@ -72,7 +75,6 @@ class Gallery(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._title, 1)
         self._waiting = label(self, role="muted")
-        self._waiting.hide()
         row.addWidget(self._waiting)
         row.addWidget(self.more)
         column = QVBoxLayout(self)
@@ -125,12 +127,15 @@ class Gallery(QWidget):
         run, attribute = self.what_of(self._indices[0])
         paths = [self.path_of(index) for index in self._indices]
         self._asked = self.explainer.show(run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2)
-        self._waiting.show()
+        self._awaited = set(self._indices)
+        self._problem = ""
+        self._say_heat()
         self._timer.start()
 
     def set_heat(self, wanted: bool) -> None:
         """Show heat maps, or the pictures as they are."""
         self.has_heat = wanted
+        self._say_heat()
         for index in range(self.list.count()):
             self._dress(index)
 
@@ -145,6 +150,16 @@ class Gallery(QWidget):
         answer = self.answers[index]
         name = answer.clip if answer.number is None else f"{answer.clip} · {answer.number}"
         return f"{name}\n{per_cent(answer.probabilities[self._attribute])}"
+
+    def title_of(self, index: int) -> str:
+        """A picture's clip and number, and of the attribute it is shown for what was answered and what is labelled."""
+        answer, attribute = self.answers[index], self.what_of(index)[1]
+        name = answer.clip if answer.number is None else f"{answer.clip} · {answer.number}"
+        if answer.truth[self._attribute]:
+            text = self.tr("{name}   {attribute}: {chance} answered, labelled true")
+        else:
+            text = self.tr("{name}   {attribute}: {chance} answered, labelled false")
+        return text.format(name=name, attribute=attribute, chance=per_cent(answer.probabilities[self._attribute]))
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -170,7 +185,7 @@ class Gallery(QWidget):
                     all=number(len(self.answers)),
                 )
             )
-        self._waiting.setText(self.tr("Heat maps are being made ..."))
+        self._say_heat()
         self.more.setVisible(self._shown < len(self.answers))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,7 +199,7 @@ class Gallery(QWidget):
         self._pixmaps.clear()
         self._asked, self._indices = -1, []
         self._timer.stop()
-        self._waiting.hide()
+        self._awaited, self._problem = set(), ""
         self.list.clear()
         self._shown = 0
         if self.answers:
@@ -214,11 +229,14 @@ class Gallery(QWidget):
     def _place(self, index: int, shown: Shown) -> None:
         if shown.plain is None:
             self.list.item(index).setText(shown.problem)
+            self._awaited.discard(index)
+            self._say_heat()
             return
         self._pixmaps[index, False] = _pixmap(shown.plain)
         if shown.covered is not None:
             self._pixmaps[index, True] = _pixmap(shown.covered)
-            self._waiting.hide()
+            self._awaited.discard(index)
+            self._say_heat()
             self.covered.emit(index)
         self._dress(index)
 
@@ -236,8 +254,26 @@ class Gallery(QWidget):
             self.enlarged.emit(self.current)
 
     def _fail(self, error: BaseException) -> None:
-        self._waiting.hide()
+        self._awaited, self._problem = set(), said(error)
+        self._say_heat()
         self.failed.emit(error)
+
+    def _say_heat(self) -> None:
+        """Why a picture on the page has no heat map, where one has none."""
+        if not self.answers:
+            text = ""
+        elif not self.has_heat:
+            text = self.tr("Heat maps are off (H)")
+        elif self._problem:
+            text = self.tr("No heat maps: {why}").format(why=self._problem)
+        elif self._awaited:
+            text = self.tr("Heat maps to come: {n} ...").format(n=number(len(self._awaited)))
+        else:
+            text = ""
+        self._waiting.setText(text)
+        self._waiting.setToolTip(text)
+        set_role(self._waiting, "warning" if self._problem else "muted")
+        self._waiting.setVisible(bool(text))
 
 
 class _Pictures(QListWidget):

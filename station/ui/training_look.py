@@ -1,6 +1,8 @@
 """Keeps the project's glance fresh and splits its pictures, in jobs."""
 
+from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -8,22 +10,28 @@ from station.core.glance import Glance, glance
 from station.core.project import Project
 from station.core.subsets import How, merge, split_by_clip, split_by_frame, write_subsets
 from station.live.jobs import Job
+from station.ui.bridge import Bridge
 from station.ui.context import Context
 
 QUIET_MS = 1200
 """So long labels must have been left alone before the glance is taken anew."""
+TOLD_SECONDS = 0.1
+"""How far the glance is, is told at most so often."""
 
 
 class ProjectLook(QObject):
     """The glance of the open project; None until it was taken."""
 
     looked = Signal()
+    looking = Signal(int, int)
+    """(tables of labels read, of how many) while the glance is taken."""
     was_split = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
         """Look at nothing yet."""
         super().__init__(parent)
         self._context = context
+        self._bridge = Bridge(self)
         self.glance: Glance | None = None
         self._is_looking = self._is_asked = False
         self.is_stale = False
@@ -55,7 +63,7 @@ class ProjectLook(QObject):
         self._is_looking, self.is_stale, self._is_asked = True, False, False
         self._context.jobs.run(
             self.tr("Looking at the project"),
-            partial(_glance, project),
+            partial(_glance, project, self._bridge.carry(self.looking.emit)),
             owner=self,
             ended=partial(self._ended, project),
             failed=self._failed,
@@ -94,9 +102,17 @@ class ProjectLook(QObject):
         self.was_split.emit()
 
 
-def _glance(project: Project, job: Job) -> Glance:
-    del job
-    return glance(project)
+def _glance(project: Project, tell: Callable[..., None], job: Job) -> Glance:
+    told = 0.0
+
+    def show(done: int, count: int) -> None:
+        nonlocal told
+        job.step(done, count)
+        if monotonic() - told > TOLD_SECONDS:
+            told = monotonic()
+            tell(done, count)
+
+    return glance(project, show=show)
 
 
 def _split(project: Project, how: How, seed: int, job: Job) -> None:

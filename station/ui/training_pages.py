@@ -143,9 +143,9 @@ class Pages:
         lower.addWidget(self.tabs)
         lower.setStretchFactor(0, 1)
         lower.setStretchFactor(1, 1)
-        lower.setSizes([340, 600])
+        lower.setSizes([412, 528])
         lower.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(260)
+        self.list.setMinimumWidth(300)
         parts = QSplitter(Qt.Orientation.Vertical, side)
         parts.setObjectName("quiet")
         parts.setHandleWidth(GAP)
@@ -183,7 +183,7 @@ class StartButton(QPushButton):
 class _PageTabs(QTabWidget):
     """Figures, pictures, log."""
 
-    def __init__(self, figures: QWidget, pictures: QWidget, log: QWidget, parent: QWidget) -> None:
+    def __init__(self, figures: QWidget, pictures: QWidget, log: QPlainTextEdit, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
         self.tabBar().setObjectName("pages")
@@ -204,6 +204,9 @@ class _PageTabs(QTabWidget):
         for index, text in enumerate((self.tr("Test figures"), self.tr("Pictures"), self.tr("Log"))):
             self.setTabText(index, text)
         self._log.setAccessibleName(self.tr("Log"))
+        self._log.setPlaceholderText(
+            self.tr("What a training notes, and a line for each of its epochs, is written here.")
+        )
 
 
 def log_of(state: TrainingState, names: tuple[str, ...]) -> str:

@@ -57,6 +57,12 @@ class ProgressLine(QWidget):
         self._follow()
         return button
 
+    def words(self) -> str:
+        """How far the training is, in one line for elsewhere; empty without one."""
+        if self._state is None:
+            return ""
+        return " · ".join((self._heading_of(self._state), *self._parts(self._state)))
+
     def show_hint(self, heading: str, text: str, action: QAction | None) -> None:
         """Without a training: what to do next, and the action that does it."""
         self._state = None
@@ -115,7 +121,9 @@ class ProgressLine(QWidget):
         ]
 
     def _share(self, state: TrainingState) -> float | None:
-        progress = state.progress
+        progress, preparing = state.progress, state.preparing
+        if state.phase is Phase.READING and preparing is not None and preparing.count:
+            return preparing.done / preparing.count
         if state.phase is not Phase.TRAINING or progress is None:
             return None
         return (progress.epoch - 1 + progress.step / progress.steps) / progress.epochs

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from station.core.subsets import NEIGHBOURS, How
 from station.ui.painted import Painted
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN, inset, line_colour, theme
+from station.ui.wheel_guard import leave_wheel
 
 LARGEST_SEED = 2**24
 
@@ -60,11 +60,6 @@ def label(parent: QWidget, *, role: str = "", wraps: bool = False) -> QLabel:
     return made
 
 
-def give_room(box: QAbstractSpinBox) -> None:
-    """Keep the number off the frame: Qt's style sheets leave the padding of spin boxes out at the left."""
-    box.lineEdit().setTextMargins(GAP - 2, 0, 0, 0)
-
-
 def set_role(widget: QWidget, role: str) -> None:
     """Give a label another role and its colours."""
     if widget.property("role") != role:
@@ -80,6 +75,7 @@ class ProjectCard(Card):
         """Begin without a glance."""
         super().__init__(parent)
         self.glance: Glance | None = None
+        self._looked = 0, 0
         self._attributes: AttributeSet | None = None
         self._counts = label(self, wraps=True)
         self.balance = Balance(self)
@@ -103,7 +99,14 @@ class ProjectCard(Card):
     def show_glance(self, glance: Glance | None, attributes: AttributeSet | None) -> None:
         """Show what a project holds; None while nobody knows."""
         self.glance, self._attributes = glance, attributes
+        self._looked = 0, 0
         self.retranslate()
+
+    def show_looking(self, done: int, count: int) -> None:
+        """Tell how far the first look at a project is; a later one leaves the last glance on screen."""
+        self._looked = done, count
+        if self.glance is None:
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -114,6 +117,10 @@ class ProjectCard(Card):
             part.setVisible(bool(found and found.split))
         if found is None or self._attributes is None:
             self._counts.setText(self.tr("Looking at the project ..."))
+            if self._looked[1]:
+                text = self.tr("Looking at the project: clip {done} of {count}")
+                done, count = self._looked
+                self._counts.setText(text.format(done=number(done + 1), count=number(count)))
             self._warnings.hide()
             return
         self._counts.setText(
@@ -226,8 +233,8 @@ class SplitCard(Card):
         self._seed_label = label(self)
         self.seed = QSpinBox(self)
         inset(self.seed)
+        leave_wheel(self.seed)
         self.seed.setRange(0, LARGEST_SEED)
-        give_room(self.seed)
         self._seed_label.setBuddy(self.seed)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.wanted)

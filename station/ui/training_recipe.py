@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit,
 
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, Recipe, recipe_for
 from station.ui.theme import inset
-from station.ui.training_project import LARGEST_SEED, Card, give_room, label
+from station.ui.training_project import LARGEST_SEED, Card, label
+from station.ui.wheel_guard import leave_wheel
 from station.ui.words import QT_TRANSLATE_NOOP
 
 NETWORKS = {
@@ -52,15 +53,13 @@ class RecipeCard(Card):
         self._has_own: frozenset[str] = frozenset()
         self.network, self.base, self.image_size = QComboBox(self), QComboBox(self), QComboBox(self)
         self.epochs, self.batch, self.seed = QSpinBox(self), QSpinBox(self), QSpinBox(self)
-        for spin in (self.epochs, self.batch, self.seed):
-            inset(spin)
         self.rate = _Rate(self)
         self.name = QLineEdit(self)
         self.epochs.setRange(1, 10_000)
         self.batch.setRange(1, 1024)
         self.seed.setRange(0, LARGEST_SEED)
         for numbers in (self.epochs, self.batch, self.seed, self.rate):
-            give_room(numbers)
+            inset(numbers)
         self.image_size.setEditable(True)
         self.image_size.addItems(SIZES)
         for network in NETWORKS:
@@ -72,6 +71,7 @@ class RecipeCard(Card):
         self._labels = {}
         for key, field in self._fields().items():
             field.setMinimumWidth(96)
+            leave_wheel(field)
             self._labels[key] = label(self)
             self._labels[key].setBuddy(field)
             self.form.addRow(self._labels[key], field)

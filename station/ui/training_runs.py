@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from station.core import storage
 from station.core.project import Project, Subset
-from station.live.evaluating import ANSWERING, Judged, judge_run, keep, kept
+from station.live.evaluating import ANSWERING, READING, STARTING, Judged, judge_run, keep, kept
 from station.live.jobs import Job
 from station.model.runs import Run, RunEntry, list_runs, rename_run
 from station.ui.context import Context
@@ -36,6 +36,8 @@ class RunDesk(QObject):
         self._is_listing = self._is_stale = False
         self._asked: tuple[str, str] | None = None
         self._job: Job | None = None
+        self.judging_run = ""
+        """The run that is being evaluated; empty without one."""
 
     @property
     def is_judging(self) -> bool:
@@ -95,7 +97,12 @@ class RunDesk(QObject):
             return
         asked = self._asked = entry.folder.name, subset
         title = self.tr("Evaluating {run}").format(run=run.name)
-        words = self.tr("reading pictures"), self.tr("answering")
+        words = {
+            READING: self.tr("reading pictures"),
+            STARTING: self.tr("loading the network"),
+            ANSWERING: self.tr("answering"),
+        }
+        self.judging_run = run.name
         self._job = self._context.jobs.run(
             title,
             lambda job: _judge(job, project, run, subset=subset, words=words),
@@ -171,7 +178,7 @@ class RunDesk(QObject):
         tell_failure(self._context.notices, title, error)
 
     def _over(self) -> None:
-        self._job = None
+        self._job, self.judging_run = None, ""
         self.judging.emit(False)
 
     def _renamed(self, before: str, folder: Path) -> None:
@@ -183,12 +190,12 @@ class RunDesk(QObject):
         self._context.runs_changed.emit()
 
 
-def _judge(job: Job, project: Project, run: Run, *, subset: Subset, words: tuple[str, str]) -> tuple[Judged, list[str]]:
+def _judge(job: Job, project: Project, run: Run, *, subset: Subset, words: dict[str, str]) -> tuple[Judged, list[str]]:
     """Judge and keep, telling the job how far it is; a result that can't be kept is shown all the same."""
     problems: list[str] = []
 
     def show(stage: str, done: int, count: int) -> None:
-        job.step(done, count, words[stage == ANSWERING])
+        job.step(done, count, words[stage])
 
     judged = judge_run(
         project, run, subset=subset, show=show, skipped=lambda sentences, count: problems.extend(sentences)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from station.core.folders import resource
 from station.core.glance import clip_files
-from station.core.project import Subset
+from station.core.project import SUBSETS, Subset
 from station.live.evaluating import COUNTS, Answer, Judged
 from station.live.trainer import TrainingState
 from station.model.recipes import RECIPES
 from station.model.runs import RunEntry
 from station.ui.context import Context
 from station.ui.run_list import has_attributes
+from station.ui.spoken import number
 from station.ui.tab import Tab
 from station.ui.training_advice import estimate_text, next_step
 from station.ui.training_desk import TrainingDesk
@@ -54,8 +55,13 @@ class TrainingTab(Tab):
         state = self.desk.state
         if state is None:
             return []
-        text = self.tr("Training of {run} (it is stopped and the best is kept)")
-        return [text.format(run=state.request.run)]
+        if not state.history:
+            text = self.tr("Training of {run} (no epoch is finished yet: most likely nothing of it is kept)")
+        else:
+            text = self.tr(
+                "Training of {run} (the best of its finished epochs, {n}, is kept; the one under way is most likely lost)"
+            )
+        return [text.format(run=state.request.run, n=number(len(state.history)))]
 
     def stop(self) -> None:
         """Ask the training to stop and keep the best, and everything else to end."""
@@ -109,14 +115,16 @@ class TrainingTab(Tab):
         context.labels_changed.connect(self._labels_changed)
         context.runs_changed.connect(self.runs.refresh)
         self.look.looked.connect(self._looked)
+        self.look.looking.connect(self.pages.project.show_looking)
         self.look.was_split.connect(self._look_up)
         self.desk.changed.connect(self._training_changed)
         self.desk.ended.connect(self._training_ended)
         self.runs.listed.connect(self._listed)
         self.runs.judged.connect(self._judged)
-        self.runs.judging.connect(self._enable)
+        self.runs.judging.connect(self._judging)
         self.runs.renamed.connect(self._renamed)
         pages.split.wanted.connect(context.actions["training.split"].trigger)
+        pages.split.by_clip.toggled.connect(self._enable)
         pages.recipe.changed.connect(self._recipe_changed)
         pages.list.chosen.connect(self._run_chosen)
         pages.list.opened.connect(pages.show_figures)
@@ -136,6 +144,7 @@ class TrainingTab(Tab):
             return
         self._folder = folder
         self.desk.leave()
+        self.context.training_told.emit("")
         self.runs.forget()
         self.pages.gallery.clear()
         self.look.forget()
@@ -201,13 +210,16 @@ class TrainingTab(Tab):
 
     def _training_changed(self, state: TrainingState) -> None:
         self.pages.progress.show_state(state)
+        self.context.training_told.emit(self.pages.progress.words())
         self._show_log(state)
         self._show_curves()
+        self._say_estimate()
         self._enable()
 
     def _training_ended(self, state: TrainingState) -> None:
         self._show_log(state)
         self._wanted_run = state.request.run
+        self.context.training_told.emit("")
         self._say()
 
     def _show_log(self, state: TrainingState) -> None:
@@ -266,6 +278,10 @@ class TrainingTab(Tab):
 
     def _judged(self, judged: Judged | None) -> None:
         self.pages.figures.show_run(self.pages.entry, judged, says=self._obstacle())
+        self._enable()
+
+    def _judging(self) -> None:
+        self.pages.figures.show_judging(self.runs.judging_run)
         self._enable()
 
     def _evaluate(self) -> None:
@@ -360,7 +376,14 @@ class TrainingTab(Tab):
 
     def _say_estimate(self) -> None:
         choice, entries = self.pages.recipe.choice(), self.pages.list.entries
-        self.pages.say_estimate(estimate_text(choice, self.look.glance, entries))
+        is_idle = not self.desk.is_training  # else it would be taken for what is left of the training
+        self.pages.say_estimate(estimate_text(choice, self.look.glance, entries) if is_idle else "")
+
+    def _can_split(self) -> bool:
+        found = self.look.glance
+        if found is None or not found.pictures:
+            return False
+        return self.pages.split.how == "frame" or found.labelled_clips >= len(SUBSETS)
 
     def _enable(self) -> None:
         actions, entry, found = self.context.actions, self.pages.entry, self.look.glance
@@ -370,7 +393,7 @@ class TrainingTab(Tab):
         usable = entry is not None and entry.run is not None and not self._obstacle()
         is_ready = found is not None and found.split is not None and not isinstance(self.pages.recipe.choice(), str)
         allowed = {
-            "split": bool(found and found.pictures) and not training,
+            "split": self._can_split() and not training,
             "start": is_ready and not training,
             "stop": training and not (state and state.is_stopping),
             "cancel": training,
@@ -385,3 +408,4 @@ class TrainingTab(Tab):
         }
         for name, is_allowed in allowed.items():
             actions[f"training.{name}"].setEnabled(is_allowed)
+        self.pages.split.button.setEnabled(allowed["split"])

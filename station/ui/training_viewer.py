@@ -67,7 +67,7 @@ class Viewer(QDialog):
         self._gallery.list.setCurrentRow(self._index)
         self._previous.setEnabled(self._index > 0)
         self._next.setEnabled(self._index + 1 < self._gallery.list.count())
-        self._text.setText(self._gallery.words_of(self._index).replace("\n", "   "))
+        self._text.setText(self._gallery.title_of(self._index))
         self._asked = self._gallery.ask_whole(self._index)
 
     def retranslate(self) -> None:

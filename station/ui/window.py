@@ -6,9 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.core.errors import StationError
 from station.live.warming import warm
@@ -21,6 +30,7 @@ from station.ui.notices import NoticeBar
 from station.ui.project_desk import ProjectDesk
 from station.ui.start_page import StartPage
 from station.ui.tab_page import TABS, TabPage
+from station.ui.theme import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +67,11 @@ class Window(QMainWindow):
         column.addWidget(self.notice_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
+        self._training = QLabel(self)
+        self._training.setTextFormat(Qt.TextFormat.PlainText)
+        self._training.setContentsMargins(MARGIN, 0, 0, 0)
+        self.statusBar().addWidget(self._training)
+        self._training.hide()
         self._job_strip = JobStrip(context.jobs, self)
         self.statusBar().addPermanentWidget(self._job_strip)
         self.statusBar().setSizeGripEnabled(False)
@@ -104,7 +119,8 @@ class Window(QMainWindow):
         box.setText(self.tr("This is still running and would be stopped:"))
         box.setInformativeText("\n".join(f"• {text}" for text in running))
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
+        go_on = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)  # Enter loses nothing
         show_dialog(box)
         return box.clickedButton() is stop
 
@@ -199,6 +215,7 @@ class Window(QMainWindow):
         actions["view.dismiss"].setEnabled(False)
         self.tabs.currentChanged.connect(self._tab_changed)
         context.project_changed.connect(self._show_project)
+        context.training_told.connect(self._show_training)
         context.label_wanted.connect(self._label)
         context.inspect_wanted.connect(self._inspect)
         context.jobs.failed.connect(self._job_failed)
@@ -258,7 +275,13 @@ class Window(QMainWindow):
     def _tab_changed(self) -> None:
         if self.context.project is not None:
             self.tabs.tab(self.tabs.current)
+        self._show_training(self._training.text())
         self._show_menus()
+
+    def _show_training(self, text: str) -> None:
+        """In the status bar while another tab is looked at: on its own tab the training is told large."""
+        self._training.setText(text)
+        self._training.setVisible(bool(text) and self.tabs.current != "training")
 
     def _show_menus(self) -> None:
         for name in TABS:

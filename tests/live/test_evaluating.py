@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from station.core.project import Project, create_project
 from station.live import evaluating
 from station.live.answers import Network
 from station.live.evaluating import COUNTS, answers_in, as_json, explained_pictures, judge_run, keep, kept
-from station.model.runs import Run, open_run
+from station.model.runs import CardSubset, Run, open_run, sha256_of
 from tests.live.fakes import FakeInspectWorker
 from tests.model.test_runs import make_run
 
@@ -60,6 +61,7 @@ def test_the_figures_count_what_the_subset_holds(lab: tuple[Project, Run]) -> No
     assert (error.tp, error.fp, error.tn, error.fn) == (0, 6, 0, 6)
     assert length.auroc is None
     assert (evaluating.READING, 12, 12) in stages
+    assert (evaluating.STARTING, 0, 0) in stages
     assert stages[-1] == (evaluating.ANSWERING, 12, 12)
     assert json.loads(as_json(found))["attributes"]["good"]["tp"] == 6
     assert len([entry for entry in found.wrong if entry["attribute"] == "error"]) == 12
@@ -113,6 +115,21 @@ def test_missing_and_damaged_pictures_are_named(lab: tuple[Project, Run]) -> Non
     judged = judge_run(project, run, subset="test", skipped=lambda problems, count: said.append((len(problems), count)))
     assert judged.evaluation.pictures == 10
     assert said == [(1, 0), (1, 11)]
+
+
+def test_a_run_that_was_trained_on_another_split_is_known(lab: tuple[Project, Run]) -> None:
+    project, run = lab
+    taught = CardSubset(file="train.csv", sha256="0" * 64, pictures=12)
+    other = replace(run, card=run.card.model_copy(update={"subsets": {"train": taught}}))
+    assert not judge_run(project, other, subset="test").is_own_split
+    taught = taught.model_copy(update={"sha256": sha256_of(project.subset_table("train"))})
+    own = replace(run, card=run.card.model_copy(update={"subsets": {"train": taught}}))
+    judged = judge_run(project, own, subset="test")
+    assert judged.is_own_split
+    keep(project, own, judged)
+    found = kept(project, own, subset="test")
+    assert found is not None
+    assert found.is_own_split
 
 
 def test_a_run_of_other_attributes_is_refused(lab: tuple[Project, Run]) -> None:

@@ -110,6 +110,32 @@ def test_stop_ends_the_worker_and_nothing_is_told(shelf: Shelf, run: Run, paths:
     shelf.until(lambda: any(shown.covered is not None for shown in shelf.shown))
 
 
+def test_a_wish_made_while_the_last_thread_ends_its_worker_is_served(run: Run, paths: list[Path]) -> None:
+    shelf = Shelf()
+    closing, may_close = threading.Event(), threading.Event()
+
+    class Slow(FakeInspectWorker):
+        def close(self) -> None:
+            closing.set()
+            assert may_close.wait(PATIENCE)
+            super().close()
+
+    def start() -> FakeInspectWorker:
+        shelf.workers.append(FakeInspectWorker() if shelf.workers else Slow())
+        return shelf.workers[-1]
+
+    shelf.explainer = Explainer(put=shelf.put, failed=shelf.fail, start=start, warm_seconds=0.01)
+    shelf.explainer.show(run, paths[:1], attributes=("error",))
+    assert closing.wait(PATIENCE)
+    shelf.shown.clear()
+    wish = shelf.explainer.show(run, paths[:1], attributes=("error",))
+    may_close.set()
+    shelf.until(lambda: any(shown.covered is not None and shown.request == wish for shown in shelf.shown))
+    shelf.explainer.stop()
+    assert shelf.explainer.wait(PATIENCE)
+    assert all(worker.closed for worker in shelf.workers)
+
+
 def test_a_worker_that_is_not_wanted_any_more_ends_by_itself(run: Run, paths: list[Path]) -> None:
     shelf = Shelf()
     shelf.explainer = Explainer(put=shelf.put, failed=shelf.fail, start=shelf.start, warm_seconds=0.01)

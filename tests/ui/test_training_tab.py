@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from station.core.errors import StationError
 from station.core.images import encode_png
 from station.core.messages import TrainRun
 from station.core.project import Project
@@ -190,7 +191,11 @@ def test_a_training_is_followed_and_stopped_with_the_best_kept(stage: Stage, lab
     assert (trainer.request.epochs, trainer.request.batch_size) == (None, None)  # the recipe's own
     trainer.say(NOTE, step(1, 1), step(1, 2), step(1, 3), epoch_end(1))
     stage.qtbot.waitUntil(lambda: "epoch 1 of 2" in stage.words())
-    stage.window.context.actions["tab.camera"].trigger()  # it goes on unseen
+    assert not tab.pages._estimate.isVisible()
+    assert not stage.window._training.isVisible()
+    stage.window.context.actions["tab.camera"].trigger()  # it goes on unseen, and is told in the status bar
+    assert "epoch 1 of 2" in stage.window._training.text()
+    assert stage.window._training.isVisible()
     trainer.say(step(2, 1), epoch_end(2))
     stage.qtbot.waitUntil(lambda: tab.desk.state is not None and len(tab.desk.state.history) == 2)
     stage.window.context.actions["tab.training"].trigger()
@@ -263,6 +268,10 @@ def test_closing_ends_a_training_that_heeds_nothing(stage: Stage, labelled: Proj
     trainer.say(NOTE, step(1, 1))
     stage.qtbot.waitUntil(lambda: tab.desk.state is not None and tab.desk.state.progress is not None)
     assert trainer.request.run in tab.running()[0]
+    assert "no epoch is finished yet" in tab.running()[0]
+    trainer.say(epoch_end(1))
+    stage.qtbot.waitUntil(lambda: tab.desk.state is not None and len(tab.desk.state.history) == 1)
+    assert "finished epochs, 1, is kept" in tab.running()[0]
     tab.stop()
     assert trainer.stops == 1
     assert tab.wait(1.0)
@@ -333,10 +342,10 @@ def test_runs_are_listed_with_their_state_and_two_are_laid_over_one_another(stag
     assert "parameters" in tab.pages.figures._hint.text()
 
 
-def judged_run(project: Project) -> Path:
+def judged_run(project: Project, **changes: object) -> Path:
     """A run with figures kept: everything bright was called true."""
     split(project)
-    folder = with_run(project, "judged")
+    folder = with_run(project, "judged", **changes)
     run = open_run(folder)
     rows = [line.split(",") for line in project.subset_table("test").read_text("utf-8").splitlines()[1:]]
     answers = []
@@ -372,11 +381,106 @@ def test_kept_figures_are_there_at_once_and_a_count_opens_its_pictures(stage: St
     assert corner().blue() > corner().green() + 40  # the heat map of error
     stage.qtbot.keyClick(gallery.list, Qt.Key.Key_H)
     assert abs(corner().blue() - corner().green()) < 5
+    assert "off" in gallery._waiting.text()
     with stage.qtbot.waitSignal(stage.window.context.label_wanted) as wanted:
         stage.window.context.label_wanted.disconnect(stage.window._label)
         stage.qtbot.keyClick(gallery.list, Qt.Key.Key_L)
     assert wanted.args[0].name == f"{gallery.answers[0].clip}.mp4"
     assert wanted.args[1] == 2
+
+
+def test_why_there_are_no_heat_maps_is_said(stage: Stage, labelled: Project) -> None:
+    judged_run(labelled)
+    tab = stage.open(labelled)
+    stage.qtbot.waitUntil(lambda: tab.pages.figures.judged is not None)
+    gallery = tab.pages.gallery
+    worker_gone = StationError("the process is gone")
+
+    def none() -> FakeInspectWorker:
+        raise worker_gone
+
+    gallery.explainer = Explainer(put=gallery.take, failed=gallery._bridge.carry(gallery._fail), start=none)
+    tab._open_count("error", "tp")
+    stage.qtbot.waitUntil(lambda: "the process is gone" in gallery._waiting.text())
+    assert gallery._waiting.isVisible()
+    assert "the process is gone" in stage.said()
+    tab._open_count("error", "tn")
+    assert "to come: 2" in gallery._waiting.text()
+
+
+def test_figures_of_another_split_are_not_shown_without_a_warning(stage: Stage, labelled: Project) -> None:
+    judged_run(labelled, subsets={"train": {"file": "train.csv", "sha256": "0" * 64, "pictures": 12}})
+    tab = stage.open(labelled)
+    stage.qtbot.waitUntil(lambda: tab.pages.figures.judged is not None)
+    tab.pages.show_figures()
+    assert "another split" in tab.pages.figures._warning.text()
+    assert tab.pages.figures._warning.isVisible()
+    judged = tab.pages.figures.judged
+    assert judged is not None
+    tab.pages.figures.show_run(tab.pages.entry, replace(judged, is_own_split=True))
+    assert not tab.pages.figures._warning.isVisible()
+
+
+def test_the_wheel_scrolls_past_fields_and_changes_none(stage: Stage, labelled: Project) -> None:
+    tab = stage.open(labelled)
+    tab.pages.list.setFocus()
+    for field in (tab.pages.split.seed, tab.pages.recipe.epochs, tab.pages.recipe.network):
+        before = field.currentIndex() if isinstance(field, QComboBox) else field.value()
+        middle = QPointF(field.rect().center())
+        turned = QWheelEvent(
+            middle,
+            QPointF(field.mapToGlobal(middle)),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turned)
+        assert not field.hasFocus()
+        assert (field.currentIndex() if isinstance(field, QComboBox) else field.value()) == before
+
+
+def test_columns_of_the_runs_come_as_the_width_allows(stage: Stage, labelled: Project) -> None:
+    accuracies = dict(zip(NAMES, (90.0, 91.0, 92.0, 93.0), strict=True))
+    figures = {"epoch": 2, "loss": 0.5, "valid_loss": 0.3, "accuracies": {}, "valid_accuracies": accuracies}
+    with_run(labelled, "fast_20261122_151525", figures=figures)
+    table = stage.open(labelled).pages.list
+    stage.window.showNormal()
+    stage.window.resize(1366, 768)
+    stage.qtbot.waitUntil(lambda: table.columnCount() > 0 and stage.window.width() == 1366)
+    assert not any(table.isColumnHidden(column) for column in range(4))
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.isColumnHidden(table.columnCount() - 1)
+    assert "error 91.0 %" in table.item(0, 0).toolTip()
+    assert table.item(0, 2).text() == "91.5"
+    stage.window.resize(2600, 768)
+    stage.qtbot.waitUntil(lambda: not table.isColumnHidden(table.columnCount() - 1))
+
+
+def test_two_clips_are_told_to_be_too_few_before_the_split(stage: Stage, labelled: Project) -> None:
+    for clip in range(2, 5):
+        (labelled.pics / f"c{clip}_data.csv").unlink()
+    tab = stage.open(labelled)
+    assert "at least three labelled clips" in stage.words()
+    assert not tab.pages.split.button.isEnabled()
+    tab.pages.split.by_frame.click()
+    assert tab.pages.split.button.isEnabled()
+
+
+def test_the_first_look_at_a_project_tells_how_far_it_is(stage: Stage, labelled: Project) -> None:
+    card = stage.open(labelled).pages.project
+    seen: list[tuple[int, int]] = []
+    stage.tab.look.looking.connect(lambda *at: seen.append(at))
+    stage.tab.look.look()
+    stage.rest()
+    assert seen[0] == (0, 5)
+    card.show_looking(3, 5)
+    assert "Clips: 5" in card._counts.text()  # what is known stays
+    card.show_glance(None, None)
+    card.show_looking(3, 5)
+    assert "clip 4 of 5" in card._counts.text()
 
 
 def test_a_click_on_a_wrong_count_and_a_double_click_enlarges(stage: Stage, labelled: Project) -> None:
