@@ -598,18 +598,6 @@
 <context>
     <name>AttributeRow</name>
     <message>
-        <source>must be true</source>
-        <translation>muss wahr sein</translation>
-    </message>
-    <message>
-        <source>must be false</source>
-        <translation>muss falsch sein</translation>
-    </message>
-    <message>
-        <source>is not judged</source>
-        <translation>wird nicht beurteilt</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -640,6 +628,18 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
     </message>
 </context>
 <context>
@@ -708,14 +708,6 @@
         <translation>{old} heißt jetzt {new}.</translation>
     </message>
     <message>
-        <source>{name} comes back with the values it had; frames labelled since get false.</source>
-        <translation>{name} kommt mit den früheren Werten zurück; seither beschriftete Bilder erhalten „falsch“.</translation>
-    </message>
-    <message>
-        <source>{name} is added; it is false in all labels there are.</source>
-        <translation>{name} kommt hinzu; in allen vorhandenen Beschriftungen ist es „falsch“.</translation>
-    </message>
-    <message>
         <source>{name} is retired; its values stay in the tables as a further column.</source>
         <translation>{name} wird stillgelegt; seine Werte bleiben als weitere Spalte in den Tabellen.</translation>
     </message>
@@ -738,6 +730,14 @@
     <message>
         <source>There is no run that would no longer fit.</source>
         <translation>Alle vorhandenen Läufe passen weiterhin.</translation>
+    </message>
+    <message>
+        <source>{name} comes back with the values it had; frames labelled since get &apos;no&apos;.</source>
+        <translation>{name} kommt mit den früheren Werten zurück; seither beschriftete Bilder erhalten „nein“.</translation>
+    </message>
+    <message>
+        <source>{name} is added, with &apos;no&apos; in all labels there are.</source>
+        <translation>{name} kommt hinzu, mit „nein“ in allen vorhandenen Beschriftungen.</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1221,25 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
 </context>
 <context>
+    <name>InspectionNote</name>
+    <message>
+        <source>The bars are of the frozen picture; sign and counters go on.</source>
+        <translation>Die Balken gehören zum eingefrorenen Bild; Anzeige und Zähler laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Thresholds moved here hold until the window is closed.</source>
+        <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Thresholds moved: {all}</source>
+        <translation>Verschobene Schwellen: {all}</translation>
+    </message>
+    <message>
+        <source>{name} {now} (run: {own})</source>
+        <translation>{name} {now} (Lauf: {own})</translation>
+    </message>
+</context>
+<context>
     <name>InspectionReason</name>
     <message>
         <source>not started</source>
@@ -1293,10 +1312,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Letzte Nahtfehler</translation>
     </message>
     <message>
-        <source>Thresholds moved here hold until the window is closed.</source>
-        <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
-    </message>
-    <message>
         <source>Folder of pictures</source>
         <translation>Ordner mit Bildern</translation>
     </message>
@@ -1339,10 +1354,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Not inspected yet: the network is being loaded</source>
         <translation>Noch keine Prüfung: Netz wird geladen</translation>
-    </message>
-    <message>
-        <source>The bars are of the frozen picture; sign and counters go on.</source>
-        <translation>Die Balken gehören zum eingefrorenen Bild; Anzeige und Zähler laufen weiter.</translation>
     </message>
     <message>
         <source>The inspection has found a fault: the alarm waits on its tab.</source>

@@ -140,6 +140,8 @@ class Actions(QObject):
         action.setCheckable(row.checkable)
         text, keys = text_of(row), self.key_of(row.name)
         action.setText(text)
+        if row.named:
+            action.setIconText(_spaced(row))
         action.setShortcuts(_sequences(keys))
         action.setToolTip(_tip(text, keys))
         return action
@@ -151,6 +153,8 @@ class Actions(QObject):
 
     def _name(self, row: Row) -> None:
         self._actions[row.name].setText(text_of(row))
+        if row.named:
+            self._actions[row.name].setIconText(_spaced(row))
         self._give_key(row)
 
 
@@ -162,6 +166,11 @@ def text_of(row: Row) -> str:
 def plain_text_of(row: Row) -> str:
     """The same without the marks of a menu."""
     return text_of(row).replace("&", "").removesuffix("...")
+
+
+def _spaced(row: Row) -> str:
+    """The text beside an icon on a toolbar: Qt leaves no gap between the two."""
+    return f" {plain_text_of(row)}"
 
 
 def is_attribute(name: str) -> bool:

@@ -21,6 +21,7 @@ from station.ui.icons import icon
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
+from station.ui.inspection_note import InspectionNote
 from station.ui.inspection_reason import reason_of
 from station.ui.inspection_session import InspectionSession
 from station.ui.inspection_starter import InspectionStarter
@@ -126,9 +127,7 @@ class InspectionTab(Tab):
         self.sign = VerdictSign(self)
         self.alarm_button = AlarmButton(self.context, self)
         self.bars = AttributeBars(self)
-        self._note = QLabel(self)
-        self._note.setProperty("role", "muted")
-        self._note.setWordWrap(True)
+        self.note = InspectionNote(self)
         self.figures = InspectionFigures(self)
 
     def _lay_out(self) -> None:
@@ -151,7 +150,7 @@ class InspectionTab(Tab):
         side = QWidget(self)
         side.setMinimumWidth(COLUMN[0])
         side.setMaximumWidth(COLUMN[1])
-        right = _column(self.sign, self.alarm_button, scroll, self._note, self.figures)
+        right = _column(self.sign, self.alarm_button, scroll, self.note, self.figures)
         right.setStretch(0, 1)
         side.setLayout(right)
         row = QHBoxLayout(self)
@@ -300,9 +299,7 @@ class InspectionTab(Tab):
     def _show_figures(self) -> None:
         self.figures.show_status(self.session.status())
         self.session.keep_loading_time()
-        frozen = self.tr("The bars are of the frozen picture; sign and counters go on.")
-        moved = self.tr("Thresholds moved here hold until the window is closed.")
-        self._note.setText(frozen if self._is_frozen else moved)
+        self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved)
 
     def _show_sign(self, status: Status | None) -> None:
         late_s = self.context.settings.value.inspection.late_s

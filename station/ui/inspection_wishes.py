@@ -50,6 +50,15 @@ class InspectionWishes(QObject):
         """Whether a threshold differs from the run's own."""
         return self._run is not None and bool(self._moved.get(self._run.folder))
 
+    @property
+    def moved(self) -> dict[str, tuple[float, float]]:
+        """The thresholds that differ from the run's own, by attribute: what holds, and the run's."""
+        if self._run is None:
+            return {}
+        own = self._run.card.thresholds
+        moved = self._moved.get(self._run.folder, {})
+        return {name: (now, own.get(name, 0.5)) for name, now in moved.items() if now != own.get(name, 0.5)}
+
     def use(self, run: Run | None) -> None:
         """Judge by this run's thresholds."""
         if run != self._run:

@@ -85,12 +85,14 @@ class VerdictSign(Painted):
 
     def _paint_alarm(self, painter: QPainter) -> None:
         """A thick frame in the colour of NOT OK, parted from the ground by a light line."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for width, colour in ((FRAME + 3.0, theme().on_strong), (FRAME, verdict_colour(Verdict.NOT_OK))):
-            painter.setPen(QPen(QColor(colour), width))
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(*[side * width / 2 for side in (1, 1, -1, -1)]), RADIUS, RADIUS
-            )
+        for inset, colour in (
+            (0.0, verdict_colour(Verdict.NOT_OK)),
+            (FRAME, theme().on_strong),
+            (FRAME + 3.0, verdict_colour(self._verdict)),
+        ):
+            painter.setBrush(QColor(colour))
+            room = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(room, RADIUS - inset / 2, RADIUS - inset / 2)
 
     def _paint_reason(self, painter: QPainter, room: QRectF) -> QRectF:
         """The reason at the bottom, on at most two lines; what room is left above it."""

@@ -261,10 +261,13 @@ def test_a_threshold_moved_by_key_judges_the_next_frame_and_is_reset(bench: Benc
     for _ in range(9):
         bench.qtbot.keyClick(bench.tab.bars, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert bench.tab.wishes.rule().thresholds["error"] < 0.2
+    bench.until(lambda: bench.tab.note.property("role") == "warning")
+    assert f"(run: {tuned:.2f})" in bench.tab.note.text()
     bench.frames(1)
     bench.sign(Verdict.NOT_OK)
     bench.key(Qt.Key.Key_R)
     assert bench.tab.wishes.rule().thresholds["error"] == tuned
+    bench.until(lambda: bench.tab.note.property("role") == "muted")
 
 
 def test_a_fault_is_enlarged_by_key_and_closed(bench: Bench) -> None:
