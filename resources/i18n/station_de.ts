@@ -1639,6 +1639,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <source>Being asked...</source>
         <translation>Wird gefragt...</translation>
     </message>
+    <message>
+        <source>As it was left, not saved</source>
+        <translation>Wie verlassen, nicht gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>LabellingTab</name>

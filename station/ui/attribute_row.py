@@ -70,7 +70,7 @@ class AttributeRow(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        for at, word in enumerate((self.tr("must be true"), self.tr("must be false"), self.tr("is not judged"))):
+        for at, word in enumerate((self.tr("yes"), self.tr("no"), self.tr("not judged"))):
             self.expected.setItemText(at, word)
         for part, word in (
             (self.name, self.tr("Name")),

@@ -137,8 +137,8 @@ class AttributesDialog(DialogPage):
         effects = found.effects
         lines = [self.tr("{old} is called {new}.").format(old=old, new=new) for old, new in effects.renamed]
         for name in effects.added:
-            back = self.tr("{name} comes back with the values it had; frames labelled since get false.")
-            new = self.tr("{name} is added; it is false in all labels there are.")
+            back = self.tr("{name} comes back with the values it had; frames labelled since get 'no'.")
+            new = self.tr("{name} is added, with 'no' in all labels there are.")
             lines.append((back if name in effects.returning else new).format(name=name))
         kept = self.tr("{name} is retired; its values stay in the tables as a further column.")
         lines += [kept.format(name=name) for name in effects.retired]

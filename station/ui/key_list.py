@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from station.ui.action_table import Row
 from station.ui.actions import Actions, native, plain_text_of
@@ -75,6 +75,14 @@ class KeyList(QTreeWidget):
             if item.data(0, NAME) == name:
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
+
+    def begin_at(self, tab: str) -> None:
+        """Show the actions of a tab from its heading on; those that work everywhere where it has none."""
+        names = [row.name for row in self._actions.rows if row.tab == tab] or self.names[:1]
+        self.choose(names[0])
+        item = self.currentItem()
+        if item is not None and (heading := item.parent()) is not None:
+            self.scrollToItem(heading, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def filter(self, words: str) -> None:
         """Show the actions whose name or keys have all these words."""

@@ -28,8 +28,8 @@ from station.ui.theme import GAP, MARGIN
 class KeyPage(QDialog):
     """A list of actions above, and below it the keys of the one that is chosen."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        """Show the keys of now."""
+    def __init__(self, context: Context, parent: QWidget, *, tab: str = "") -> None:
+        """Show the keys of now, those of this tab first."""
         super().__init__(parent)
         self._context = context
         self.filter = QLineEdit(self)
@@ -44,9 +44,8 @@ class KeyPage(QDialog):
         self._lay_out()
         self._connect()
         self._retranslate()
-        self.list.choose(self.list.names[0])
-        self.list.scrollToTop()
         fit(self, 760, 640)
+        self.list.begin_at(tab)
         self.filter.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -160,9 +160,10 @@ class LabellingSide(QWidget):
     def show_state(self, desk: Desk) -> None:
         """Say what the values are."""
         self._desk = desk
+        carried = self.tr("Carried over from frame {n}").format(n=number(desk.origin or 0))
         text = {
             State.BEGINNING: self.tr("Starting values, not saved"),
-            State.CARRIED: self.tr("Carried over from frame {n}").format(n=number(desk.origin or 0)),
+            State.CARRIED: self.tr("As it was left, not saved") if desk.origin == desk.number else carried,
             State.CHANGED: self.tr("Changed, not saved"),
             State.SAVED: self.tr("Saved"),
         }[desk.state]

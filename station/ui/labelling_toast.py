@@ -43,17 +43,27 @@ class Toast(QObject):
         self.range_text = ""
         """Stays at the top as long as a range is marked."""
         self._has_asked = False
+        self._told: int | None = None
+        """The command of which the text tells."""
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._fade)
         view.drawings.append(self._draw)
 
-    def tell(self, tiding: Tiding | None, *, key_of: Callable[[str], str], is_asking: bool) -> None:
-        """Say what a key could not do, and which other one helps; or that the model has not answered yet."""
-        if tiding is Tiding.NO_SUGGESTION and is_asking:
+    def tell(self, tiding: Tiding | None, *, serial: int, key_of: Callable[[str], str], asking: bool) -> None:
+        """Say what command `serial` could not do and which key helps, or that the model has not answered yet.
+
+        With none, a later command was done, so that what was said of the one before is over.
+        """
+        if tiding is None:
+            if self._told is not None and serial != self._told:
+                self._fade()
+            return
+        if tiding is Tiding.NO_SUGGESTION and asking:
             self._say(self.tr("The model is still being asked"))
-        elif tiding is not None:
+        else:
             key = key_of(HELPFUL[tiding]) if tiding in HELPFUL else ""
             self._say(QCoreApplication.translate("Toast", TIDINGS[tiding]).format(key=key or "–"))
+        self._told = serial
 
     def ask_for_name(self) -> None:
         """Ask once who is labelling."""
@@ -74,12 +84,12 @@ class Toast(QObject):
             self._view.update()
 
     def _say(self, text: str) -> None:
-        self.text = text
+        self.text, self._told = text, None
         self._timer.start()
         self._view.update()
 
     def _fade(self) -> None:
-        self.text = ""
+        self.text, self._told = "", None
         self._view.update()
 
     def _draw(self, painter: QPainter, place: QRectF, zoom: float) -> None:

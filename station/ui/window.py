@@ -323,7 +323,8 @@ class Window(QMainWindow):
     def _open_keys(self) -> None:
         from station.ui.key_page import KeyPage
 
-        show_dialog(KeyPage(self.context, self))
+        tab = self.tabs.current if self.context.project is not None else ""
+        show_dialog(KeyPage(self.context, self, tab=tab))
 
     def _open_log(self) -> None:
         from station.ui.log_view import LogView

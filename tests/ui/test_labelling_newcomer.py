@@ -16,6 +16,7 @@ from station.core.project import Project, create_project
 from station.live.jobs import Job
 from station.live.suggestions import Answering
 from station.model.runs import Run
+from station.ui.key_page import KeyPage
 from station.ui.labelling_tab import LabellingTab
 from station.ui.new_project_dialog import NewProjectDialog
 from station.ui.practice_dialog import PracticeDialog
@@ -126,6 +127,24 @@ def test_the_clip_that_opens_with_its_project_is_marked_and_counted(
     qtbot.waitUntil(lambda: tab.clips.current() == project.videos / "two.mp4")
 
 
+def test_a_frame_that_was_left_without_a_label_carries_nothing_from_itself(
+    window: Window, qtbot: QtBot, project: Project
+) -> None:
+    film(project.videos / "one.mp4", frames=FRAMES)
+    tab = opened(window, qtbot, project)
+    shown(tab, qtbot, project.videos / "one.mp4")
+    for key in "nn":
+        qtbot.keyClick(window, key)
+    qtbot.waitUntil(lambda: tab.side.frame_number.text() == "Frame 2")
+    window.desk.close()
+    qtbot.waitUntil(lambda: not tab._ending)
+    opened(window, qtbot, project)
+    qtbot.waitUntil(lambda: tab.side.frame_number.text() == "Frame 2")
+    qtbot.waitUntil(lambda: "As it was left, not saved" in tab.side.state.text())
+    qtbot.keyClick(window, "n")
+    qtbot.waitUntil(lambda: "Carried over from frame 2" in tab.side.state.text())
+
+
 def test_labels_that_are_seen_before_the_clips_length_is_known_are_counted(
     window: Window, qtbot: QtBot, project: Project
 ) -> None:
@@ -148,6 +167,8 @@ def test_what_a_key_could_not_do_names_the_key_that_helps(window: Window, qtbot:
     shown(tab, qtbot, project.videos / "one.mp4")
     qtbot.keyClick(window, Qt.Key.Key_T, SHIFT)
     qtbot.waitUntil(lambda: tab.toast.text == "Begin the range first: Shift+F")
+    qtbot.keyClick(window, Qt.Key.Key_F, SHIFT)
+    qtbot.waitUntil(lambda: tab.toast.text == "", timeout=2500)  # done: it is over at once
     qtbot.keyClick(window, Qt.Key.Key_D, SHIFT)
     qtbot.waitUntil(lambda: tab.toast.text == "Ask the model first: Ctrl+M")
     for _ in range(FRAMES):
@@ -194,3 +215,18 @@ def test_the_first_window_and_its_menus_fit_a_small_notebook(window: Window) -> 
     window.context.settings.change("appearance", language="de")
     for name, menu in window._menus.items():
         assert menu.sizeHint().height() <= 700, name
+
+
+def test_the_key_page_begins_with_the_tab_that_is_looked_at(window: Window, qtbot: QtBot) -> None:
+    page = KeyPage(window.context, window, tab="labelling")
+    page.show()
+    row = page.list.row
+    assert row is not None
+    assert row.tab == "labelling"
+    heading = page.list.currentItem().parent()
+    assert heading is not None
+    qtbot.waitUntil(lambda: page.list.visualItemRect(heading).top() == 0)
+    page.close()
+    everywhere = KeyPage(window.context, window)
+    assert everywhere.list.row is not None
+    assert everywhere.list.row.tab == ""
