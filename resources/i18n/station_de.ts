@@ -848,8 +848,10 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
         <translation>Richtig %</translation>
     </message>
     <message>
-        <source>95 % interval</source>
-        <translation>95-%-Intervall</translation>
+        <source>95 %
+interval</source>
+        <translation>95-%-
+Intervall</translation>
     </message>
     <message>
         <source>AUROC</source>
@@ -2466,8 +2468,8 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Eine Anzahl anklicken oder darauf die Eingabetaste drücken, um ihre Bilder mit Heatmaps zu sehen.</translation>
     </message>
     <message>
-        <source>This run was trained on another split than the project has now: it may have learned from these very pictures, and then the figures come out too good.</source>
-        <translation>Dieser Lauf wurde mit einer anderen Aufteilung trainiert, als das Projekt jetzt hat: Er kann aus eben diesen Bildern gelernt haben, dann fallen die Werte zu gut aus.</translation>
+        <source>Trained on another split: this run may have learned from these very pictures, and then the figures are too good.</source>
+        <translation>Mit einer anderen Aufteilung trainiert: Der Lauf kann aus eben diesen Bildern gelernt haben, dann sind die Werte zu gut.</translation>
     </message>
     <message>
         <source>The pictures are being answered. How far that is stands below in the window.</source>

@@ -116,8 +116,8 @@ class RunFigures(QWidget):
         self._warning.setVisible(judged is not None and not judged.is_own_split)
         self._warning.setText(
             self.tr(
-                "This run was trained on another split than the project has now: it may have learned from these very "
-                "pictures, and then the figures come out too good."
+                "Trained on another split: this run may have learned from these very pictures, and then the figures are "
+                "too good."
             )
         )
         if entry is None or judged is None:
@@ -141,6 +141,7 @@ class RunFigures(QWidget):
                 self.tr("Click a count, or press Enter on it, to see its pictures with their heat maps.")
             )
             self.evaluate.setProperty("role", "")
+        self._hint.setVisible(not self._warning.isVisibleTo(self))  # there is room for one of the two
         self.evaluate.style().unpolish(self.evaluate)
         self.evaluate.style().polish(self.evaluate)
 
@@ -176,7 +177,7 @@ class CountTable(QTableWidget):
         self.setAccessibleName(self.tr("Figures by attribute"))
         self.setHorizontalHeaderLabels(
             [
-                *(self.tr("Attribute"), self.tr("Right %"), self.tr("95 % interval"), self.tr("AUROC")),
+                *(self.tr("Attribute"), self.tr("Right %"), self.tr("95 %\ninterval"), self.tr("AUROC")),
                 *(
                     self.tr("TP\nright"),
                     self.tr("FP\nwrong"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from statistics import fmean
 
-from PySide6.QtCore import QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QItemSelectionModel, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -16,7 +16,7 @@ from station.ui.theme import theme
 MOST_CHOSEN = 2
 FIRST, LAST = 4, 3
 """Columns before the attributes (run, val. loss, mean, when), which are always shown, and after them."""
-NAME_WIDTH = 128
+NAME_WIDTH = 96
 """The least of the first column, in px."""
 
 
@@ -171,7 +171,8 @@ class RunList(QTableWidget):
                 cells[column].setForeground(QColor(theme().warning_text))
 
     def _tip(self, entry: RunEntry, state: str, attributes: AttributeSet) -> list[str]:
-        _, _, when, *accuracies, epochs, network = _figures(entry, attributes)
+        _, _, _, *accuracies, epochs, network = _figures(entry, attributes)
+        when = _when(entry.run.card.created) if entry.run is not None else ""
         rows = [f"{name} {value} %" for name, value in zip(attributes.names, accuracies, strict=True)]
         text = self.tr("{network}, epochs {epochs}, {state}, {when}")
         return [entry.folder.name, text.format(network=network, epochs=epochs, state=state, when=when), *rows]
@@ -203,7 +204,7 @@ def _figures(entry: RunEntry, attributes: AttributeSet) -> list[str]:
     return [
         number(figures.valid_loss, 3),
         number(fmean(known), 1) if known else "-",
-        _when(run.card.created),
+        _short_when(run.card.created),
         *(number(by_name[name], 1) if name in by_name else "-" for name in attributes.names),
         f"{len(entry.history)}/{planned}" if isinstance(planned, int) else str(len(entry.history)),
         run.card.network,
@@ -215,4 +216,16 @@ def _when(created: str) -> str:
         moment = datetime.fromisoformat(created)
     except ValueError:
         return created[:16]
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat)
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def _short_when(created: str) -> str:
+    """The time of a run of today, else its date."""
+    try:
+        local = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(created).timestamp()))
+    except ValueError:
+        return created[:10]
+    form = QLocale.FormatType.ShortFormat
+    is_today = local.date() == QDate.currentDate()
+    return QLocale().toString(local.time(), form) if is_today else QLocale().toString(local.date(), form)

@@ -143,7 +143,7 @@ class Pages:
         lower.addWidget(self.tabs)
         lower.setStretchFactor(0, 1)
         lower.setStretchFactor(1, 1)
-        lower.setSizes([412, 528])
+        lower.setSizes([348, 592])
         lower.setChildrenCollapsible(False)
         self.list.setMinimumWidth(300)
         parts = QSplitter(Qt.Orientation.Vertical, side)
