@@ -82,7 +82,7 @@ class InspectionTab(Tab):
         if not self.session.is_running or began is None:
             return []
         text = self.tr("Inspection of {source} with {run}")
-        return [text.format(source=source_name(began.source), run=began.run.name)]
+        return [text.format(source=self.chooser.source.currentText() or source_name(began.source), run=began.run.name)]
 
     def stop(self) -> None:
         """End the inspection and forget what it kept."""
@@ -370,6 +370,7 @@ class InspectionTab(Tab):
         """What the buttons say and allow, by whether an inspection runs."""
         running = self.session.is_running
         self.context.actions["inspection.run"].setChecked(running)
+        self.context.actions["inspection.freeze"].setEnabled(running)
         self.context.actions["inspection.run"].setIcon(icon("player-stop" if running else "player-play"))
         self._show_keys()
         self.chooser.show_running(running)

@@ -218,6 +218,7 @@ def test_an_alarm_sounds_while_it_stands(bench: Bench) -> None:
 
 
 def test_a_frozen_picture_stands_while_frames_are_counted(bench: Bench) -> None:
+    assert not bench.window.context.actions["inspection.freeze"].isEnabled(), "there is nothing to freeze"
     bench.start()
     bench.frames(1)
     bench.until(lambda: bench.tab.view.painted is not None)
