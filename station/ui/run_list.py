@@ -152,6 +152,7 @@ class RunList(QTableWidget):
         """Hide from the right what would have to be scrolled for; it is in the tool tip."""
         room = self.viewport().width() - NAME_WIDTH
         for column in range(1, self.columnCount()):
+            self.setColumnHidden(column, False)  # the header gives no width for what is hidden
             room -= max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
             self.setColumnHidden(column, column >= FIRST and room < 0)
 

@@ -67,7 +67,7 @@ class Gallery(QWidget):
         self._arrived: deque[Shown] = deque()
         self._bridge = Bridge(self)
         self.explainer = Explainer(put=self.take, failed=self._bridge.carry(self._fail))
-        self._title = label(self, role="heading")
+        self._title = label(self, role="heading", wraps=True)
         self.list = _Pictures(self)
         self.list.opened.connect(self._open)
         self.more = QPushButton(self)

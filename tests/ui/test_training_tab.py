@@ -459,6 +459,16 @@ def test_columns_of_the_runs_come_as_the_width_allows(stage: Stage, labelled: Pr
     stage.qtbot.waitUntil(lambda: not table.isColumnHidden(table.columnCount() - 1))
 
 
+def test_an_empty_list_of_runs_does_not_scroll(stage: Stage, labelled: Project) -> None:
+    table = stage.open(labelled).pages.list
+    stage.window.showNormal()
+    for width in (1366, 1360, 1366):
+        stage.window.resize(width, 768)
+        stage.qtbot.waitUntil(lambda width=width: stage.window.width() == width)
+        assert table.isColumnHidden(table.columnCount() - 1)
+        assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_two_clips_are_told_to_be_too_few_before_the_split(stage: Stage, labelled: Project) -> None:
     for clip in range(2, 5):
         (labelled.pics / f"c{clip}_data.csv").unlink()
