@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,9 @@ def start() -> "Iterator[Start]":
         program.process.communicate()
 
 
+HAS_A_WORKER = {"feed", "worker"}
+
+
 class Program:
     """A station that runs as a program of its own."""
 
@@ -52,7 +56,10 @@ class Program:
         assert self.process.stderr is not None
         said = self.process.stdout.readline().strip()
         assert said == f"busy with {self.busy}", self.process.stderr.read()
-        self.children = psutil.Process(self.process.pid).children(recursive=True)
+        wanted, pause, end = int(self.busy in HAS_A_WORKER), threading.Event(), time.monotonic() + 20
+        while len(self.children) < wanted and time.monotonic() < end:
+            self.children = psutil.Process(self.process.pid).children(recursive=True)
+            pause.wait(0.02)
 
     def result(self) -> tuple[int, str]:
         """The exit code and what it complained of, once it has ended."""
@@ -71,7 +78,7 @@ def gone(processes: list[psutil.Process], *, within: float) -> bool:
 @pytest.mark.parametrize("busy", ["nothing", "job", "feed", "worker", "dialog"])
 def test_told_to_end_it_ends_in_order(busy: str, start: Start, project: Project) -> None:
     program = start(busy, project)
-    assert len(program.children) == (busy == "worker")
+    assert len(program.children) == (busy in HAS_A_WORKER)
     begun = time.monotonic()
     program.process.send_signal(signal.SIGTERM)
     assert program.result() == (0, "")
