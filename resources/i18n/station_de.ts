@@ -1984,6 +1984,10 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <source>loss {loss}</source>
         <translation>Verlust {loss}</translation>
     </message>
+    <message>
+        <source>pictures are read; the network is being prepared for its first step</source>
+        <translation>Bilder sind gelesen; das Netz wird für seinen ersten Schritt vorbereitet</translation>
+    </message>
 </context>
 <context>
     <name>ProjectCard</name>
@@ -2533,6 +2537,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>{network}, epochs {epochs}, {state}, {when}</source>
         <translation>{network}, Epochen {epochs}, {state}, {when}</translation>
+    </message>
+    <message>
+        <source>ended early</source>
+        <translation>früher beendet</translation>
     </message>
 </context>
 <context>

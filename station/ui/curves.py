@@ -122,10 +122,14 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types
     """Numbers with the language's decimal sign."""
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """As pyqtgraph writes them."""
-        return [
-            str(text).replace(".", QLocale().decimalPoint()) for text in super().tickStrings(values, scale, spacing)
-        ]
+        """As pyqtgraph writes them, but never as 5e-05 beside 0.0001."""
+        point = QLocale().decimalPoint()
+        texts = zip(values, super().tickStrings(values, scale, spacing), strict=True)
+        return [(_plain(value * scale) if "e" in str(text) else str(text)).replace(".", point) for value, text in texts]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.9f}".rstrip("0").rstrip(".")
 
 
 class _Plot(QWidget):

@@ -185,6 +185,9 @@ class RunList(QTableWidget):
             return self.tr("old attributes"), "alert-triangle", True
         if entry.is_resumable:
             return self.tr("unfinished"), "circle-dashed", False
+        planned = entry.run.card.recipe.get("epochs")
+        if isinstance(planned, int) and len(entry.history) < planned:  # by a person, or since nothing got better
+            return self.tr("ended early"), "circle-check", False
         return self.tr("finished"), "circle-check", False
 
 

@@ -107,6 +107,8 @@ class ProgressLine(QWidget):
         progress, preparing = state.progress, state.preparing
         if state.phase is Phase.STARTING:
             return [self.tr("TensorFlow is starting, which takes some seconds")]
+        if state.phase is Phase.READING and preparing is not None and preparing.done >= preparing.count:
+            return [self.tr("pictures are read; the network is being prepared for its first step")]
         if state.phase is Phase.READING and preparing is not None:
             text = self.tr("reading pictures: {done} of {count}")
             return [text.format(done=number(preparing.done), count=number(preparing.count))]
@@ -122,7 +124,7 @@ class ProgressLine(QWidget):
 
     def _share(self, state: TrainingState) -> float | None:
         progress, preparing = state.progress, state.preparing
-        if state.phase is Phase.READING and preparing is not None and preparing.count:
+        if state.phase is Phase.READING and preparing is not None and preparing.done < preparing.count:
             return preparing.done / preparing.count
         if state.phase is not Phase.TRAINING or progress is None:
             return None

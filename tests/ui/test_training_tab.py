@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from station.core.errors import StationError
 from station.core.images import encode_png
-from station.core.messages import TrainRun
+from station.core.messages import Preparing, TrainRun
 from station.core.project import Project
 from station.core.subsets import merge, split_by_clip, write_subsets
 from station.live.evaluating import Answer, Evaluation, Judged, keep
@@ -189,7 +189,12 @@ def test_a_training_is_followed_and_stopped_with_the_best_kept(stage: Stage, lab
     assert trainer.request.low_priority
     assert trainer.request.base == "own"
     assert (trainer.request.epochs, trainer.request.batch_size) == (None, None)  # the recipe's own
-    trainer.say(NOTE, step(1, 1), step(1, 2), step(1, 3), epoch_end(1))
+    trainer.say(Preparing(5, 20))
+    stage.qtbot.waitUntil(lambda: "reading pictures: 5 of 20" in stage.words())
+    assert tab.pages.progress._bar.value() == 250  # thousandths
+    trainer.say(Preparing(20, 20), NOTE)
+    stage.qtbot.waitUntil(lambda: "prepared for its first step" in stage.words())
+    trainer.say(step(1, 1), step(1, 2), step(1, 3), epoch_end(1))
     stage.qtbot.waitUntil(lambda: "epoch 1 of 2" in stage.words())
     assert not tab.pages._estimate.isVisible()
     assert not stage.window._training.isVisible()
@@ -316,16 +321,20 @@ def test_runs_are_listed_with_their_state_and_two_are_laid_over_one_another(stag
     split(labelled)
     with_run(labelled, "newer", created="2026-03-01T00:00:00+00:00")
     with_run(labelled, "older", losses=(0.9, 0.8, 0.7))
+    with_run(labelled, "stopped", losses=(0.9,), recipe={"epochs": 8, "patience": 8})
     make_run(labelled.models / "other_set", attributes=[{"name": "x", "key": "x", "colour": [1, 2, 3]}])
     make_run(labelled.models / "broken", parameters=-1)
     tab = stage.open(labelled)
     assert tab.pages.list.entries[0].folder.name == "newer"
     assert "finished" in _row(stage, "newer")
+    assert "ended early" in _row(stage, "stopped")
     assert "old attributes" in _row(stage, "other_set")
     assert "damaged" in _row(stage, "broken")
     stage.qtbot.waitUntil(lambda: tab.pages.curves.curves is not None)
     curves = tab.pages.curves.curves
     assert curves is not None
+    axis = curves._rate._item.getAxis("left")
+    assert axis.tickStrings([0.00005, 0.0001], 1.0, 0.00005) == ["0.00005", "0.0001"]
     assert [run.name for run in curves.shown] == ["newer"]
     row = next(row for row, entry in enumerate(tab.pages.list.entries) if entry.folder.name == "older")
     place = tab.pages.list.visualItemRect(tab.pages.list.item(row, 0)).center()
