@@ -74,7 +74,7 @@ class Notices(QObject):
 
 
 class NoticeBar(QFrame):
-    """Shows notices above the tabs: information goes away by itself, warnings and errors stay until they are dismissed."""
+    """Shows notices below the tabs: information goes away by itself, warnings and errors stay until they are dismissed."""
 
     details_wanted = Signal()
     shown = Signal(bool)

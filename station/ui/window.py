@@ -1,4 +1,4 @@
-"""The window: start page or four tabs, menus from the action table, notices above and jobs below."""
+"""The window: start page or four tabs, menus from the action table, notices and jobs below."""
 
 import contextlib
 import time
@@ -64,8 +64,8 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice_bar)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.notice_bar)  # below, so that nothing moves away under the pointer
         self.setCentralWidget(centre)
         self._training = QLabel(self)
         self._training.setTextFormat(Qt.TextFormat.PlainText)
