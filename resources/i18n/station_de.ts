@@ -2243,7 +2243,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>the station&apos;s own weights</source>
-        <translation>den Gewichten der Station</translation>
+        <translation>Stationsgewichten</translation>
     </message>
     <message>
         <source>random weights</source>
