@@ -16,7 +16,7 @@ LARGEST_FILE = 1 << 16
 START_SECONDS = 12.0
 """Until the first step: TensorFlow's start and the compiling. A guess, not measured: it differs much with disk and load."""
 READING_SECONDS = 0.0085
-"""A picture that is decoded and resized for the first time: processor time, 150 pictures (PNG) of 640x480. Other sizes: not measured."""
+"""Decoding and resizing a picture for the first time: processor time, mean of 150 of 640x480 (PNG); other sizes not measured."""
 
 ELSEWHERE = {("fast", True): 1.5e-7, ("fast", False): 5.0e-7, ("reference", False): 6.0e-5, ("reference", True): 6.0e-5}
 """Seconds a training picture and pixel, by network and whether only its last layers are trained.
