@@ -323,10 +323,10 @@ class InspectionTab(Tab):
             self.view.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
         elif self._kept.isActive():
             self.view.mark(self.tr("Kept for labelling"), is_old=False)
-        elif self._is_frozen:
-            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
         elif status.phase is Phase.LOADING:
             self.view.mark(self.tr("Not inspected yet: the network is being loaded"), is_old=True)
+        elif self._is_frozen:
+            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
         elif status.age_s is not None and status.fresh_s <= 0:
             text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
             self.view.mark(text, is_old=True)
