@@ -48,7 +48,7 @@ def test_a_parent_that_goes_is_a_stop_and_an_end() -> None:
 def test_a_training_steps_back_with_all_its_threads() -> None:
     program = (
         "import os, threading; from station.worker import NICENESS, step_back; rest = threading.Event();"
-        "other = threading.Thread(target=rest.wait); other.start(); step_back();"
+        "other = threading.Thread(target=rest.wait, daemon=True); other.start(); step_back(NICENESS);"
         "print({os.getpriority(os.PRIO_PROCESS, int(t)) for t in os.listdir('/proc/self/task')} == {NICENESS}); rest.set()"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)

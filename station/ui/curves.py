@@ -141,11 +141,10 @@ class _Plot(QWidget):
         self.title.setProperty("role", "heading")
         self.legend.setProperty("role", "muted")
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.view = pg.PlotWidget(self, axisItems={"left": _Axis("left")})
+        self.view = pg.PlotWidget(self, axisItems={"left": _Axis("left")}, enableMenu=False)  # menus take long to make
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setMinimumHeight(96)
         item = self.view.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
         item.disableAutoRange()
