@@ -61,7 +61,7 @@ def pictures(window: Window, folder: Path) -> None:
     """The pictures behind a count, with their heat maps."""
     training(window, folder)
     tab = cast("TrainingTab", window.tabs.tab("training"))
-    tab.pages.figures.count_opened.emit("error", "true_positive")
+    tab.pages.figures.count_opened.emit("error", "tp")
     when(lambda: False, seconds=8)
 
 
