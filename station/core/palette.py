@@ -1,0 +1,62 @@
+"""Palettes of heat maps: the lab's own colours, and colours for people with weak colour vision."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from station.core.attributes import Colour
+from station.core.colour_vision import Vision, as_seen, lab_of
+
+_KNOWN_CLASSES: Mapping[str, Colour] = {
+    "apfel": (0, 255, 0),
+    "apple": (0, 255, 0),
+    "orange": (255, 0, 0),
+    "tomate": (0, 0, 255),
+    "tomato": (0, 0, 255),
+}
+"""The fruit lab's colours, by the class's name in small letters."""
+
+FIRST: Colour = (255, 0, 0)
+"""Where no colour is taken: blue, as the lab's first fault."""
+
+_LEVELS = (0, 85, 170, 255)
+"""Of each channel in a made colour."""
+
+
+def class_colours(names: Sequence[str]) -> tuple[Colour, ...]:
+    """A colour for each class: the fruit lab's own (Apfel green, Orange blue, Tomate red), else one that is told apart.
+
+    The same names in the same order always get the same colours, and for up to some 20 classes no two are alike.
+    """
+    return _filled([_KNOWN_CLASSES.get(name.casefold()) for name in names], visions=("full",))
+
+
+def _filled(wanted: Sequence[Colour | None], *, visions: Sequence[Vision]) -> tuple[Colour, ...]:
+    """The colours wanted; where there is none, or it is taken already, one as far as can be from all the others."""
+    kept = [colour if colour not in wanted[:at] else None for at, colour in enumerate(wanted)]
+    taken = [colour for colour in kept if colour is not None]
+    spare = iter(_apart(taken, count=len(kept) - len(taken), visions=visions))
+    return tuple(next(spare) if colour is None else colour for colour in kept)
+
+
+def _apart(taken: Sequence[Colour], *, count: int, visions: Sequence[Vision]) -> Iterable[Colour]:
+    """So many further colours: each time the one whose nearest neighbour, of those taken, is farthest in CIELAB."""
+    bright = [c for c in product(_LEVELS, _LEVELS, _LEVELS) if max(c) == 255 and min(c) < 170]
+    places = np.stack([lab_of(as_seen(bright, vision=vision)) for vision in visions])
+    nearest = np.full(len(bright), np.inf)
+    for colour in taken:
+        np.minimum(nearest, _distance(places, colour, visions=visions), out=nearest)
+    for _ in range(count):
+        best = bright[int(nearest.argmax())] if np.isfinite(nearest).all() else FIRST
+        yield best
+        np.minimum(nearest, _distance(places, best, visions=visions), out=nearest)
+        if not nearest.any():
+            nearest[:] = np.inf  # more classes than colours: they begin anew
+
+
+def _distance(places: NDArray[np.float64], colour: Colour, *, visions: Sequence[Vision]) -> NDArray[np.float64]:
+    """The distance (n,) of a colour to places (visions, n, 3), to the vision that tells them apart worst."""
+    own = np.stack([lab_of(as_seen([colour], vision=vision)) for vision in visions])
+    return np.asarray(np.linalg.norm(places - own, axis=2).min(axis=0))
