@@ -188,7 +188,7 @@ def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, FilmStrip):
             raise StationError(f"the practice worker can't serve {type(request).__name__}")
-        plan = PracticeStrip(request.number, request.frames, request.seed, request.scale)
+        plan = PracticeStrip(request.number, request.frames, request.seed, request.scale, request.tag)
         tell(Done(film_strip(plan, project=open_project(Path(request.project)))))
 
     return serve

@@ -18,7 +18,7 @@ from station.core.project import create_project
 from station.core.screen import has_screen
 from station.core.subsets import Split
 from station.live.answers import loaded
-from station.live.practice import film_strips
+from station.live.practice import PracticePlan, film_strips
 from station.model.runs import Run
 
 STRIPS = 104
@@ -39,7 +39,7 @@ def demo(
     begun = time.monotonic()
     folder = folder or _free_folder(Path("seam-station-demo"))
     _title(1, f"filming {STRIPS} practice strips into {folder}")
-    project = make_practice_project(folder, strips=STRIPS, frames=FRAMES, seed=seed, scale=SCALE)
+    project = make_practice_project(folder, PracticePlan(STRIPS, FRAMES, seed, SCALE))
     _title(2, "dividing them by clip, so that the test strips are strips never seen")
     divided = split_project(project, by=How.CLIP, seed=seed)
     _title(3, "training the fast network")

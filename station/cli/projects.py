@@ -9,9 +9,10 @@ import typer
 
 from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
+from station.core.practice.tag import check_tag
 from station.core.project import Project, open_project
 from station.core.screen import expect_screen
-from station.core.subsets import Split, figures, leakage, merge, split_by_clip, split_by_frame, write_subsets
+from station.core.subsets import Split, divide, figures, leakage, merge, write_subsets
 from station.live.practice import PracticePlan, film_practice_project
 
 LARGEST_SEED = 2**24
@@ -51,9 +52,13 @@ def practice(
     scale: Annotated[
         str, typer.Option(metavar="PX[-PX]", help="Pixels a millimetre; a range is another camera for each strip.")
     ] = "10",
+    tag: Annotated[
+        str, typer.Option(metavar="ATTRIBUTE", help="A wrong reason on purpose: a tag in a corner wherever it is true.")
+    ] = "",
 ) -> None:
     """Render a practice project with known truth: videos/, pics/, truth/."""
-    project = make_practice_project(folder, strips=strips, frames=frames, seed=seed, scale=scale_range(scale))
+    plan = PracticePlan(strips, frames, seed, scale_range(scale), check_tag(tag))
+    project = make_practice_project(folder, plan)
     screen.print(f"{plural(strips, 'strip')} of {plural(frames, 'frame')} in {project.folder}", markup=False)
 
 
@@ -66,12 +71,11 @@ def split(
     split_project(open_project(project), by=by, seed=seed)
 
 
-def make_practice_project(folder: Path, *, strips: int, frames: int, seed: int, scale: tuple[float, float]) -> Project:
+def make_practice_project(folder: Path, plan: PracticePlan) -> Project:
     """Make a practice project in a new or empty folder; StationError where there is something already."""
     with bar("filming strips") as progress:
-        progress.show(0, strips)
-        plan = PracticePlan(strips, frames, seed, scale)
-        return film_practice_project(folder, plan, tell=lambda done, clip: progress.show(done, strips, clip))
+        progress.show(0, plan.strips)
+        return film_practice_project(folder, plan, tell=lambda done, clip: progress.show(done, plan.strips, clip))
 
 
 def split_project(project: Project, *, by: How, seed: int) -> Split:
@@ -81,7 +85,7 @@ def split_project(project: Project, *, by: How, seed: int) -> Split:
         screen.print(f"skipped: {problem}", markup=False)
     if not pictures:
         raise StationError(f"expected labelled pictures in {project.pics}, found none; label a clip first")
-    divided = (split_by_clip if by is How.CLIP else split_by_frame)(pictures, seed=seed)
+    divided = divide(project, pictures, how=by.value, seed=seed)
     write_subsets(project, split=divided)
     _print_split(divided, names=project.attributes.names)
     return divided

@@ -82,13 +82,14 @@ class ExportRun(msgspec.Struct, frozen=True, tag=True):
 
 
 class FilmStrip(msgspec.Struct, frozen=True, tag=True):
-    """Render one strip of a practice project."""
+    """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 
     project: str
     number: int
     frames: int
     seed: int
     scale: tuple[float, float]
+    tag: str = ""
 
 
 class FilmPractice(msgspec.Struct, frozen=True, tag=True):

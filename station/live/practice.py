@@ -24,12 +24,16 @@ START_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PracticePlan:
-    """How many strips of how many frames; `scale` is a range of pixels a millimetre, another one for each strip."""
+    """How many strips of how many frames; `scale` is a range of pixels a millimetre, another one for each strip.
+
+    `tag` names an attribute: frames in which it is true carry a tag in a corner, a wrong reason for the audit to find.
+    """
 
     strips: int
     frames: int
     seed: int = 0
     scale: tuple[float, float] = (10.0, 10.0)
+    tag: str = ""
 
     @property
     def seconds(self) -> float:
@@ -55,7 +59,8 @@ def film_practice_project(
     was_there = folder.exists()
     project = create_project(folder)
     requests = [
-        FilmStrip(str(folder.resolve()), number, plan.frames, plan.seed, plan.scale) for number in range(plan.strips)
+        FilmStrip(str(folder.resolve()), number, plan.frames, plan.seed, plan.scale, plan.tag)
+        for number in range(plan.strips)
     ]
     finished: list[str] = []
     try:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from station.core import storage
+from station.core.attributes import SEAM
 from station.core.clips import Clip, ClipWriter
-from station.core.frame import Frame
+from station.core.frame import Frame, Picture
 from station.core.images import encode_png
 from station.core.practice.optics import Optics, View, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
+from station.core.practice.tag import draw_tag
 from station.core.project import Project
 from station.core.tables import LabelRow, Table, write_table
 
@@ -29,12 +31,14 @@ class PracticeStrip:
     """What makes one strip of a practice project: its number, frames, the project's seed, and the camera's scale.
 
     `scale` is a range in pixels a millimetre: one camera keeps one scale; a wide range is many labs in one folder.
+    `tag` names an attribute: each frame in which it is true carries a tag in a corner; "" for none.
     """
 
     number: int
     frames: int
     seed: int
     scale: tuple[float, float] = (10.0, 10.0)
+    tag: str = ""
 
     @property
     def clip(self) -> str:
@@ -56,7 +60,7 @@ def film_strip(plan: PracticeStrip, *, project: Project) -> str:
     quality = int(rng.integers(17, 30))
     with ClipWriter(path, size=SIZE, rate=RATE, crf=quality) as writer:
         for number, view in enumerate(views):
-            writer.write(Frame(view.picture, number, number / RATE))
+            writer.write(Frame(_tagged(view, strip, plan), number, number / RATE))
     names = [f"{plan.clip}_{number}.png" for number in range(len(views))]
     with Clip(path) as clip:
         for name, frame in zip(names, clip.frames(), strict=True):
@@ -74,6 +78,13 @@ def label_of(strip: Strip, view: View) -> tuple[bool, bool, bool, bool]:
         seen[fault.kind] = max(seen[fault.kind], seen_share(fault.box_mm, view)[1])
     error, broken = seen["error"] >= SHARE_THAT_COUNTS, seen["break"] >= SHARE_THAT_COUNTS
     return not (error or broken), error, broken, strip.seam.stitch_mm == STITCHES_MM[0]
+
+
+def _tagged(view: View, strip: Strip, plan: PracticeStrip) -> Picture:
+    """The view's picture, with a tag where the plan's attribute is true in it."""
+    if not plan.tag or not label_of(strip, view)[SEAM.names.index(plan.tag)]:
+        return view.picture
+    return draw_tag(view.picture, seed=plan.seed, strip=plan.number)
 
 
 def _set_up(
