@@ -11,6 +11,7 @@ import numpy as np
 import typer
 
 from station.cli.console import Bar, bar, plural, screen, table
+from station.cli.map_tables import show_map_truth
 from station.cli.projects import ProjectArgument
 from station.cli.runs import RunOption
 from station.core import storage
@@ -52,14 +53,17 @@ def evaluate(
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures for machines.")
     ] = None,
+    maps: Annotated[bool, typer.Option("--maps", help="Hold the heat maps against the truth files, too.")] = False,
 ) -> None:
     """Judge a run on labelled pictures: per attribute the per cent correct, and more."""
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
     evaluation = evaluate_run(opened, run, subset=subset)
     print_evaluation(evaluation)
+    map_truth = show_map_truth(opened, run, subset=subset.value) if maps else None
     if json_file is not None:
-        storage.write_text(json_file, as_json(evaluation))
+        further = {} if map_truth is None else {"maps": map_truth.as_json()}
+        storage.write_text(json_file, as_json(evaluation, **further))
 
 
 def explain(

@@ -230,9 +230,9 @@ def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tu
     return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
 
 
-def as_json(evaluation: Evaluation) -> str:
-    """An evaluation for machines."""
-    return json.dumps(asdict(evaluation), indent=1, allow_nan=False) + "\n"
+def as_json(evaluation: Evaluation, **more: dict[str, Any]) -> str:
+    """An evaluation for machines; `more` is what else was judged, by its name."""
+    return json.dumps({**asdict(evaluation), **more}, indent=1, allow_nan=False) + "\n"
 
 
 def _is_own_split(project: Project, run: Run) -> bool:
