@@ -1,13 +1,43 @@
-"""Palettes of heat maps: the lab's own colours, and colours for people with weak colour vision."""
+"""Palettes of heat maps: the lab's own colours, and colours that weak colour vision tells apart too.
+
+The safe colours keep the lab's hues (error bluish, break greenish, length reddish), so that nobody learns anew; error
+and break together make white. They were sought among 216 colours for the largest least difference (CIEDE2000), to full
+and to weak colour vision, on black and over cloth, also where one map is fainter than the other: a dichromat sees the
+lab's red as a fainter green. tests/core/test_palette.py measures it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from station.core.attributes import Colour
-from station.core.colour_vision import Vision, as_seen, lab_of
+from station.core.attributes import AttributeSet, Colour
+from station.core.colour_vision import VISIONS, Vision, as_seen, lab_of
+
+Palette: TypeAlias = Literal["lab", "safe"]
+"""The colours of the project, or colours for weak colour vision in their place."""
+
+PALETTES: tuple[Palette, ...] = get_args(Palette)
+
+_VIOLET: Colour = (255, 51, 102)
+_MINT: Colour = (153, 255, 153)
+_SCARLET: Colour = (0, 51, 255)
+_ROSE: Colour = (255, 204, 255)
+
+_SAFE: Mapping[str, Colour] = {
+    "good": _ROSE,
+    "error": _VIOLET,
+    "break": _MINT,
+    "length": _SCARLET,
+    "apfel": _MINT,
+    "apple": _MINT,
+    "orange": _VIOLET,
+    "tomate": _SCARLET,
+    "tomato": _SCARLET,
+}
 
 _KNOWN_CLASSES: Mapping[str, Colour] = {
     "apfel": (0, 255, 0),
@@ -31,6 +61,22 @@ def class_colours(names: Sequence[str]) -> tuple[Colour, ...]:
     The same names in the same order always get the same colours, and for up to some 20 classes no two are alike.
     """
     return _filled([_KNOWN_CLASSES.get(name.casefold()) for name in names], visions=("full",))
+
+
+def in_palette(attributes: AttributeSet, palette: Palette) -> AttributeSet:
+    """The attributes with the palette's colours; names, keys and all else stay. The lab's palette is the project's own."""
+    if palette == "lab":
+        return attributes
+    colours = safe_colours(attributes.names)
+    coloured = (replace(attribute, colour=colour) for attribute, colour in zip(attributes, colours, strict=True))
+    return replace(attributes, attributes=tuple(coloured))
+
+
+def safe_colours(names: Sequence[str]) -> tuple[Colour, ...]:
+    """For each attribute or class a colour that weak colour vision tells apart, as far as so many can be told apart."""
+    wanted = [_SAFE.get(name.casefold()) for name in names]
+    proven = iter([colour for colour in (_VIOLET, _SCARLET, _MINT) if colour not in wanted])
+    return _filled([colour or next(proven, None) for colour in wanted], visions=VISIONS)
 
 
 def _filled(wanted: Sequence[Colour | None], *, visions: Sequence[Vision]) -> tuple[Colour, ...]:
