@@ -18,7 +18,14 @@ START_SECONDS = 12.0
 READING_SECONDS = 0.0085
 """Decoding and resizing a picture for the first time: processor time, mean of 150 of 640x480 (PNG); other sizes not measured."""
 
-ELSEWHERE = {("fast", True): 1.5e-7, ("fast", False): 5.0e-7, ("reference", False): 6.0e-5, ("reference", True): 6.0e-5}
+ELSEWHERE = {
+    ("fast", True): 1.5e-7,
+    ("fast", False): 5.0e-7,
+    ("reference", False): 6.0e-5,
+    ("reference", True): 6.0e-5,
+    ("fruit", False): 8.0e-7,
+    ("fruit", True): 8.0e-7,
+}
 """Seconds a training picture and pixel, by network and whether only its last layers are trained.
 
 Rough guesses for two cores, of the right order at best, used until this PC has trained once; the reference network's is the

@@ -29,7 +29,7 @@ class Answering:
                 f"the run {self._run.name} takes uint8 pictures of {self._shape}; received {pictures.dtype} {pictures.shape[1:]}"
             )
         logits, gradcam, hirescam = (part.numpy() for part in self._explain(pictures))
-        probabilities = maps.probabilities(logits)
+        probabilities = maps.probabilities(logits, kind=self._run.card.kind)
         if not request.maps:
             return Answers(request.number, Array.of(probabilities))
         return Answers(request.number, Array.of(probabilities), Array.of(gradcam), Array.of(hirescam))

@@ -60,7 +60,7 @@ class Keeper:
         if path.exists():  # the card of now names it: it must stay whole until the next card is written
             path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
         storage.write_bytes(path, data)
-        probabilities = maps.probabilities(training.answers(self._valid))
+        probabilities = maps.probabilities(training.answers(self._valid), kind=self._origin.attributes.kind)
         runs.write_card(self._folder, self._card(training, best, weights=path, probabilities=probabilities))
         for old in self._folder.glob("model_*.weights.h5"):
             if old != path:

@@ -192,5 +192,6 @@ def _uniform(seed: Any, purpose: int, shape: tuple[Any, ...], low: float = 0.0, 
 VARIATIONS = {
     "fast": Variation(mirror_and_shift, light_widely, copies=1),
     "reference": Variation(roll_repeats, light_as_the_lab, copies=2),
+    "fruit": Variation(mirror_and_shift, light_as_the_lab, copies=1),
 }
 """Network -> how its training pictures are varied; the reference's way is the lab's."""

@@ -1,8 +1,8 @@
 """The networks: stacks of small named functions over uint8 BGR pictures, with logits at the end.
 
 Whoever runs a network feeds pictures as they come out of `core.images.to_network_size`; the standardisation is its
-first layer. Both networks end in pooling, flattening and one dense layer, so their logits are linear in the layer
-named `features`, which is what makes their heat maps exact and free (see `maps`).
+first layer. A network is a trunk, whose last layer is named `features`, and a head from there to the logits, whichever
+kind of project they answer. Where the head is linear the heat maps are exact and free (see `maps`).
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ EVIDENCE = "evidence"
 EVIDENCE_OUT = f"{EVIDENCE}_norm"
 FEATURES = "features"
 POOL = "pool"
+HIDDEN = "hidden"
 LOGITS = "logits"
 
 
@@ -49,8 +50,15 @@ def build(
     width, height = image_size
     with _arithmetic(precision):
         pictures = keras.Input((height, width, 3), dtype="uint8", name="pictures")
-        features = NETWORKS[name](_standardise(pictures, statistics))
-        return keras.Model(pictures, _head(features, outputs, pool=POOLS[name]), name=name)
+        network = NETWORKS[name]
+        features = network.trunk(_standardise(pictures, statistics))
+        return keras.Model(pictures, network.head(features, outputs), name=name)
+
+
+def is_linear(network: keras.Model | str) -> bool:
+    """Whether the logits of this network, or of the one of this name, are linear in its features."""
+    name = network if isinstance(network, str) else network.name
+    return isinstance(NETWORKS[name].head, LinearHead)
 
 
 @contextmanager
@@ -71,12 +79,32 @@ def _standardise(pictures: Any, statistics: Statistics) -> Any:  # noqa: ANN401
     return layers.Rescaling(scale, offset, dtype="float32", name="standardise")(pictures)
 
 
-def _head(features: Any, outputs: int, *, pool: int | None) -> Any:  # noqa: ANN401
-    """Average pooling (over everything where `pool` is None), flatten, Dense."""
-    size = features.shape[1:3] if pool is None else (pool, pool)
-    x = layers.AveragePooling2D(size, name=POOL)(features)
-    x = layers.Flatten(name="flatten")(x)
-    return layers.Dense(outputs, dtype="float32", name=LOGITS)(x)
+@dataclass(frozen=True, slots=True)
+class LinearHead:
+    """Average pooling, flatten, Dense. `cell` is the side of a pooling cell; None pools over the whole map."""
+
+    cell: int | None
+
+    def __call__(self, features: Any, outputs: int) -> Any:  # noqa: ANN401
+        """The logits of these features, linear in them."""
+        size = features.shape[1:3] if self.cell is None else (self.cell, self.cell)
+        x = layers.AveragePooling2D(size, name=POOL)(features)
+        x = layers.Flatten(name="flatten")(x)
+        return layers.Dense(outputs, dtype="float32", name=LOGITS)(x)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenHead:
+    """Max pooling in cells of 2, flatten, Dense with ReLU, Dense. `units` is the width of the hidden layer."""
+
+    units: int
+
+    def __call__(self, features: Any, outputs: int) -> Any:  # noqa: ANN401
+        """The logits of these features, linear in them only piece by piece."""
+        x = layers.MaxPooling2D(2, name=POOL)(features)
+        x = layers.Flatten(name="flatten")(x)
+        x = layers.Dense(self.units, activation="relu", name=HIDDEN)(x)
+        return layers.Dense(outputs, dtype="float32", name=LOGITS)(x)
 
 
 def _reference(x: Any) -> Any:  # noqa: ANN401
@@ -162,10 +190,31 @@ def _conv_norm(x: Any, filters: int, *, size: int, name: str, stride: int = 1, r
     return layers.ReLU(name=f"{name}_relu")(x) if relu else x
 
 
-NETWORKS: dict[str, Callable[[Any], Any]] = {"fast": _fast, "reference": _reference}
-"""Name -> the function from standardised pictures to features."""
+def _fruit(x: Any) -> Any:  # noqa: ANN401
+    """The fruit lab's network up to its last BatchNorm; the pooling after that belongs to the head."""
+    for index, filters in enumerate(FRUIT_FILTERS, start=1):
+        last = index == len(FRUIT_FILTERS)
+        convolve = layers.Conv2D(
+            filters, 3, padding="same", activation="relu", kernel_initializer="he_uniform", name=f"conv{index}"
+        )
+        x = layers.BatchNormalization(name=FEATURES if last else f"norm{index}")(convolve(x))
+        x = x if last else layers.MaxPooling2D(2, name=f"pool{index}")(x)
+    return x
 
-POOLS: dict[str, int | None] = {"fast": None, "reference": 4}
-"""Name -> the side of a pooling cell; None pools over the whole map."""
 
-assert set(POOLS) == set(NETWORKS)
+FRUIT_FILTERS = (32, 32, 64, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """An architecture: the function from standardised pictures to features, and the head from those to logits."""
+
+    trunk: Callable[[Any], Any]
+    head: LinearHead | HiddenHead
+
+
+NETWORKS = {
+    "fast": Network(_fast, LinearHead(cell=None)),
+    "reference": Network(_reference, LinearHead(cell=4)),
+    "fruit": Network(_fruit, HiddenHead(units=128)),
+}

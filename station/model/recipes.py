@@ -30,8 +30,9 @@ class Recipe:
 RECIPES = {
     "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02),
     "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0),
+    "fruit": Recipe("fruit", (100, 100), 20, 20, 1e-5, 10, 0.0, 0.0, 0.0),
 }
-"""Each network's own recipe from random weights; the reference's is the lab's."""
+"""Each network's own recipe from random weights; those of the reference and of fruit are the labs'."""
 
 FROM_BASE: dict[str, Any] = {
     "epochs": 8,
@@ -45,7 +46,7 @@ OWN_BASE = "own"
 """The base weights that ship with the station, where there are any for the network."""
 NO_BASE = "none"
 
-SIDE_STEP = {"fast": 16, "reference": 1}
+SIDE_STEP = {"fast": 16, "reference": 1, "fruit": 1}
 """What each side of a picture must be a multiple of."""
 
 assert set(SIDE_STEP) == set(RECIPES)

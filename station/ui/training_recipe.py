@@ -17,6 +17,7 @@ from station.ui.words import QT_TRANSLATE_NOOP
 NETWORKS = {
     "fast": QT_TRANSLATE_NOOP("RecipeCard", "fast: needs no GPU"),
     "reference": QT_TRANSLATE_NOOP("RecipeCard", "reference: as the lab's"),
+    "fruit": QT_TRANSLATE_NOOP("RecipeCard", "fruit: as the fruit lab's"),
 }
 SIZES = ("128x96", "192x144", "256x192", "320x240", "100x100")
 LEAST_SIDE, LARGEST_SIDE = 32, 1024

@@ -1,14 +1,16 @@
-"""The free heat maps against the gradient tape, on both networks, with weights that have been moved off their beginnings."""
+"""Heat maps against the gradient tape, on every network, with weights that have been moved off their beginnings."""
 
 import keras
 import numpy as np
 import pytest
 
 from station.core.heat import heat_maps
-from station.model.maps import explain, gradient_maps
-from station.model.networks import LOGITS, build
+from station.model.maps import explain, gradient_maps, probabilities
+from station.model.networks import FEATURES, HIDDEN, LOGITS, NETWORKS, build, is_linear
 
-SIZES = {"fast": (128, 96), "reference": (100, 100)}
+SIZES = {"fast": (128, 96), "reference": (100, 100), "fruit": (100, 100)}
+
+assert set(SIZES) == set(NETWORKS)
 
 
 @pytest.fixture(scope="module", params=SIZES)
@@ -17,10 +19,15 @@ def network(request: pytest.FixtureRequest) -> keras.Model:
     keras.utils.set_random_seed(3)
     model = build(request.param, image_size=SIZES[request.param], outputs=4)
     rng = np.random.default_rng(3)
+    shake(model, rng)
+    return model
+
+
+def shake(model: keras.Model, rng: np.random.Generator) -> None:
+    """Move every weight and every norm's statistic off where it is."""
     for weight in model.weights:
         spread = (0.01 if "kernel" in weight.path else 0.2) * rng.standard_normal(weight.shape)
         weight.assign(np.abs(weight.numpy() + spread) + 0.2 if "variance" in weight.path else weight.numpy() + spread)
-    return model
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +36,7 @@ def pictures(network: keras.Model) -> np.ndarray:
     return np.random.default_rng(5).integers(0, 256, (3, height, width, 3), dtype=np.uint8)
 
 
-def test_the_free_maps_are_the_tapes(network: keras.Model, pictures: np.ndarray) -> None:
+def test_the_maps_are_the_tapes(network: keras.Model, pictures: np.ndarray) -> None:
     _, gradcam, hirescam = (part.numpy() for part in explain(network)(pictures))
     for method, free in (("gradcam", gradcam), ("hirescam", hirescam)):
         taped = gradient_maps(network, pictures, method=method)
@@ -41,6 +48,8 @@ def test_the_free_maps_are_the_tapes(network: keras.Model, pictures: np.ndarray)
 
 
 def test_a_hirescam_map_sums_to_logit_minus_bias(network: keras.Model, pictures: np.ndarray) -> None:
+    if not is_linear(network):  # else it does where no bias of the hidden layer comes between: Euler's theorem
+        network.get_layer(HIDDEN).bias.assign(np.zeros(128, np.float32))
     logits, _, hirescam = (part.numpy() for part in explain(network)(pictures))
     expected = logits - network.get_layer(LOGITS).bias.numpy()
     np.testing.assert_allclose(hirescam.sum(axis=(1, 2)), expected, rtol=1e-4, atol=1e-4 * np.abs(expected).max())
@@ -64,6 +73,48 @@ def test_a_decision_false_shows_what_speaks_for_false(network: keras.Model, pict
     assert not (says_true * says_false).any()
     np.testing.assert_array_equal(says_true > 0, gradcam > 0)
     np.testing.assert_array_equal(says_false > 0, gradcam < 0)
+
+
+def test_any_number_of_pictures_is_answered_by_one_and_the_same_compiled_function(network: keras.Model) -> None:
+    _, height, width, _ = network.inputs[0].shape
+    answer = explain(network)
+    before = None
+    for count in (1, 3, 2, 1, 5, 3):
+        batch = np.random.default_rng(7).integers(0, 256, (count, height, width, 3), dtype=np.uint8)
+        logits, gradcam, hirescam = (part.numpy() for part in answer(batch))
+        assert logits.shape == (count, 4)
+        assert gradcam.shape == hirescam.shape == (count, *network.get_layer(FEATURES).output.shape[1:3], 4)
+        first = gradcam[0] / np.abs(gradcam[0]).max()
+        assert before is None or np.abs(first - before).max() <= 1e-5
+        before = first
+    assert answer.experimental_get_tracing_count() == 1
+
+
+def test_a_network_of_131_classes_has_maps_too() -> None:
+    network = build("fruit", image_size=(100, 100), outputs=131)
+    batch = np.random.default_rng(5).integers(0, 256, (2, 100, 100, 3), dtype=np.uint8)
+    answer = explain(network)
+    _, gradcam, hirescam = (part.numpy() for part in answer(batch))
+    nodes = len(answer.get_concrete_function().graph.as_graph_def().node)
+    few = len(
+        explain(build("fruit", image_size=(100, 100), outputs=3)).get_concrete_function().graph.as_graph_def().node
+    )
+    assert nodes == few  # compiled once, not once a class
+    for method, compiled in (("gradcam", gradcam), ("hirescam", hirescam)):
+        taped = gradient_maps(network, batch, method=method)
+        assert np.abs(compiled - taped).max() <= 1e-5 * np.abs(taped).max()
+
+
+def test_probabilities_are_the_sigmoid_or_the_softmax_and_never_overflow() -> None:
+    logits = np.array([[0.0, 2.0, -2.0], [3e38, -3e38, 0.0], [-900.0, -901.0, -905.0]], np.float32)
+    each = probabilities(logits, kind="attributes")
+    np.testing.assert_allclose(each[0], [0.5, 0.8807971, 0.1192029], rtol=1e-6)
+    assert each[1].tolist() == [1.0, 0.0, 0.5]
+    classes = probabilities(logits, kind="classes")
+    np.testing.assert_allclose(classes[0], np.exp(logits[0]) / np.exp(logits[0]).sum(), rtol=1e-6)
+    assert classes[1].tolist() == [1.0, 0.0, 0.0]
+    np.testing.assert_allclose(classes.sum(axis=1), 1, atol=1e-6)
+    assert each.dtype == classes.dtype == np.float32
 
 
 def test_an_unknown_method_is_refused(network: keras.Model, pictures: np.ndarray) -> None:

@@ -1,10 +1,10 @@
-"""The two networks: the reference to the parameter, both fed with uint8 pictures."""
+"""The networks: the labs' own to the parameter, all fed with uint8 pictures."""
 
 import keras
 import numpy as np
 import pytest
 
-from station.model import networks
+from station.model import maps, networks
 from station.model.networks import FEATURES, Statistics, build
 
 
@@ -39,7 +39,39 @@ def test_the_fast_network_is_compact_and_its_maps_are_an_eighth_of_the_picture()
     assert model.get_layer(FEATURES).output.shape[1:3] == (24, 32)
 
 
-@pytest.mark.parametrize(("name", "size"), [("fast", (64, 48)), ("reference", (36, 36))])
+def test_the_fruit_network_is_built_as_the_mission_says() -> None:
+    model = build("fruit", image_size=(100, 100), outputs=3)
+    kinds = [type(layer).__name__ for layer in model.layers]
+    assert kinds == [
+        *("InputLayer", "Rescaling"),
+        *(("Conv2D", "BatchNormalization", "MaxPooling2D") * 4),
+        *("Flatten", "Dense", "Dense"),
+    ]
+    convolutions = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
+    assert [c.filters for c in convolutions] == [32, 32, 64, 128]
+    assert all(c.kernel_size == (3, 3) and c.padding == "same" and c.use_bias for c in convolutions)
+    assert all(c.activation is keras.activations.relu for c in convolutions)
+    assert all(isinstance(c.kernel_initializer, keras.initializers.HeUniform) for c in convolutions)
+    assert all(layer.pool_size == (2, 2) for layer in model.layers if isinstance(layer, keras.layers.MaxPooling2D))
+    hidden, logits = model.layers[-2:]
+    assert (hidden.units, hidden.activation) == (128, keras.activations.relu)
+    assert (logits.units, logits.activation) == (3, keras.activations.linear)
+    assert model.get_layer(FEATURES) is [a for a in model.layers if isinstance(a, keras.layers.BatchNormalization)][-1]
+    assert model.get_layer(FEATURES).output.shape[1:] == (12, 12, 128)
+
+
+@pytest.mark.parametrize("name", networks.NETWORKS)
+def test_a_head_is_linear_where_it_says_so(name: str) -> None:
+    model = build(name, image_size=(64, 64), outputs=3)
+    _, head = maps.halves(model)
+    rng = np.random.default_rng(1)
+    one, other = rng.standard_normal((2, 1, *head.inputs[0].shape[1:])).astype(np.float32)
+    of_the_middle = head((one + other) / 2).numpy()
+    middle = (head(one).numpy() + head(other).numpy()) / 2
+    assert np.allclose(of_the_middle, middle, atol=1e-4) is networks.is_linear(model) is networks.is_linear(name)
+
+
+@pytest.mark.parametrize(("name", "size"), [("fast", (64, 48)), ("reference", (36, 36)), ("fruit", (50, 40))])
 def test_a_frame_alone_and_in_any_batch_gets_the_same_answer(name: str, size: tuple[int, int]) -> None:
     model = build(name, image_size=size, outputs=4)
     batch = pictures(7, size)
