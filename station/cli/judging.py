@@ -17,8 +17,8 @@ from station.cli.runs import RunOption
 from station.core import storage
 from station.core.errors import StationError
 from station.core.images import write_picture
+from station.core.labelled_picture import LabelledPicture
 from station.core.project import Project, open_project
-from station.core.subsets import LabelledPicture
 from station.live.answers import BATCH, Network, loaded
 from station.live.evaluating import Evaluation, as_json, explained_pictures, judge_run, labelled_pictures
 from station.model import runs

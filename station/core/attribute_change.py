@@ -7,7 +7,8 @@ from pathlib import Path
 from station.core.attribute_plan import AttributePlan, changed_files, names_in, write_plan
 from station.core.attributes import Attribute, AttributeSet, problem_with
 from station.core.errors import StationError
-from station.core.project import SUBSETS, Project, finish_change, save_project
+from station.core.project import Project, finish_change, save_project
+from station.core.subset import SUBSETS
 from station.core.tables import parse_table
 
 

@@ -1,10 +1,17 @@
-"""Attributes: the yes/no properties of a frame, with their keys, colours and the value expected of a sound seam."""
+"""Attributes: the yes/no properties of a frame, with their keys, colours and the value expected of a sound seam.
+
+The classes of a classes project are attributes too, of which exactly one is true in a picture.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 Colour = tuple[int, int, int]
 """Blue, green, red, 0 to 255: OpenCV's order."""
+
+Kind: TypeAlias = Literal["attributes", "classes"]
+"""Of a project: any combination of its attributes may be true in a picture, or exactly one of its classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +26,37 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class AttributeSet:
-    """The attributes of a project, in the order of their columns. Names and keys are unique."""
+    """The attributes of a project, in the order of their columns. Names are unique, and so are keys.
+
+    A class may be without a key (""): there are more classes than keys.
+    """
 
     attributes: tuple[Attribute, ...]
+    kind: Kind = "attributes"
 
     def __post_init__(self) -> None:
-        """Raise ValueError on no attribute, a name or a key used twice, or a name that no CSV header can carry."""
+        """Raise ValueError on no attribute, a name or a key used twice, or a name that no CSV header or folder can carry."""
         if not self.attributes:
             raise ValueError("a project has at least one attribute")
-        for word, values in (("name", self.names), ("key", tuple(a.key for a in self.attributes))):
+        for word, values in (("name", self.names), ("key", tuple(a.key for a in self.attributes if a.key))):
             twice = {value for value in values if values.count(value) > 1}
             if twice:
                 raise ValueError(
                     f"each attribute needs a {word} of its own. Received twice: {', '.join(sorted(twice))}"
                 )
-        unfit = [name for name in self.names if name in RESERVED_NAMES or not name.isidentifier()]
+        is_fit = _is_class_name if self.is_classes else str.isidentifier
+        unfit = [name for name in self.names if name in RESERVED_NAMES or not is_fit(name)]
+        if unfit and self.is_classes:
+            raise ValueError(f"a class is named as its folder is, and not {', '.join(map(repr, unfit))}")
         if unfit:
             raise ValueError(f"an attribute's name is one word of letters, digits and _. Received: {', '.join(unfit)}")
+        if self.is_classes and len(self) < 2:
+            raise ValueError(f"a classes project has at least two classes. Received: {self.names[0]}")
+
+    @property
+    def is_classes(self) -> bool:
+        """Whether exactly one of them is true in a picture."""
+        return self.kind == "classes"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,7 +98,15 @@ LABELLING_KEYS = frozenset("nsq")
 
 
 LONGEST_NAME = 40
+LONGEST_CLASS_NAME = 64
 MOST_ATTRIBUTES = 32
+MOST_CLASSES = 1000
+
+
+def _is_class_name(name: str) -> bool:
+    """Whether it can be a folder on every system and a column of a table."""
+    whole = 0 < len(name) <= LONGEST_CLASS_NAME and name == name.strip() and not name.startswith(".")
+    return whole and name[-1] != "." and name.isprintable() and not set(name) & set('<>:"/\\|?*')
 
 
 def problem_with(attributes: Sequence[Attribute]) -> str:
@@ -106,6 +135,21 @@ def _problem_of(attribute: Attribute) -> str:
     if attribute.key.lower() in LABELLING_KEYS:
         return f"{attribute.name} can't have the key {attribute.key}: labelling itself uses n, s and q"
     return ""
+
+
+def classes_named(names: Sequence[str], *, colours: Sequence[Colour]) -> AttributeSet:
+    """Classes of these names in these colours; the key is the first free letter of the name, or a digit, while there are some."""
+    taken = set(LABELLING_KEYS)
+    classes: list[Attribute] = []
+    for name, colour in zip(names, colours, strict=True):
+        wanted = name.lower() + "0123456789abcdefghijklmnopqrstuvwxyz"
+        key = next((c for c in wanted if c in _CLASS_KEYS and c not in taken), "")
+        taken.add(key)
+        classes.append(Attribute(name, key, colour))
+    return AttributeSet(tuple(classes), "classes")
+
+
+_CLASS_KEYS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 def attributes_named(names: Sequence[str], *, known: Mapping[str, Attribute] | None = None) -> AttributeSet:

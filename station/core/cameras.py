@@ -14,9 +14,10 @@ from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
-from station.core.images import PICTURE_SUFFIXES, read_picture
+from station.core.images import read_picture
 from station.core.network_camera import NetworkCamera
 from station.core.opencv import cv2
+from station.core.tables import PICTURE_SUFFIXES
 
 __all__ = [
     "Camera",

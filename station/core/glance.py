@@ -4,22 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from station.core.project import SUBSETS, Project
+from station.core.clip_intake import CLIP_SUFFIXES
+from station.core.labelled_picture import LabelledPicture
+from station.core.project import Project
+from station.core.subset import SUBSETS
 from station.core.subsets import (
     How,
-    LabelledPicture,
     Leakage,
     Show,
     Split,
     SubsetFigures,
     figures,
+    is_divided,
     leakage,
     merge,
     read_subset,
 )
-
-CLIP_SUFFIXES = frozenset({".mp4", ".avi", ".mov", ".mkv", ".m4v", ".webm", ".mpg", ".mpeg", ".wmv"})
-"""Lower-case suffixes of the files in videos/ that count as clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def glance(project: Project, *, show: Show = lambda done, count: None) -> Glance
 
 def _subsets(project: Project) -> dict[str, tuple[LabelledPicture, ...]] | None:
     """The pictures of each subset, or None where the project has not been split."""
-    if not all(project.subset_table(subset).is_file() for subset in SUBSETS):
+    if not is_divided(project):
         return None
     return {subset: tuple(read_subset(project, subset=subset)[0]) for subset in SUBSETS}
 

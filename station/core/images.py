@@ -13,9 +13,6 @@ from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.opencv import LARGEST_PICTURE, cv2
 
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"})
-"""Lower-case suffixes of the files that count as pictures in a folder."""
-
 OVERLAY_STRENGTH = 0.6
 """How much of the picture a heat map hides where it is 1."""
 

@@ -10,8 +10,8 @@ from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import encode_png
 from station.core.label_steps import Changed, Ranged, Saved, Sight, Step, Toggled, Values
+from station.core.labelled_picture import clip_and_number
 from station.core.project import HIDDEN, Project
-from station.core.subsets import clip_and_number
 from station.core.tables import LabelRow, Table, find_picture, joined_lines, picture_name, read_table, row_line
 
 UNDO_DEPTH = 100

@@ -4,20 +4,30 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from station.core import storage
 from station.core.attribute_plan import AttributePlan, read_plan, remove_plan, rewrite_tables
-from station.core.attributes import LABELLING_KEYS, SEAM, Attribute, AttributeSet, Colour, attributes_named
+from station.core.attributes import (
+    LABELLING_KEYS,
+    MOST_ATTRIBUTES,
+    MOST_CLASSES,
+    SEAM,
+    Attribute,
+    AttributeSet,
+    Colour,
+    Kind,
+    attributes_named,
+    classes_named,
+)
+from station.core.class_folders import PICS, ClassFolders, find_class_folders
 from station.core.errors import StationError
+from station.core.palette import class_colours
+from station.core.subset import SUBSETS, Subset
 from station.core.tables import Table, read_table
 
-Kind: TypeAlias = Literal["attributes"]
-Subset: TypeAlias = Literal["train", "valid", "test"]
-
-SUBSETS: tuple[Subset, ...] = get_args(Subset)
 PROJECT_FILE = "project.json"
 TABLE_ENDING = "_data.csv"
 HIDDEN = (".", "~$")
@@ -28,12 +38,20 @@ _LARGEST_FILE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A lab's folder, its attributes and, where it was measured, how many pixels a millimetre has."""
+    """A lab's folder, its attributes and, where it was measured, how many pixels a millimetre has.
+
+    `pictures` is the folder of the pictures, relative to the project's; "." where class folders lie in it directly.
+    """
 
     folder: Path
     attributes: AttributeSet = SEAM
-    kind: Kind = "attributes"
     millimetre_px: float | None = None
+    pictures: Literal["pics", "."] = PICS
+
+    @property
+    def kind(self) -> Kind:
+        """Whether any combination of attributes may be true in a picture, or exactly one class."""
+        return self.attributes.kind
 
     @property
     def file(self) -> Path:
@@ -48,7 +66,7 @@ class Project:
     @property
     def pics(self) -> Path:
         """The folder of the labelled pictures and their lookup tables."""
-        return self.folder / "pics"
+        return self.folder / self.pictures
 
     @property
     def models(self) -> Path:
@@ -87,8 +105,8 @@ class _Entry(BaseModel):
 class _AttributeEntry(_Entry):
     """One attribute in project.json."""
 
-    name: Annotated[str, Field(min_length=1, max_length=40)]
-    key: Annotated[str, Field(min_length=1, max_length=1, pattern=r"^\S$")]
+    name: Annotated[str, Field(min_length=1, max_length=64)]
+    key: Annotated[str, Field(max_length=1, pattern=r"^\S?$")]
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
     expected: bool | None = None
 
@@ -98,8 +116,9 @@ class _ProjectEntry(_Entry):
 
     version: Literal[1]
     kind: Kind = "attributes"
-    attributes: Annotated[list[_AttributeEntry], Field(min_length=1, max_length=32)]
+    attributes: Annotated[list[_AttributeEntry], Field(min_length=1, max_length=MOST_CLASSES)]
     millimetre_px: Annotated[float, Field(gt=0, le=100_000)] | None = None
+    pictures: Literal["pics", "."] = PICS
 
 
 def open_project(folder: Path) -> Project:
@@ -159,14 +178,29 @@ def _entry_of(project: Project) -> str:
         "kind": project.kind,
         "attributes": attributes,
         "millimetre_px": project.millimetre_px,
-    }
+    } | ({"pictures": project.pictures} if project.pictures != PICS else {})
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     _parse(text.encode("utf-8"), file=project.file)
     return text
 
 
 def _read(file: Path) -> Project:
-    return _parse(storage.read_bytes(file), file=file)
+    project = _parse(storage.read_bytes(file), file=file)
+    return project if project.kind == "attributes" else _with_new_classes(project)
+
+
+def _with_new_classes(project: Project) -> Project:
+    """The project with the classes as well for which there are folders that project.json does not know yet."""
+    found = find_class_folders(project.folder)
+    new = [name for name in found.classes if name not in project.attributes.names] if found else []
+    if not new:
+        return project
+    everything = classes_named(names := (*project.attributes.names, *new), colours=class_colours(names))
+    known = project.attributes.attributes
+    free = [
+        replace(a, key="" if a.key in {k.key for k in known} else a.key) for a in everything.attributes[len(known) :]
+    ]
+    return replace(project, attributes=AttributeSet((*known, *free), "classes"))
 
 
 def _parse(data: bytes, *, file: Path) -> Project:
@@ -176,16 +210,26 @@ def _parse(data: bytes, *, file: Path) -> Project:
         entry = _ProjectEntry.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         raise StationError(f"{file} is damaged or not for this station: {_first_reason(error)}") from error
+    if entry.kind == "attributes":
+        _check_attributes(entry.attributes, file=file)
     reserved = [a for a in entry.attributes if a.key in LABELLING_KEYS]
     if reserved:
         keys = ", ".join(sorted(LABELLING_KEYS))
         raise StationError(f"{file}: the key {reserved[0].key} of {reserved[0].name} is labelling's own ({keys} are)")
     listed = (Attribute(a.name, a.key, _colour(a.colour), a.expected) for a in entry.attributes)
     try:
-        attributes = AttributeSet(tuple(listed))
+        attributes = AttributeSet(tuple(listed), entry.kind)
     except ValueError as error:
         raise StationError(f"{file}: {error}") from error
-    return Project(file.parent, attributes, entry.kind, entry.millimetre_px)
+    return Project(file.parent, attributes, entry.millimetre_px, entry.pictures)
+
+
+def _check_attributes(entries: Sequence[_AttributeEntry], *, file: Path) -> None:
+    """Refuse what only classes may be: without a key, or more of them than anybody can label."""
+    if without := [entry.name for entry in entries if not entry.key]:
+        raise StationError(f"{file} is damaged or not for this station: the attribute {without[0]} has no key")
+    if len(entries) > MOST_ATTRIBUTES:
+        raise StationError(f"{file}: a project has at most {MOST_ATTRIBUTES} attributes. Received: {len(entries)}")
 
 
 def _first_reason(error: ValidationError) -> str:
@@ -209,14 +253,27 @@ def _colour_text(colour: Colour) -> str:
 def _lab_project(project: Project) -> Project:
     """The project that a folder without project.json is, by its tables and folders."""
     tables = project.label_tables() or [t for t in map(project.subset_table, SUBSETS) if t.is_file()]
-    if tables:
-        return Project(project.folder, attributes_named(_common_attributes(tables)))
+    columns = _common_attributes(tables) if tables else ()
+    found = find_class_folders(project.folder)
+    if found and set(columns) <= set(found.classes):
+        return _classes_project(project, found)
+    if columns:
+        return Project(project.folder, attributes_named(columns))
     if project.pics.is_dir() or project.videos.is_dir():
         return project
     raise NoProject(
         f"{project.folder} is no project: expected a {PROJECT_FILE}, or the lab's layout "
-        f"(videos/ with clips, pics/ with pictures and their *{TABLE_ENDING})"
+        f"(videos/ with clips, pics/ with pictures and their *{TABLE_ENDING}), or one folder of pictures a class"
     )
+
+
+def _classes_project(project: Project, found: ClassFolders) -> Project:
+    """The project whose pictures lie in class folders."""
+    try:
+        classes = classes_named(found.classes, colours=class_colours(found.classes))
+    except ValueError as error:
+        raise StationError(f"{found.root}: {error}") from error
+    return replace(project, attributes=classes, pictures="." if found.root == project.folder else PICS)
 
 
 def _common_attributes(files: Sequence[Path]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Subsets: all labelled pictures of a project, cut into train, valid and test by clip or by frame."""
 
-import re
+import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -12,9 +12,13 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from station.core import storage
+from station.core.class_folders import subset_of_name
+from station.core.class_subsets import divide_classes, folder_pictures
 from station.core.clip_split import assign_clips
 from station.core.errors import StationError
-from station.core.project import SUBSETS, Project, Subset
+from station.core.labelled_picture import LabelledPicture, clip_and_number
+from station.core.project import Project
+from station.core.subset import SUBSETS, Subset
 from station.core.tables import (
     LabelRow,
     Table,
@@ -32,22 +36,10 @@ NEIGHBOURS = 5
 
 How: TypeAlias = Literal["clip", "frame"]
 
-_NUMBERED = re.compile(r"(.+)_([0-9]{1,18})", re.DOTALL)
 _NAMED_IN_PROBLEMS = 3
 _Find: TypeAlias = Callable[..., Path | None]
 Show: TypeAlias = Callable[[int, int], None]
 """(done, count)"""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledPicture:
-    """A picture with its label; `name` is its path relative to pics/, `number` None where the name has none."""
-
-    path: Path
-    name: str
-    clip: str
-    number: int | None
-    values: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +96,16 @@ class Leakage:
         )
 
 
-def clip_and_number(name: str) -> tuple[str, int | None]:
-    """The clip and the frame number in `<clip>_<number>.png`; a name without a number is its own clip."""
-    stem = name.rpartition(".")[0] or name
-    match = _NUMBERED.fullmatch(stem)
-    return (match[1], int(match[2])) if match else (stem, None)
-
-
 def merge(
     project: Project, *, show: Show = lambda done, count: None
 ) -> tuple[list[LabelledPicture], list[MissingPictures]]:
     """All labelled pictures that exist, sorted by name, and which ones of each table do not; `show` hears of each table.
 
-    Raises StationError on a damaged table, and where two tables contradict each other about a picture.
+    In a classes project the pictures in class folders are labelled as well. Raises StationError on a damaged table, and
+    where two tables contradict each other about a picture.
     """
-    return _merged(project, tables=project.label_tables(), find=find_picture, show=show)
+    pictures, problems = _merged(project, tables=project.label_tables(), find=find_picture, show=show)
+    return sorted([*pictures, *folder_pictures(project)], key=lambda picture: picture.name), problems
 
 
 def read_subset(
@@ -126,20 +113,54 @@ def read_subset(
 ) -> tuple[list[LabelledPicture], list[MissingPictures]]:
     """The pictures of a subset in the order of its table, and those of it that are missing; for `all` every labelled picture.
 
-    Raises StationError where the subset's table is missing or damaged.
+    The pictures in the folder of a subset (`pics/train/<class>/`) belong to it without a table, and come first. Raises
+    StationError where the subset's table is missing or damaged.
     """
     if subset == "all":
-        if project.label_tables():
+        if project.label_tables() or project.kind == "classes":
             return merge(project)
         tables = [table for table in map(project.subset_table, SUBSETS) if table.exists()]
         return _merged(project, tables=tables, find=find_lab_picture)
     path = project.subset_table(subset)
+    placed = [p for p in folder_pictures(project) if subset_of_name(p.name) == subset]
     if not path.exists():
+        if placed:
+            return placed, []
         raise StationError(
             f"expected the {subset} subset in {path}, which does not exist; `station split {project.folder}` makes it"
         )
     pictures, missing = _read(project, path=path, find=find_lab_picture)
-    return pictures, [missing] if missing else []
+    return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []
+
+
+def is_divided(project: Project) -> bool:
+    """Whether there are the three subsets: their tables, or their folders."""
+    in_folders = project.kind == "classes"
+    return all(
+        project.subset_table(subset).is_file() or (in_folders and (project.pics / subset).is_dir())
+        for subset in SUBSETS
+    )
+
+
+def subset_source(project: Project, *, subset: Subset) -> tuple[str, str]:
+    """Where a subset comes from, `train.csv` or `pics/train`, and a sha256 that is another once its pictures or labels are.
+
+    For pictures in folders it is that of their names, not of what is in them.
+    """
+    table, folder = project.subset_table(subset), project.pics / subset
+    placed = [p.name for p in folder_pictures(project) if subset_of_name(p.name) == subset]
+    digest = hashlib.sha256(storage.read_bytes(table) if table.is_file() else b"")
+    digest.update("".join(f"{name}\n" for name in placed).encode("utf-8", "surrogateescape"))
+    shown = table if table.is_file() or not placed else folder
+    return shown.relative_to(project.folder).as_posix(), digest.hexdigest()
+
+
+def divide(project: Project, pictures: Iterable[LabelledPicture], *, how: How, seed: int) -> Split:
+    """The split of a project's labelled pictures, by clip or by frame; a classes project's within each class."""
+    if project.kind == "attributes":
+        return (split_by_clip if how == "clip" else split_by_frame)(pictures, seed=seed)
+    parts = divide_classes(_sorted(pictures), seed=seed, by_clip=how == "clip")
+    return Split(how, seed, *(tuple(parts[subset]) for subset in SUBSETS))
 
 
 def split_by_frame(pictures: Iterable[LabelledPicture], *, seed: int) -> Split:
@@ -179,17 +200,21 @@ def split_by_clip(pictures: Iterable[LabelledPicture], *, seed: int) -> Split:
 def write_subsets(project: Project, *, split: Split) -> None:
     """Write train.csv, valid.csv and test.csv; where one can't be written, all three are as they were.
 
-    Raises StationError where a picture lies outside pics/, since a subset's names are relative to that.
+    Pictures in subset folders need no row; where that is all of them there is nothing to write. Raises
+    StationError where a picture lies outside pics/, since a subset's names are relative to that.
     """
     outside = [p.path for subset in SUBSETS for p in split.of(subset) if is_absolute_name(p.name)]
     if outside:
         raise StationError(f"expected all pictures in {project.pics}, found {outside[0]}; copy it there first")
     before: dict[Path, bytes | None] = {}
+    loose = {subset: [p for p in split.of(subset) if not _is_placed(project, p)] for subset in SUBSETS}
+    if not any(loose.values()):
+        return
     try:
-        for subset in SUBSETS:
+        for subset, pictures in loose.items():
             path = project.subset_table(subset)
             before[path] = storage.read_bytes(path) if path.exists() else None
-            rows = tuple(LabelRow(p.name, p.values) for p in split.of(subset))
+            rows = tuple(LabelRow(p.name, p.values) for p in pictures)
             storage.write_bytes(path, table_bytes(Table(project.attributes.names, rows)))
     except StationError:
         _restore(before)
@@ -212,6 +237,11 @@ def figures(split: Split) -> tuple[SubsetFigures, ...]:
     """The rows of a table about the split: one for train, valid and test."""
     total = sum(len(split.of(subset)) for subset in SUBSETS)
     return tuple(_figures(subset, pictures=split.of(subset), total=total) for subset in SUBSETS)
+
+
+def _is_placed(project: Project, picture: LabelledPicture) -> bool:
+    """Whether the picture's folder says which subset it is in."""
+    return project.kind == "classes" and subset_of_name(picture.name) is not None
 
 
 def _figures(subset: Subset, *, pictures: Sequence[LabelledPicture], total: int) -> SubsetFigures:

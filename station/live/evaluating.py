@@ -16,9 +16,11 @@ from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.heat import heat_maps
 from station.core.images import overlay, read_picture, to_network_size
+from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
-from station.core.project import Project, Subset
-from station.core.subsets import LabelledPicture, MissingPictures, read_subset
+from station.core.project import Project
+from station.core.subset import Subset
+from station.core.subsets import MissingPictures, is_divided, read_subset, subset_source
 from station.live.answers import Network, loaded
 from station.model import runs
 from station.model.evaluation import Figures, figures
@@ -237,8 +239,8 @@ def as_json(evaluation: Evaluation, **more: dict[str, Any]) -> str:
 
 def _is_own_split(project: Project, run: Run) -> bool:
     """Whether the project's training table is the one that the run's card names; without a table nothing can leak."""
-    table, taught = project.subset_table("train"), run.card.subsets.get("train")
-    return taught is None or not table.is_file() or runs.sha256_of(table) == taught.sha256
+    taught = run.card.subsets.get("train")
+    return taught is None or not is_divided(project) or subset_source(project, subset="train")[1] == taught.sha256
 
 
 def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...], is_own_split: bool) -> Judged:
@@ -288,4 +290,4 @@ def _file_name(subset: str) -> str:
 def _table_sha256(project: Project, subset: str) -> str:
     if subset not in ("train", "valid", "test"):
         raise ValueError(f"only a subset with a table of its own is kept. Received: {subset}")
-    return runs.sha256_of(project.folder / f"{subset}.csv")
+    return subset_source(project, subset=subset)[1]

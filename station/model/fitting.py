@@ -11,7 +11,8 @@ from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.messages import Done, Note, Preparing, Reply, TrainRun
 from station.core.picture_cache import load_pictures
-from station.core.project import Project, Subset, open_project
+from station.core.project import Project, open_project
+from station.core.subset import Subset
 from station.core.subsets import read_subset
 from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, now

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station.core.project import SUBSETS
+from station.core.subset import SUBSETS
 from station.live.evaluating import COUNTS, Count, Evaluation, Judged
 from station.model.evaluation import Figures
 from station.model.runs import RunEntry

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from station.core.glance import Glance
 from station.core.pace import Source, Work, estimate, pace_of
-from station.core.project import SUBSETS
+from station.core.subset import SUBSETS
 from station.model.runs import RunEntry
 from station.ui.spoken import duration
 from station.ui.training_desk import work_of

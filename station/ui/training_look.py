@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.core.glance import Glance, glance
 from station.core.project import Project
-from station.core.subsets import How, merge, split_by_clip, split_by_frame, write_subsets
+from station.core.subsets import How, divide, merge, write_subsets
 from station.live.jobs import Job
 from station.ui.bridge import Bridge
 from station.ui.context import Context
@@ -118,5 +118,4 @@ def _glance(project: Project, tell: Callable[..., None], job: Job) -> Glance:
 def _split(project: Project, how: How, seed: int, job: Job) -> None:
     pictures, _ = merge(project)
     job.check()
-    divide = split_by_clip if how == "clip" else split_by_frame
-    write_subsets(project, split=divide(pictures, seed=seed))
+    write_subsets(project, split=divide(project, pictures, how=how, seed=seed))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from station.core import storage
-from station.core.project import Project, Subset
+from station.core.project import Project
+from station.core.subset import Subset
 from station.live.evaluating import ANSWERING, READING, STARTING, Judged, judge_run, keep, kept
 from station.live.jobs import Job
 from station.model.runs import Run, RunEntry, list_runs, rename_run

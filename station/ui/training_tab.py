@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from station.core.folders import resource
 from station.core.glance import clip_files
-from station.core.project import SUBSETS, Subset
+from station.core.subset import SUBSETS, Subset
 from station.live.evaluating import COUNTS, Answer, Judged
 from station.live.trainer import TrainingState
 from station.model.recipes import RECIPES

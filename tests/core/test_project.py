@@ -98,7 +98,7 @@ def attribute(**changes: Any) -> dict[str, Any]:
     ("damaged", "word"),
     [
         (content(version=2), "version"),
-        (content(kind="classes"), "kind"),
+        (content(kind="colours"), "kind"),
         (content(owner="Änne"), "owner"),
         (content(attributes=[]), "attributes"),
         (content(attributes=[attribute(name=f"a{n}", key=chr(0x4E00 + n)) for n in range(33)]), "attributes"),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from station.core import storage
 from station.core.clip_split import assign_clips, cost
 from station.core.errors import StationError
-from station.core.project import SUBSETS, Project, create_project
+from station.core.project import Project, create_project
+from station.core.subset import SUBSETS
 from station.core.subsets import (
     LabelledPicture,
     Split,

@@ -1,0 +1,89 @@
+"""Class folders: pictures sorted into one folder a class, as the fruit lab and most picture collections are.
+
+Three layouts are found: `pics/{train,valid,test}/<class>/`, `pics/<class>/`, and the class folders (or the subsets with
+theirs) in the project's folder itself.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from station.core.subset import SUBSETS, Subset
+from station.core.tables import PICTURE_SUFFIXES
+
+PICS = "pics"
+OWN_FOLDERS = frozenset({PICS, "videos", "models", "truth", "snapshots", *SUBSETS})
+"""Folders of a project that are no classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFolders:
+    """Where the class folders lie, below `root`, and the classes, sorted by name whatever their case."""
+
+    root: Path
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPicture:
+    """A picture in a class folder: its name relative to the root, its class, and its subset where the folders say it."""
+
+    name: str
+    label: str
+    subset: Subset | None
+
+
+def find_class_folders(folder: Path) -> ClassFolders | None:
+    """The class folders of a project's folder; None where there are not at least two classes with pictures.
+
+    A folder that is laid out as a seam lab's (`videos/`, or pictures directly in `pics/`) has its classes in `pics/` only.
+    """
+    roots = (folder / PICS,) if (folder / PICS).is_dir() or (folder / "videos").is_dir() else (folder,)
+    for root in roots:
+        classes = {place.name for place in _class_folders(root)}
+        if len(classes) > 1:
+            return ClassFolders(root, tuple(sorted(classes, key=lambda name: (name.casefold(), name))))
+    return None
+
+
+def pictures_in_folders(root: Path) -> Iterator[FolderPicture]:
+    """Every picture in a class folder, sorted by class folder and name."""
+    for place in _class_folders(root):
+        label = place.name
+        subset = subset_of_name(place.relative_to(root).as_posix() + "/x")
+        for name in sorted(_picture_names(place)):
+            yield FolderPicture((place / name).relative_to(root).as_posix(), label, subset)
+
+
+def subset_of_name(name: str) -> Subset | None:
+    """The subset whose folder the picture of this name, relative to the root, lies in; None where it lies in none."""
+    first, *others = PurePosixPath(name).parts
+    return next((subset for subset in SUBSETS if others[1:] and first == subset), None)
+
+
+def label_of_name(name: str) -> str | None:
+    """The class whose folder the picture of this name, relative to the root, lies in; None where it lies in none."""
+    parts = PurePosixPath(name).parts
+    return parts[-2] if len(parts) == (3 if subset_of_name(name) else 2) else None
+
+
+def _class_folders(root: Path) -> list[Path]:
+    """Folders with pictures directly below the root or below its subsets."""
+    places = [place for subset in SUBSETS for place in _folders(root / subset)] + _folders(root)
+    return [place for place in places if next(_picture_names(place), None) is not None]
+
+
+def _folders(root: Path) -> list[Path]:
+    if not root.is_dir():
+        return []
+    with os.scandir(root) as entries:
+        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    return [root / name for name in sorted(names) if name not in OWN_FOLDERS]
+
+
+def _picture_names(place: Path) -> Iterator[str]:
+    with os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.lower().endswith(PICTURE_SUFFIXES) and not entry.name.startswith(".") and entry.is_file():
+                yield entry.name
