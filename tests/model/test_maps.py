@@ -3,9 +3,11 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
-from station.core.heat import heat_maps
-from station.model.maps import explain, gradient_maps, probabilities
+from station.core.attributes import Kind
+from station.core.heat import METHODS, heat_maps, of_probability
+from station.model.maps import explain, gradient_maps, halves, probabilities
 from station.model.networks import FEATURES, HIDDEN, LOGITS, NETWORKS, build, is_linear
 
 SIZES = {"fast": (128, 96), "reference": (100, 100), "fruit": (100, 100)}
@@ -115,6 +117,39 @@ def test_probabilities_are_the_sigmoid_or_the_softmax_and_never_overflow() -> No
     assert classes[1].tolist() == [1.0, 0.0, 0.0]
     np.testing.assert_allclose(classes.sum(axis=1), 1, atol=1e-6)
     assert each.dtype == classes.dtype == np.float32
+
+
+@pytest.mark.parametrize("kind", ["attributes", "classes"])
+def test_maps_of_the_probability_are_the_tapes(network: keras.Model, pictures: np.ndarray, kind: Kind) -> None:
+    head = network.get_layer(LOGITS)
+    before = head.get_weights()
+    spread = np.abs(explain(network)(pictures)[0].numpy()).max() / 3
+    head.set_weights([weights / spread for weights in before])  # logits up to 3: nothing is saturated
+    logits, *raw = (part.numpy() for part in explain(network)(pictures))
+    chances = probabilities(logits, kind=kind)
+    for method, maps in zip(METHODS, raw, strict=True):
+        taped = taped_of_probability(network, pictures, kind=kind, method=method)
+        ours = of_probability(maps, chances, kind=kind) * (chances * (1 - chances))[:, None, None]
+        largest = np.abs(taped).max(axis=(1, 2), keepdims=True)
+        assert (largest > 0).all()
+        assert (np.abs(ours - taped) / largest).max() <= 1e-5
+    head.set_weights(before)
+
+
+def taped_of_probability(model: keras.Model, pictures: np.ndarray, *, kind: Kind, method: str) -> np.ndarray:
+    """Maps by the gradient of each probability itself, as the lab takes it."""
+    trunk, head = halves(model)
+    features = trunk(pictures, training=False)
+    maps = []
+    for output in range(4):
+        with tf.GradientTape() as tape:
+            tape.watch(features)
+            logits = head(features, training=False)
+            chance = (tf.nn.softmax(logits) if kind == "classes" else tf.sigmoid(logits))[:, output]
+        gradient = tape.gradient(chance, features).numpy()
+        weights = gradient.mean(axis=(1, 2), keepdims=True) if method == "gradcam" else gradient
+        maps.append((weights * features.numpy()).sum(axis=-1))
+    return np.stack(maps, axis=-1)
 
 
 def test_an_unknown_method_is_refused(network: keras.Model, pictures: np.ndarray) -> None:
