@@ -14,7 +14,7 @@ from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Picture
-from station.core.heat import heat_maps
+from station.core.heat import decisions, heat_maps, of_probability
 from station.core.images import overlay, read_picture, to_network_size
 from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
@@ -30,6 +30,8 @@ LARGEST_KEPT = 1 << 26
 
 SubsetName: TypeAlias = Subset | Literal["all"]
 Method: TypeAlias = Literal["gradcam", "hirescam"]
+Score: TypeAlias = Literal["logit", "probability"]
+"""What a heat map is the gradient of: ours, and the lab's."""
 Show: TypeAlias = Callable[[str, int, int], None]
 """(stage, done, count); the stages are READING, STARTING (of unknown length: 0 of 0) and ANSWERING."""
 
@@ -189,14 +191,23 @@ class Explained:
     overlay: Picture
     shown: tuple[str, ...]
     maps: dict[str, NDArray[np.float32]]
+    probabilities: tuple[float, ...]
+    decided: tuple[bool, ...]
 
 
 def explained_pictures(
-    network: Network, paths: Sequence[Path], *, method: Method, attributes: Sequence[str] = ()
+    network: Network,
+    paths: Sequence[Path],
+    *,
+    method: Method,
+    score: Score = "logit",
+    attributes: Sequence[str] = (),
+    coloured: AttributeSet | None = None,
 ) -> Iterator[tuple[Path, Explained | StationError]]:
     """Explain a batch of picture files: each with its heat maps, or why it could not be read.
 
-    Maps of these attributes are shown; where none is named, those that `shown_attributes` chooses.
+    Maps of these attributes are shown; where none is named, those that `shown_attributes` chooses. Their colours are the
+    run's own, or those of `coloured`. The maps are the gradient's of the `score`.
     """
     run = network.run
     read: list[tuple[Path, Picture | StationError]] = [(path, _read(path)) for path in paths]
@@ -206,19 +217,24 @@ def explained_pictures(
         return
     batch = np.stack([to_network_size(picture, size=run.card.image_size) for picture in pictures])
     answered = network.answer(network.ask(batch, maps=True))
-    decisions = answered.probabilities >= run.thresholds()
-    maps = iter(zip(heat_maps(answered.maps[method], decisions=decisions), decisions, strict=True))
-    known = run.card.attribute_set
+    known = coloured or run.card.attribute_set
+    kind = run.card.attribute_set.kind
+    decided_all = decisions(answered.probabilities, thresholds=run.thresholds(), kind=kind)
+    raw = answered.maps[method]
+    raw = of_probability(raw, answered.probabilities, kind=kind) if score == "probability" else raw
+    heat = heat_maps(raw, decisions=decided_all, kind=kind)
+    answers = iter(zip(heat, answered.probabilities, decided_all, strict=True))
     for path, picture in read:
         if isinstance(picture, StationError):
             yield path, picture
             continue
-        own_maps, decided = next(maps)
+        own_maps, probabilities, decided = next(answers)
         shown = tuple(attributes) or shown_attributes(known, decided)
         by_name = {name: own_maps[..., index] for index, name in enumerate(known.names)}
         colours = {name: known[name].colour for name in shown}
         covered = overlay(picture, {name: by_name[name] for name in shown}, colours)
-        yield path, Explained(picture, covered, shown, by_name)
+        told = tuple(map(float, probabilities)), tuple(map(bool, decided))
+        yield path, Explained(picture, covered, shown, by_name, *told)
 
 
 def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tuple[str, ...]:
