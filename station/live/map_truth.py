@@ -14,10 +14,10 @@ import numpy as np
 
 from station.core.errors import StationError
 from station.core.heat import Maps, heat_maps
+from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
 from station.core.picture_size import picture_size
 from station.core.project import Project
-from station.core.subsets import LabelledPicture
 from station.core.truth import FULL, Faults, check_boxes, kinds_of, read_truth, value_of
 from station.live.answers import BATCH, Answered, Network, loaded
 from station.live.evaluating import Show, SubsetName, labelled_pictures
