@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from station.cli.console import duration, plural, screen
-from station.cli.judging import Method, SubsetName, evaluate_run, explain_pictures, print_evaluation
+from station.cli.figures import Look
+from station.cli.judging import SubsetName, evaluate_run, explain_pictures, print_evaluation
 from station.cli.projects import How, SeedOption, make_practice_project, open_window, split_project
 from station.cli.runs import train_run
 from station.cli.watching import inspect_source, print_inspected
@@ -50,7 +51,7 @@ def demo(
     _title(5, "explaining test pictures")
     explained = run.folder / "explained-gradcam"
     with loaded(run) as network:
-        count = explain_pictures(network, _telling(divided), method=Method.GRADCAM, out=explained)
+        count = explain_pictures(network, _telling(divided), look=Look.of(project, method="gradcam"), out=explained)
     screen.print(f"{plural(count, 'picture')} in {explained}", markup=False)
     _title(6, "inspecting a fresh strip")
     clip = next(iter(film_strips([FilmStrip(str(_fresh_project(folder)), STRIPS, FRESH_FRAMES, seed, SCALE)])))

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import typer
 
+from station.cli.class_table import print_classes
 from station.cli.console import Bar, bar, plural, screen, table
+from station.cli.figures import (
+    FigureOption,
+    Look,
+    PaletteName,
+    PaletteOption,
+    ScoreName,
+    ScoreOption,
+    check_figure,
+    draw,
+)
 from station.cli.map_tables import show_map_truth
 from station.cli.projects import ProjectArgument
 from station.cli.runs import RunOption
@@ -74,16 +85,26 @@ def explain(
     model: RunOption = None,
     subset: SubsetOption = SubsetName.TEST,
     method: Annotated[Method, typer.Option(help="gradcam or hirescam.")] = Method.GRADCAM,
+    score: ScoreOption = ScoreName.LOGIT,
+    palette: PaletteOption = PaletteName.LAB,
+    figure: FigureOption = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder; left out: in the run's.")] = None,
 ) -> None:
-    """Write for each picture which pixels led to the decisions: an overlay and the heat maps."""
+    """Write for each picture which pixels led to the decisions: an overlay and the heat maps; or the lab's figure."""
+    check_figure(figure)
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
     runs.check_attributes(run, names=opened.attributes.names, owner=f"the project {opened.folder}")
-    paths = _named_pictures(opened, pictures) if pictures else [p.path for p in _labelled(opened, subset)]
+    look = Look.of(opened, method=method.value, score=score, palette=palette)
+    named = _named_pictures(opened, pictures or [])
+    if figure is not None:
+        draw(figure, opened, run, paths=named, subset=subset.value, look=look)
+        if out is None:
+            return
+    paths = named or [p.path for p in _labelled(opened, subset)]
     folder = out or run.folder / f"explained-{method}"
     with loaded(run) as network:
-        written = explain_pictures(network, paths, method=method, out=folder)
+        written = explain_pictures(network, paths, look=look, out=folder)
     screen.print(f"{plural(written, 'picture')} explained in {folder}", markup=False)
 
 
@@ -109,8 +130,26 @@ def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluatio
 def print_evaluation(evaluation: Evaluation) -> None:
     """Show the figures as a table, and the surest wrong answers."""
     where = f"{plural(evaluation.pictures, 'picture')} of {plural(evaluation.clips, 'clip')}"
+    title = f"run {evaluation.run} on {evaluation.subset}: {where}"
+    if evaluation.confusion is not None:
+        print_classes(evaluation, evaluation.confusion, title=title)
+    else:
+        _print_attributes(evaluation, title=title)
+    for entry in evaluation.wrong[:SHOWN_WRONG]:
+        screen.print(f"  wrong: {_told(entry)}", markup=False)
+    if len(evaluation.wrong) > SHOWN_WRONG:
+        screen.print(f"  and {len(evaluation.wrong) - SHOWN_WRONG} more wrong answers; --json FILE lists them all")
+
+
+def _told(entry: dict[str, Any]) -> str:
+    if "answered" in entry:
+        return f"{entry['name']} is {entry['truth']}, answered {entry['answered']} {entry['probability']:.3f}"
+    return f"{entry['name']}  {entry['attribute']} is {entry['truth']}, answered {entry['probability']:.3f}"
+
+
+def _print_attributes(evaluation: Evaluation, *, title: str) -> None:
     made = table(
-        f"run {evaluation.run} on {evaluation.subset}: {where}",
+        title,
         *("attribute", "correct %", "95 % interval", "at threshold", "precision", "recall", "F1", "AUROC", "ECE"),
         "TP FP TN FN",
     )
@@ -125,22 +164,15 @@ def print_evaluation(evaluation: Evaluation) -> None:
             f"{f.tp} {f.fp} {f.tn} {f.fn}",
         )
     screen.print(made)
-    for entry in evaluation.wrong[:SHOWN_WRONG]:
-        screen.print(
-            f"  wrong: {entry['name']}  {entry['attribute']} is {entry['truth']}, answered {entry['probability']:.3f}",
-            markup=False,
-        )
-    if len(evaluation.wrong) > SHOWN_WRONG:
-        screen.print(f"  and {len(evaluation.wrong) - SHOWN_WRONG} more wrong answers; --json FILE lists them all")
 
 
-def explain_pictures(network: Network, paths: list[Path], *, method: Method, out: Path) -> int:
+def explain_pictures(network: Network, paths: list[Path], *, look: Look, out: Path) -> int:
     """Write `<stem>.png` and `<stem>.npz` for each readable picture into a folder, and return how many there were."""
     storage.create_folder(out)
     problems: list[str] = []
     with bar("explaining") as progress:
         for start in range(0, len(paths), BATCH):
-            problems += _explain_batch(network, paths[start : start + BATCH], method=method, out=out)
+            problems += _explain_batch(network, paths[start : start + BATCH], look=look, out=out)
             progress.show(min(len(paths), start + BATCH), len(paths))
     _name_problems(problems, count=len(paths))
     if len(problems) == len(paths):
@@ -148,9 +180,10 @@ def explain_pictures(network: Network, paths: list[Path], *, method: Method, out
     return len(paths) - len(problems)
 
 
-def _explain_batch(network: Network, paths: list[Path], *, method: Method, out: Path) -> list[str]:
+def _explain_batch(network: Network, paths: list[Path], *, look: Look, out: Path) -> list[str]:
     problems = []
-    for path, explained in explained_pictures(network, paths, method=method.value):
+    answers = explained_pictures(network, paths, method=look.method, score=look.score, coloured=look.attributes)
+    for path, explained in answers:
         if isinstance(explained, StationError):
             problems.append(str(explained))
             continue
