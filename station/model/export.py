@@ -3,17 +3,20 @@
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
+from numpy.typing import NDArray
 
 from station.core import storage
+from station.core.attributes import Kind
 from station.core.messages import ExportRun
 from station.model import maps, runs
 from station.model.checkpoints import load_network
-from station.model.networks import FEATURES
+from station.model.networks import FEATURES, HIDDEN, LOGITS, is_linear
 
 
 def export_run(request: ExportRun) -> Path:
@@ -22,7 +25,7 @@ def export_run(request: ExportRun) -> Path:
     The network has only layers that come with Keras, so that no code of the station is needed to run it.
     """
     run = runs.open_run(Path(request.run))
-    model = answering_network(load_network(run))
+    model = answering_network(load_network(run), kind=run.card.kind)
     path = storage.create_folder(Path(request.out)) / f"{run.name}.{request.format}"
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / path.name
@@ -39,6 +42,7 @@ def export_run(request: ExportRun) -> Path:
             "colour_order": run.card.colour_order,
         },
         "outputs": {"probabilities": ["n", "attributes"], "gradcam": ["n", "rows", "columns", "attributes"]},
+        "kind": run.card.kind,
         "attributes": [attribute.name for attribute in run.card.attributes],
         "thresholds": run.card.thresholds,
         "weights_sha256": run.card.weights.sha256,
@@ -47,13 +51,39 @@ def export_run(request: ExportRun) -> Path:
     return path
 
 
-def answering_network(model: keras.Model) -> keras.Model:
-    """The network with probabilities and raw Grad-CAM maps as its outputs; the maps are a 1 x 1 convolution."""
-    weights = tf.reduce_mean(maps.logit_gradient(model), axis=(0, 1)).numpy()
-    gradcam = layers.Conv2D(weights.shape[1], 1, use_bias=False, dtype="float32", name="gradcam")
-    probabilities = layers.Activation("sigmoid", dtype="float32", name="probabilities")(model.outputs[0])
-    answering = keras.Model(
-        model.inputs[0], {"probabilities": probabilities, "gradcam": gradcam(model.get_layer(FEATURES).output)}
+def answering_network(model: keras.Model, *, kind: Kind) -> keras.Model:
+    """The network with probabilities and raw Grad-CAM maps as its outputs."""
+    activation = layers.Activation(
+        "sigmoid" if kind == "attributes" else "softmax", dtype="float32", name="probabilities"
     )
-    gradcam.set_weights([weights[None, None]])
-    return answering
+    gradcam = _linear_gradcam(model) if is_linear(model) else _hidden_gradcam(model)
+    return keras.Model(model.inputs[0], {"probabilities": activation(model.outputs[0]), "gradcam": gradcam})
+
+
+def _linear_gradcam(model: keras.Model) -> Any:  # noqa: ANN401
+    """The maps of a linear head: one 1 x 1 convolution."""
+    weights = tf.reduce_mean(maps.logit_gradient(model), axis=(0, 1)).numpy()
+    return _convolved(model.get_layer(FEATURES).output, weights, name="gradcam")
+
+
+def _hidden_gradcam(model: keras.Model) -> Any:  # noqa: ANN401
+    """The maps of max pooling, flatten, Dense with ReLU, Dense: two 1 x 1 convolutions, with the ReLU's switches between them.
+
+    Grad-CAM takes the mean of the gradient over all places, and each pooling cell passes its gradient to one place of its
+    own: which one does not matter. So no gradient is needed, which no exported format has.
+    """
+    features, hidden = model.get_layer(FEATURES).output, model.get_layer(HIDDEN)
+    _, rows, columns, channels = features.shape
+    by_cell = hidden.kernel.numpy().reshape(-1, channels, hidden.units)
+    towards = _convolved(features, by_cell.sum(axis=0) / (rows * columns), name="gradcam_hidden")
+    switches = layers.Reshape((1, 1, hidden.units), name="gradcam_switches")(keras.ops.sign(hidden.output))
+    passed = layers.Multiply(name="gradcam_passed")([towards, switches])
+    return _convolved(passed, model.get_layer(LOGITS).kernel.numpy(), name="gradcam")
+
+
+def _convolved(x: Any, weights: NDArray[np.float32], *, name: str) -> Any:  # noqa: ANN401
+    """A 1 x 1 convolution of these weights (channels, outputs)."""
+    layer = layers.Conv2D(weights.shape[1], 1, use_bias=False, dtype="float32", name=name)
+    result = layer(x)
+    layer.set_weights([weights[None, None]])
+    return result
