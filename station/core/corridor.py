@@ -123,7 +123,7 @@ def _lines_at(picture: Picture, angle: float) -> tuple[tuple[Field, ...], float]
     back = cv2.invertAffineTransform(matrix)
     seen = _inside(width, height, matrix, size) if angle not in UPRIGHT else None
     evidence = _evidence(_turned(picture, matrix, size, angle), seen)
-    evidence -= np.float32(np.median(evidence))
+    evidence = np.asarray(evidence - np.median(evidence), np.float32)
     chance = _path(_shuffled(evidence))[1]
     found = _paths(evidence)
     lines = []
