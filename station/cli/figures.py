@@ -24,6 +24,7 @@ from station.live.evaluating import (
     SubsetName,
     explained_pictures,
     judge_run,
+    keep,
     kept,
     labelled_pictures,
 )
@@ -157,7 +158,10 @@ def _answers(project: Project, run: Run, *, subset: SubsetName) -> tuple[Answer,
             if count:
                 bars[stage].show(done, count)
 
-        return judge_run(project, run, subset=subset, show=show).answers
+        judged = judge_run(project, run, subset=subset, show=show)
+    if subset != "all":
+        keep(project, run, judged)  # so that the next figure, in another palette say, takes seconds
+    return judged.answers
 
 
 def _explained(network: Network, entries: Sequence[_Entry], look: Look) -> list[tuple[_Entry, Explained]]:

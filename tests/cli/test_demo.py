@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from station.cli import demo
+from station.core.attributes import SEAM
 from tests.cli.conftest import Run
 
 
@@ -20,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
         yield
 
     stand_ins = {
-        "make_practice_project": lambda *_, **__: None,
+        "make_practice_project": lambda *_, **__: SimpleNamespace(attributes=SEAM),
         "split_project": lambda *_, **__: SimpleNamespace(test=()),
         "train_run": lambda *_: SimpleNamespace(folder=tmp_path),
         "evaluate_run": lambda *_, **__: None,
