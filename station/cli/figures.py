@@ -216,10 +216,12 @@ def answer_words(attributes: AttributeSet, explained: Explained, *, truth: Seque
 
 
 def _caption(run: Run, look: Look, subset: str) -> str:
+    has_own_thresholds = not look.attributes.is_classes and any(t != 0.5 for t in run.thresholds())
     parts = (
         f"run {run.name}",
         f"{METHOD_NAMES[look.method]} of the {look.score}",
         f"{look.palette} palette",
+        *(("decided at the run's own thresholds",) if has_own_thresholds else ()),
         *((f"{'all pictures' if subset == 'all' else f'{subset} pictures'}",) if subset else ()),
     )
     return " · ".join(parts)

@@ -58,7 +58,10 @@ def _judged(answer: Answer, *, attributes: AttributeSet, thresholds: Sequence[fl
     probabilities = np.array([answer.probabilities])
     said = decisions(probabilities, thresholds=thresholds, kind=attributes.kind)[0]
     is_right = tuple(map(bool, said)) == answer.truth
-    sureness = float(probabilities.max() if attributes.is_classes else np.abs(probabilities - 0.5).min())
+    if attributes.is_classes:
+        return _Judged(answer, is_right, float(probabilities.max()))
+    # Of the least sure attribute: how far on its side of a half; a tuned threshold may lie on the other.
+    sureness = float(np.where(said, probabilities, 1 - probabilities).min())
     return _Judged(answer, is_right, sureness)
 
 
