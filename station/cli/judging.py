@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
+from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
 from station.cli.console import Bar, bar, plural, screen, table
 from station.cli.figures import (
@@ -65,6 +66,7 @@ def evaluate(
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures for machines.")
     ] = None,
     maps: Annotated[bool, typer.Option("--maps", help="Hold the heat maps against the truth files, too.")] = False,
+    audit: Annotated[bool, typer.Option("--audit", help="Warn where the network does not look at the seam.")] = False,
 ) -> None:
     """Judge a run on labelled pictures: per attribute the per cent correct, and more."""
     opened = open_project(project)
@@ -72,8 +74,10 @@ def evaluate(
     evaluation = evaluate_run(opened, run, subset=subset)
     print_evaluation(evaluation)
     map_truth = show_map_truth(opened, run, subset=subset.value) if maps else None
+    audited = show_audit(opened, run, subset=subset.value) if audit else None
     if json_file is not None:
         further = {} if map_truth is None else {"maps": map_truth.as_json()}
+        further |= {} if audited is None else {"audit": audit_json(audited)}
         storage.write_text(json_file, as_json(evaluation, **further))
 
 

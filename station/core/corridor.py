@@ -123,7 +123,7 @@ def _lines_at(picture: Picture, angle: float) -> tuple[tuple[Field, ...], float]
     back = cv2.invertAffineTransform(matrix)
     seen = _inside(width, height, matrix, size) if angle not in UPRIGHT else None
     evidence = _evidence(_turned(picture, matrix, size, angle), seen)
-    evidence = np.asarray(evidence - np.median(evidence), np.float32)
+    evidence = np.asarray(evidence - np.float32(np.median(evidence)), np.float32)
     chance = _path(_shuffled(evidence))[1]
     found = _paths(evidence)
     lines = []
@@ -140,8 +140,8 @@ def _turning(width: int, height: int, angle: float) -> tuple[NDArray[np.float64]
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, 1.0)
     cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
     size = round(width * cosine + height * sine), round(width * sine + height * cosine)
-    matrix[:, 2] += (np.array(size) - (width, height)) / 2
-    return np.asarray(matrix, np.float64), size
+    middle = (size[0] - width) / 2, (size[1] - height) / 2
+    return np.asarray(matrix + np.array([[0, 0, middle[0]], [0, 0, middle[1]]]), np.float64), size
 
 
 def _turned(picture: Picture, matrix: NDArray[np.float64], size: tuple[int, int], angle: float) -> Field:
