@@ -49,6 +49,7 @@ def test_maps_on_the_fault_score_all_and_maps_elsewhere_nothing(tmp_path: Path) 
             right = found.attributes[name].groups["right"]
             assert (right["gradcam"].frames, right["gradcam"].clips) == (4, 2)
             assert right["gradcam"].pointing == right["gradcam"].mass == pointing
+            assert right["noise"].frames == right["blob"].frames == 4
             assert right["hirescam"].pointing == 0, "the fake's HiResCAM is turned by half a turn"
         assert found.cells == (6, 8)
         assert not found.is_one_map
@@ -106,6 +107,7 @@ def test_the_labs_map_of_a_saturated_answer_is_a_miss(tmp_path: Path) -> None:
     right = judged(make_lab(tmp_path / "p", frames)).attributes["error"].groups["right"]
     assert right["gradcam"].pointing == 100
     assert (right["lab"].pointing, right["lab"].empty) == (50, 1)
+    assert right["lab"].mass == pytest.approx(50 * 0.75**2, rel=0.02), "it is resized to the picture, which spreads it"
 
 
 def test_the_controls_are_near_what_chance_gives(tmp_path: Path) -> None:
