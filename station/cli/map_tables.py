@@ -50,6 +50,7 @@ def sentences(truth: MapTruth) -> list[str]:
         f"run {truth.run} on {truth.subset}: {where} with truth; maps of {rows} x {columns} cells.",
         "pointing: the map's maximum lies in a fault's box grown by one cell on each side. "
         "mass: the map's share in the boxes, not grown.",
+        "The lab's map speaks for true whatever was answered: for a fault that was missed, and never for 'not good'.",
     ]
     if truth.is_one_map:
         told.append("HiResCAM is the same map as Grad-CAM here: the network pools over the whole picture.")
