@@ -20,6 +20,7 @@ from station.core.project import Project, open_project
 from station.live.link import Worker
 from station.live.trainer import Trainer
 from station.model import runs
+from station.model.recipes import VARIATIONS
 from station.model.runs import Run
 
 RunOption = Annotated[
@@ -32,6 +33,20 @@ class Network(StrEnum):
 
     FAST = "fast"
     REFERENCE = "reference"
+    FRUIT = "fruit"
+
+
+class Variation(StrEnum):
+    """How training pictures may be varied."""
+
+    NONE = "none"
+    LAB = "lab"
+    SEAM = "seam"
+    THINGS = "things"
+    SCENES = "scenes"
+
+
+assert set(Variation) == set(VARIATIONS)
 
 
 class Format(StrEnum):
@@ -44,7 +59,9 @@ class Format(StrEnum):
 
 def train(
     project: ProjectArgument,
-    network: Annotated[Network | None, typer.Option(help="fast (the default), or the lab's reference.")] = None,
+    network: Annotated[
+        Network | None, typer.Option(help="fast (the default), or the labs' own: reference, fruit.")
+    ] = None,
     image_size: Annotated[str | None, typer.Option(metavar="WxH", help="What pictures are resized to.")] = None,
     epochs: Annotated[int | None, typer.Option(min=1, max=10_000)] = None,
     batch_size: Annotated[int | None, typer.Option(min=1, max=1024)] = None,
@@ -56,6 +73,9 @@ def train(
     seed: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Decides everything random.")] = None,
     base: Annotated[
         str | None, typer.Option(metavar="RUN|none", help="The run to begin from; none: random weights.")
+    ] = None,
+    variation: Annotated[
+        Variation | None, typer.Option(help="How pictures are varied; left out: as the network's recipe says.")
     ] = None,
     deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
 ) -> None:
@@ -69,6 +89,7 @@ def train(
         "--name": name,
         "--seed": seed,
         "--base": base,
+        "--variation": variation,
     }
     if resume is not None and (given := [option for option, value in settings.items() if value is not None]):
         raise StationError(f"--resume goes on with the run's own settings; leave out {', '.join(given)}")
@@ -84,6 +105,7 @@ def train(
         batch_size=batch_size,
         learning_rate=learning_rate,
         base=base,
+        variation=variation,
         deterministic=deterministic,
     )
     train_run(opened, request)

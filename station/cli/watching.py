@@ -3,6 +3,7 @@
 import io
 import json
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,10 +14,11 @@ import typer
 
 from station.cli.console import bar, plural, screen
 from station.core import storage
+from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
-from station.core.verdict import Rule, Verdict
+from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import loaded
 from station.live.capture import capturing
 from station.live.inspector import Inspection, Judged
@@ -99,12 +101,14 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
     latencies: list[float] = []
     error: StationError | None = None
     limit_s = LATE_SECONDS if camera.live else None
+    attributes = run.card.attribute_set
+    classes = attributes if attributes.is_classes else None
     with loaded(run) as network, bar("inspecting") as progress, capturing(camera) as capture:
-        inspection = Inspection(network, run.card.attribute_set, Rule(run.card.thresholds), limit_s=limit_s)
+        inspection = Inspection(network, attributes, Rule(run.card.thresholds), limit_s=limit_s)
         begun = time.perf_counter()
         try:
             for result in inspection.judged(capture, limit=frames):
-                rows.append(_row(result))
+                rows.append(_row(result, classes=classes, rule=inspection.rule))
                 latencies.append(result.latency_s * 1000)
                 progress.show(len(rows), frames or camera.length or 0, result.verdict)
         except KeyboardInterrupt:
@@ -120,8 +124,14 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
         "seconds": seconds,
         "fps": len(rows) / seconds,
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
-        "verdicts": {verdict.value: inspection.verdicts[verdict] for verdict in Verdict},
+        "verdicts": {
+            verdict.value: inspection.verdicts[verdict]
+            for verdict in Verdict
+            if classes or verdict is not Verdict.NAMED
+        },
     }
+    if classes:
+        summary["classes"] = Counter(str(row["class"]) for row in rows if row["class"])
     text = io.StringIO()
     pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
     return Inspected(summary, text.getvalue(), problems, error)
@@ -135,17 +145,24 @@ def print_inspected(inspected: Inspected) -> None:
     verdicts = ", ".join(f"{name} {count}" for name, count in summary["verdicts"].items())
     pace = f"{plural(summary['frames'], 'frame')} in {summary['seconds']:.1f} s ({summary['fps']:.1f} a second)"
     screen.print(f"{pace}: {verdicts}")
+    if summary.get("classes"):
+        screen.print(", ".join(f"{name} {count}" for name, count in summary["classes"].items()), markup=False)
     screen.print(
         f"from taking up a frame to its result with all heat maps: median {latency['median']:.1f} ms, "
         f"p95 {latency['p95']:.1f} ms"
     )
 
 
-def _row(judged: Judged) -> dict[str, object]:
-    """The frame's row without its picture: an hour of pictures would not fit into memory."""
+def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[str, object]:
+    """The frame's row without its picture: an hour of pictures would not fit into memory.
+
+    Of classes it names the one that was surely recognised, also where the result came late.
+    """
     known: dict[str, object] = {
         "frame": judged.frame.number,
         "time_s": round(judged.frame.time_s, 6),
         "verdict": judged.verdict.value,
     }
+    if classes is not None:
+        known["class"] = recognised(judged.probabilities, classes=classes, rule=rule) or ""
     return known | {name: round(value, 6) for name, value in judged.probabilities.items()}

@@ -77,7 +77,7 @@ class AttributeSet:
         raise KeyError(name)
 
 
-RESERVED_NAMES = frozenset({"name", "frame", "time_s", "verdict"})
+RESERVED_NAMES = frozenset({"name", "frame", "time_s", "verdict", "class"})
 """Words that the station's own tables use as columns."""
 
 SEAM = AttributeSet(

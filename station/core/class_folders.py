@@ -8,11 +8,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final, Literal, TypeAlias
 
 from station.core.subset import SUBSETS, Subset
 from station.core.tables import PICTURE_SUFFIXES
 
-PICS = "pics"
+PicturesFolder: TypeAlias = Literal["pics", "."]
+"""Where a project's pictures are, relative to its folder."""
+PICS: Final = "pics"
 OWN_FOLDERS = frozenset({PICS, "videos", "models", "truth", "snapshots", *SUBSETS})
 """Folders of a project that are no classes."""
 

@@ -69,6 +69,7 @@ class TrainRun(msgspec.Struct, frozen=True, tag=True):
     batch_size: int | None = None
     learning_rate: float | None = None
     base: str | None = None
+    variation: str | None = None
     deterministic: bool = False
     low_priority: bool = False
 

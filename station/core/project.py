@@ -22,7 +22,7 @@ from station.core.attributes import (
     attributes_named,
     classes_named,
 )
-from station.core.class_folders import PICS, ClassFolders, find_class_folders
+from station.core.class_folders import PICS, ClassFolders, PicturesFolder, find_class_folders
 from station.core.errors import StationError
 from station.core.palette import class_colours
 from station.core.subset import SUBSETS, Subset
@@ -46,7 +46,7 @@ class Project:
     folder: Path
     attributes: AttributeSet = SEAM
     millimetre_px: float | None = None
-    pictures: Literal["pics", "."] = PICS
+    pictures: PicturesFolder = PICS
 
     @property
     def kind(self) -> Kind:
@@ -118,7 +118,7 @@ class _ProjectEntry(_Entry):
     kind: Kind = "attributes"
     attributes: Annotated[list[_AttributeEntry], Field(min_length=1, max_length=MOST_CLASSES)]
     millimetre_px: Annotated[float, Field(gt=0, le=100_000)] | None = None
-    pictures: Literal["pics", "."] = PICS
+    pictures: PicturesFolder = PICS
 
 
 def open_project(folder: Path) -> Project:

@@ -9,10 +9,11 @@ from station.core.attributes import AttributeSet
 
 
 class Verdict(StrEnum):
-    """What the station says of a frame."""
+    """What the station says of a frame; NAMED is a class that was surely recognised, where no class is expected."""
 
     OK = "OK"
     NOT_OK = "NOT OK"
+    NAMED = "NAMED"
     NO_RESULT = "NO RESULT"
     NOT_INSPECTED = "NOT INSPECTED"
 
@@ -50,8 +51,11 @@ def judge(
 
     Of the attributes with an expected value: NO RESULT where any result is missing, late, or no finite probability;
     else NOT OK where one surely differs from what is expected; else NO RESULT where one is unsure; else OK. Without any
-    expected value there is nothing to judge by, which is NO RESULT as well.
+    expected value there is nothing to judge by, which is NO RESULT as well. Classes are judged by the one that was
+    recognised: see `recognised`.
     """
+    if attributes.is_classes:
+        return _judge_class(probabilities, classes=attributes, rule=rule, late=late)
     asked = [attribute for attribute in attributes if attribute.expected is not None]
     if probabilities is None or late or not asked:
         return Verdict.NO_RESULT
@@ -65,11 +69,34 @@ def judge(
     return Verdict.OK
 
 
+def recognised(probabilities: Mapping[str, float] | None, *, classes: AttributeSet, rule: Rule) -> str | None:
+    """The class that a picture is surely of: the likeliest, above its threshold's unsure band.
+
+    None where it is unsure, and where any class's probability is missing or no finite one.
+    """
+    if probabilities is None or not all(_is_probability(probabilities.get(name)) for name in classes.names):
+        return None
+    likeliest = max(classes.names, key=lambda name: probabilities[name])
+    return likeliest if rule.decide(likeliest, probabilities[likeliest]) else None
+
+
+def _judge_class(
+    probabilities: Mapping[str, float] | None, *, classes: AttributeSet, rule: Rule, late: bool
+) -> Verdict:
+    """A class expected to be there is OK, one expected not to be is NOT OK, one of which nothing is expected is named."""
+    name = None if late else recognised(probabilities, classes=classes, rule=rule)
+    if name is None:
+        return Verdict.NO_RESULT
+    return {True: Verdict.OK, False: Verdict.NOT_OK, None: Verdict.NAMED}[classes[name].expected]
+
+
 def fault_attributes(attributes: AttributeSet, decided: Sequence[bool]) -> tuple[str, ...]:
     """Which attributes make a frame's fault: those that ought to be false and are true; else those that differ otherwise.
 
-    Not both: in a frame with an error, "not good" has the same reason as the error.
+    Not both: in a frame with an error, "not good" has the same reason as the error. Of classes it is the one that was decided.
     """
+    if attributes.is_classes:
+        return tuple(name for name, value in zip(attributes.names, decided, strict=True) if value)
     by_name = dict(zip(attributes.names, decided, strict=True))
     faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
     differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]

@@ -19,11 +19,12 @@ from station.core.images import overlay, read_picture, to_network_size
 from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
 from station.core.project import Project
-from station.core.subset import Subset
+from station.core.subset import SUBSETS, Subset
 from station.core.subsets import MissingPictures, is_divided, read_subset, subset_source
+from station.core.verdict import fault_attributes
 from station.live.answers import Network, loaded
 from station.model import runs
-from station.model.evaluation import Figures, figures
+from station.model.evaluation import Confusion, Figures, confusion, figures
 from station.model.runs import Run
 
 LARGEST_KEPT = 1 << 26
@@ -42,7 +43,10 @@ ANSWERING = "answering"
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A run judged on a subset: figures by attribute, and the answers that were wrong, the surest first."""
+    """A run judged on a subset: figures by attribute, and the answers that were wrong, the surest first.
+
+    Of classes also what they were taken for: `confusion`.
+    """
 
     run: str
     subset: str
@@ -50,6 +54,7 @@ class Evaluation:
     clips: int
     attributes: dict[str, Figures]
     wrong: tuple[dict[str, Any], ...]
+    confusion: Confusion | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -172,6 +177,16 @@ def kept(project: Project, run: Run, *, subset: Subset) -> Judged | None:
         return None  # what can't be used is judged anew
 
 
+def answers_taken_for(judged: Judged, *, true: int, answered: int) -> tuple[Answer, ...]:
+    """The answers that a cell of the confusion matrix counts, the surest first."""
+    found = [
+        answer
+        for answer in judged.answers
+        if answer.truth[true] and answer.probabilities.index(max(answer.probabilities)) == answered
+    ]
+    return tuple(sorted(found, key=lambda answer: -answer.probabilities[answered]))
+
+
 def answers_in(judged: Judged, *, attribute: int, count: Count) -> tuple[Answer, ...]:
     """The answers that a count counts, the surest first."""
     said, true = COUNTS[count]
@@ -238,14 +253,13 @@ def explained_pictures(
 
 
 def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tuple[str, ...]:
-    """Whose maps the overlay shows: the faults that were found; else what differs otherwise; else everything decided true.
+    """Whose maps the overlay shows: what makes the fault (`fault_attributes`), or else everything decided true.
 
-    All at once would be a blur: in a frame with an error, "not good" has the same reason as the error.
+    All at once would be a blur.
     """
-    by_name = dict(zip(attributes.names, map(bool, decided), strict=True))
-    faults = [a.name for a in attributes if a.expected is False and by_name[a.name]]
-    differing = [a.name for a in attributes if a.expected is not None and by_name[a.name] != a.expected]
-    return tuple(faults or differing or [name for name in attributes.names if by_name[name]])
+    values = [bool(value) for value in decided]
+    true = tuple(name for name, value in zip(attributes.names, values, strict=True) if value)
+    return fault_attributes(attributes, values) or true
 
 
 def as_json(evaluation: Evaluation, **more: dict[str, Any]) -> str:
@@ -263,7 +277,8 @@ def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...], is_own_split:
     probabilities = np.array([answer.probabilities for answer in answers], np.float32)
     truths = np.array([answer.truth for answer in answers], bool)
     clips = [answer.clip for answer in answers]
-    by_attribute = figures(probabilities, truths, thresholds=run.thresholds(), clips=clips)
+    kind = run.card.kind
+    by_attribute = figures(probabilities, truths, thresholds=run.thresholds(), clips=clips, kind=kind)
     names = [attribute.name for attribute in run.card.attributes]
     evaluation = Evaluation(
         run=run.name,
@@ -271,7 +286,8 @@ def _judged(run: Run, *, subset: str, answers: tuple[Answer, ...], is_own_split:
         pictures=len(answers),
         clips=len(set(clips)),
         attributes=dict(zip(names, by_attribute, strict=True)),
-        wrong=_wrong(answers, probabilities, truths, names=names),
+        wrong=(_wrong_classes if kind == "classes" else _wrong)(answers, probabilities, truths, names=names),
+        confusion=confusion(probabilities, truths, clips=clips) if kind == "classes" else None,
     )
     return Judged(evaluation, answers, is_own_split)
 
@@ -292,6 +308,22 @@ def _wrong(
     )
 
 
+def _wrong_classes(
+    answers: Sequence[Answer], probabilities: NDArray[np.float32], truths: NDArray[np.bool_], *, names: Sequence[str]
+) -> tuple[dict[str, Any], ...]:
+    answered, true = probabilities.argmax(axis=1), truths.argmax(axis=1)
+    surest = sorted(np.flatnonzero(answered != true).tolist(), key=lambda row: -float(probabilities[row].max()))
+    return tuple(
+        {
+            "name": answers[row].name,
+            "truth": names[true[row]],
+            "answered": names[answered[row]],
+            "probability": round(float(probabilities[row].max()), 4),
+        }
+        for row in surest
+    )
+
+
 def _read(path: Path) -> Picture | StationError:
     try:
         return read_picture(path)
@@ -304,6 +336,7 @@ def _file_name(subset: str) -> str:
 
 
 def _table_sha256(project: Project, subset: str) -> str:
-    if subset not in ("train", "valid", "test"):
+    own = next((name for name in SUBSETS if name == subset), None)
+    if own is None:
         raise ValueError(f"only a subset with a table of its own is kept. Received: {subset}")
-    return subset_source(project, subset=subset)[1]
+    return subset_source(project, subset=own)[1]

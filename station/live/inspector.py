@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
-from station.core.heat import Maps, heat_maps
+from station.core.heat import Maps, decisions, heat_maps
 from station.core.images import to_network_size
 from station.core.verdict import Rule, Verdict, judge
 from station.live.answers import Answered, Network
@@ -79,8 +79,9 @@ class Inspection:
         return Judged(frame, probabilities, verdict, maps, latency_s)
 
     def _maps(self, answered: Answered) -> Maps:
-        decisions = answered.probabilities >= self.network.run.thresholds()
-        maps: Maps = heat_maps(answered.maps["gradcam"], decisions=decisions)[0]
+        run = self.network.run
+        decided = decisions(answered.probabilities, thresholds=run.thresholds(), kind=run.card.kind)
+        maps: Maps = heat_maps(answered.maps["gradcam"], decisions=decided, kind=run.card.kind)[0]
         return maps
 
 

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, cast
 
@@ -12,9 +12,10 @@ import numpy as np
 from station.core.alarm import Acknowledgement
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame, Picture
-from station.core.heat import Maps, heat_maps
+from station.core.heat import Maps, decisions, heat_maps
 from station.core.images import decode_picture, encode_png, overlay
 from station.core.opencv import cv2
+from station.core.palette import Palette, in_palette
 from station.core.verdict import Rule, Verdict, fault_attributes
 
 THUMBNAIL_HEIGHT = 96
@@ -39,11 +40,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How heat maps are shown: of which attributes (None: of the faults that were found), by which method, how opaque."""
+    """How heat maps are shown: of which attributes (None: the faults that were found), how made, how opaque, in which colours."""
 
     method: Literal["gradcam", "hirescam"] = "gradcam"
     shown: tuple[str, ...] | None = None
     opacity: float = 0.6
+    palette: Palette = "lab"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,27 +83,30 @@ def painted(result: Result, *, attributes: AttributeSet, rule: Rule, look: Look)
     raw = result.raw.get(look.method)
     if raw is None or raw.shape[2] != len(attributes):
         return Painted(result, result.frame.picture, ())
-    decided = decisions(result.probabilities, attributes=attributes, rule=rule)
+    decided = decided_values(result.probabilities, attributes=attributes, rule=rule)
     shown = fault_attributes(attributes, decided) if look.shown is None else look.shown
-    heat = heat_maps(raw[None], decisions=np.array([decided], bool))[0]
+    heat = heat_maps(raw[None], decisions=np.array([decided], bool), kind=attributes.kind)[0]
     maps = {name: heat[..., index] for index, name in enumerate(attributes.names) if name in shown}
-    colours = {name: attributes[name].colour for name in maps}
+    coloured = in_palette(attributes, look.palette)
+    colours = {name: coloured[name].colour for name in maps}
     if not maps:
         return Painted(result, result.frame.picture, ())
     return Painted(result, overlay(result.frame.picture, maps, colours, strength=look.opacity), tuple(maps))
 
 
-def decisions(probabilities: Mapping[str, float], *, attributes: AttributeSet, rule: Rule) -> list[bool]:
-    """Each attribute's value at its threshold, the unsure band left aside: what a heat map explains."""
-    return [probabilities.get(name, 0.0) >= rule.thresholds.get(name, 0.5) for name in attributes.names]
+def decided_values(probabilities: Mapping[str, float], *, attributes: AttributeSet, rule: Rule) -> list[bool]:
+    """What is decided, the unsure band left aside, which is what a heat map explains: see `core.heat.decisions`."""
+    given = [[probabilities.get(name, 0.0) for name in attributes.names]]
+    thresholds = [rule.thresholds.get(name, 0.5) for name in attributes.names]
+    return [bool(value) for value in decisions(given, thresholds=thresholds, kind=attributes.kind)[0]]
 
 
 def fault_of(result: Result, *, number: int, attributes: AttributeSet, rule: Rule, look: Look) -> Fault:
     """The fault that begins with this result: its frame packed, and a thumbnail with its heat maps."""
-    decided = decisions(result.probabilities, attributes=attributes, rule=rule)
+    decided = decided_values(result.probabilities, attributes=attributes, rule=rule)
     names = fault_attributes(attributes, decided)
     found = tuple((name, value) for name, value in zip(attributes.names, decided, strict=True) if name in names)
-    automatic = Look(look.method, None, look.opacity)
+    automatic = replace(look, shown=None)
     picture = painted(result, attributes=attributes, rule=rule, look=automatic).picture
     height, width = picture.shape[:2]
     size = (max(1, round(width * THUMBNAIL_HEIGHT / height)), THUMBNAIL_HEIGHT)

@@ -70,10 +70,14 @@ class Keeper:
         names = self._origin.attributes.names
         truths = self._valid.labels > 0.5
         clips = self._origin.valid_clips
-        tuned = [tuned_threshold(probabilities[:, i], truths[:, i], clips=clips) for i in range(len(names))]
+        tuned = [
+            0.5 if training.kind == "classes" else tuned_threshold(probabilities[:, i], truths[:, i], clips=clips)
+            for i in range(len(names))
+        ]
         return runs.Card(
             network=training.recipe.network,
             parameters=training.model.count_params(),
+            kind=training.kind,
             attributes=tuple(
                 runs.CardAttribute(name=a.name, key=a.key, colour=a.colour, expected=a.expected)
                 for a in self._origin.attributes
@@ -101,7 +105,8 @@ class Keeper:
 def checkpoint_name(network: str, epoch: Epoch) -> str:
     """`model_<network>_<loss>_<val loss>_<accuracy>_<val accuracy>.weights.h5`: two decimals for losses, three for accuracies.
 
-    An accuracy is the mean over the attributes of the share of answers right at 0.5, as in the lab.
+    An accuracy is the mean over the attributes of the share of answers right at 0.5, as in the lab; over classes, of the
+    share of their pictures that were taken for them.
     """
     accuracy, valid_accuracy = (np.mean(values) / 100 for values in (epoch.accuracies, epoch.valid_accuracies))
     return f"model_{network}_{epoch.loss:.2f}_{epoch.valid_loss:.2f}_{accuracy:.3f}_{valid_accuracy:.3f}.weights.h5"

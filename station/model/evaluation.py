@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from station.core.attributes import Kind
+from station.core.heat import decisions
+
 Probabilities = NDArray[np.float32]
 """Shape (pictures, attributes), 0 to 1."""
 Truths = NDArray[np.bool_]
@@ -20,7 +23,8 @@ _Z95 = 1.959964
 class Figures:
     """One attribute's figures; per cent where the name says accuracy, None where one value of the attribute leaves it undefined.
 
-    The four counts, precision, recall and F1 are at 0.5, and positive means true. `accuracy_low` and `accuracy_high` are the
+    The four counts, precision, recall and F1 are at 0.5, and positive means true; a class is answered true where it is the
+    likeliest. `accuracy_low` and `accuracy_high` are the
     ends of the 95 per cent interval of `accuracy` for clips like these; `calibration_error` is the expected one.
     """
 
@@ -40,24 +44,66 @@ class Figures:
     calibration_error: float
 
 
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """What pictures of each class were taken for: `counts` has a row for each true class, a column for each answer.
+
+    `accuracy` is the per cent of all pictures that were taken for what they are, with its 95 per cent interval over clips.
+    """
+
+    counts: tuple[tuple[int, ...], ...]
+    accuracy: float
+    accuracy_low: float
+    accuracy_high: float
+
+
+def confusion(probabilities: Probabilities, truths: Truths, *, clips: Sequence[str]) -> Confusion:
+    """The confusion matrix of classes, with one true class a picture; the likeliest is the answer."""
+    answered, true = probabilities.argmax(axis=1), truths.argmax(axis=1)
+    counts = np.zeros((truths.shape[1],) * 2, int)
+    np.add.at(counts, (true, answered), 1)
+    right = answered == true
+    rows = tuple(tuple(map(int, row)) for row in counts)
+    return Confusion(rows, 100 * float(right.mean()), *interval(right, clips=clips))
+
+
 def figures(
-    probabilities: Probabilities, truths: Truths, *, thresholds: Sequence[float], clips: Sequence[str]
+    probabilities: Probabilities,
+    truths: Truths,
+    *,
+    thresholds: Sequence[float],
+    clips: Sequence[str],
+    kind: Kind = "attributes",
 ) -> tuple[Figures, ...]:
     """The figures of each attribute over pictures of these clips; ValueError where there is no picture or a result is not finite."""
     if len(truths) == 0 or probabilities.shape != truths.shape:
         raise ValueError(f"figures need one answer a label. Received: {probabilities.shape} and {truths.shape}")
     if not np.isfinite(probabilities).all():
         raise ValueError("figures need finite probabilities")
+    at_half = decisions(probabilities, thresholds=(0.5,) * len(thresholds), kind=kind)
+    tuned = decisions(probabilities, thresholds=thresholds, kind=kind)
     return tuple(
-        _figures(probabilities[:, index], truths[:, index], threshold=threshold, clips=clips)
+        _figures(
+            probabilities[:, index],
+            truths[:, index],
+            answers=at_half[:, index],
+            tuned=tuned[:, index],
+            threshold=threshold,
+            clips=clips,
+        )
         for index, threshold in enumerate(thresholds)
     )
 
 
 def _figures(
-    probabilities: NDArray[np.float32], truths: NDArray[np.bool_], *, threshold: float, clips: Sequence[str]
+    probabilities: NDArray[np.float32],
+    truths: NDArray[np.bool_],
+    *,
+    answers: NDArray[np.bool_],
+    tuned: NDArray[np.bool_],
+    threshold: float,
+    clips: Sequence[str],
 ) -> Figures:
-    answers = probabilities >= 0.5
     right = answers == truths
     tp, fp = int((answers & truths).sum()), int((answers & ~truths).sum())
     tn, fn = int((~answers & ~truths).sum()), int((~answers & truths).sum())
@@ -67,7 +113,7 @@ def _figures(
         accuracy=100 * float(right.mean()),
         accuracy_low=low,
         accuracy_high=high,
-        accuracy_tuned=100 * float(((probabilities >= threshold) == truths).mean()),
+        accuracy_tuned=100 * float((tuned == truths).mean()),
         threshold=threshold,
         precision=_share(tp, tp + fp),
         recall=_share(tp, tp + fn),

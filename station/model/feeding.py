@@ -13,6 +13,9 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from station.model.networks import Statistics
+from station.model.recipes import VARIATIONS as VARIATION_NAMES
+from station.model.recipes import VariationName
+from station.model.scenes import set_in_scenes, turn_and_zoom
 
 CELL = 8
 """Pixels a side of a cell of the fast network's maps."""
@@ -189,9 +192,32 @@ def _uniform(seed: Any, purpose: int, shape: tuple[Any, ...], low: float = 0.0, 
     return tf.random.stateless_uniform(shape, _key(seed, purpose), low, high)
 
 
-VARIATIONS = {
-    "fast": Variation(mirror_and_shift, light_widely, copies=1),
-    "reference": Variation(roll_repeats, light_as_the_lab, copies=2),
-    "fruit": Variation(mirror_and_shift, light_as_the_lab, copies=1),
+def stay(
+    pictures: NDArray[np.uint8], places: NDArray[np.uint8], repeats: NDArray[np.bool_], rng: np.random.Generator
+) -> None:
+    """Leave the pictures as they are."""
+
+
+def light_of_things(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
+    """Another exposure, light from another side, blur or sharpening, noise, and a slight tint only: colour tells things apart."""
+    values = tf.cast(pictures, tf.float32) / 255.0
+    values *= 1.0 + _uniform(seed, 19, (tf.shape(values)[0], 1, 1, 3), -0.08, 0.08)
+    values = _softened(_lit(values, seed), seed)
+    return tf.clip_by_value(values, 0.0, 1.0) * 255.0
+
+
+def as_it_is(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
+    """The values as float32."""
+    del seed
+    return tf.cast(pictures, tf.float32)
+
+
+VARIATIONS: dict[VariationName, Variation] = {
+    "none": Variation(stay, as_it_is, copies=1),
+    "lab": Variation(roll_repeats, light_as_the_lab, copies=2),
+    "seam": Variation(mirror_and_shift, light_widely, copies=1),
+    "things": Variation(turn_and_zoom, light_of_things, copies=1),
+    "scenes": Variation(set_in_scenes, light_of_things, copies=1),
 }
-"""Network -> how its training pictures are varied; the reference's way is the lab's."""
+
+assert set(VARIATIONS) == set(VARIATION_NAMES)

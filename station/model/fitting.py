@@ -13,7 +13,7 @@ from station.core.messages import Done, Note, Preparing, Reply, TrainRun
 from station.core.picture_cache import load_pictures
 from station.core.project import Project, open_project
 from station.core.subset import Subset
-from station.core.subsets import read_subset
+from station.core.subsets import read_subset, subset_source
 from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import LabelledSet
@@ -30,7 +30,7 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     project = open_project(Path(request.project))
     folder = project.models / request.run
     base = _base(request, project=project)
-    recipe, earlier = _recipe(request, folder, base=base)
+    recipe, earlier = _recipe(request, folder, project=project, base=base)
     if any(side % SIDE_STEP[recipe.network] for side in recipe.image_size):
         raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
     train, train_entry, _ = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
@@ -44,6 +44,7 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
         recipe,
         train=train,
         valid=valid,
+        kind=project.kind,
         statistics=Statistics(statistics.mean, statistics.deviation) if statistics else None,
     )
     if base is not None:
@@ -65,7 +66,9 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     )
 
 
-def _recipe(request: TrainRun, folder: Path, *, base: runs.Run | None) -> tuple[Recipe, runs.Run | None]:
+def _recipe(
+    request: TrainRun, folder: Path, *, project: Project, base: runs.Run | None
+) -> tuple[Recipe, runs.Run | None]:
     """What to train by: the request's recipe, or on resuming the run's own."""
     if not request.resume:
         if folder.exists():
@@ -78,15 +81,17 @@ def _recipe(request: TrainRun, folder: Path, *, base: runs.Run | None) -> tuple[
             "batch_size": request.batch_size,
             "learning_rate": request.learning_rate,
             "seed": request.seed,
+            "variation": request.variation,
             "precision": faster_precision() if request.network == "fast" and not request.deterministic else None,
         }
         given = {name: value for name, value in asked.items() if value is not None}
-        return recipe_for(request.network, **((FROM_BASE if base else {}) | given)), None
+        learnt = FROM_BASE if base is not None and project.kind == "attributes" else {}
+        return recipe_for(request.network, kind=project.kind, **(learnt | given)), None
     run = runs.open_run(folder)
     if not (folder / runs.STATE).is_file():
         raise StationError(f"{folder} holds no {runs.STATE}, so there is nothing to resume")
     known = {name: run.card.recipe[name] for name in Recipe.__slots__ if name in run.card.recipe and name != "network"}
-    recipe = recipe_for(run.card.network, image_size=run.card.image_size, **known)
+    recipe = recipe_for(run.card.network, kind=run.card.kind, image_size=run.card.image_size, **known)
     return replace(recipe, epochs=request.epochs or recipe.epochs), run
 
 
@@ -118,8 +123,8 @@ def _load(
             f"the {subset} subset of {project.folder} holds no readable picture, so there is nothing to train with"
         )
     labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
-    table = project.subset_table(subset)
-    entry = runs.CardSubset(file=table.name, sha256=runs.sha256_of(table), pictures=len(loaded.kept))
+    file, sha256 = subset_source(project, subset=subset)
+    entry = runs.CardSubset(file=file, sha256=sha256, pictures=len(loaded.kept))
     return LabelledSet(loaded.pictures, labels), entry, len({pictures[index].clip for index in loaded.kept})
 
 
@@ -130,7 +135,7 @@ def _base(request: TrainRun, *, project: Project) -> runs.Run | None:
     if request.base not in (None, OWN_BASE):
         return runs.find_run(request.base, project=project)
     own = resource("base") / request.network
-    return runs.open_run(own) if own.is_dir() else None
+    return runs.open_run(own) if project.kind == "attributes" and own.is_dir() else None  # it knows seams
 
 
 def _check_same_subsets(run: runs.Run, subsets: dict[str, runs.CardSubset]) -> None:

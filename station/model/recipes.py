@@ -1,7 +1,14 @@
 """Recipes: how each network is trained where nobody asks otherwise. No TensorFlow, so that the window can show them."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
+
+from station.core.attributes import Kind
+
+VariationName: TypeAlias = Literal["none", "lab", "seam", "things", "scenes"]
+"""How training pictures are varied: not at all, as the lab's recipe does, as seams may look, as photographs of things may, or as
+things may lie about in a shop."""
+VARIATIONS: tuple[VariationName, ...] = get_args(VariationName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +17,7 @@ class Recipe:
 
     `patience`: epochs without a better validation loss before it stops early. `precision` is that of the arithmetic while training,
     float32 or bfloat16; weights and answers are float32 with either. `trained_layers`: how the names of the layers begin that are
-    trained, the norms' statistics then standing still; empty for all of them.
+    trained, the norms' statistics then standing still; empty for all of them. `variation`: one of VARIATIONS.
     """
 
     network: str
@@ -22,15 +29,16 @@ class Recipe:
     averaging: float
     smoothing: float
     weight_decay: float
+    variation: VariationName
     precision: str = "float32"
     trained_layers: str = ""
     seed: int = 0
 
 
 RECIPES = {
-    "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02),
-    "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0),
-    "fruit": Recipe("fruit", (100, 100), 20, 20, 1e-5, 10, 0.0, 0.0, 0.0),
+    "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
+    "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0, "lab"),
+    "fruit": Recipe("fruit", (100, 100), 20, 20, 1e-5, 10, 0.0, 0.0, 0.0, "none"),
 }
 """Each network's own recipe from random weights; those of the reference and of fruit are the labs'."""
 
@@ -42,6 +50,11 @@ FROM_BASE: dict[str, Any] = {
 }
 """What is otherwise for `fast` from base weights: a few strips must not make it forget the thousands it has seen."""
 
+FOR_CLASSES: dict[str, dict[str, Any]] = {
+    "fast": {"image_size": (128, 128), "variation": "things"},
+}
+"""What is otherwise in a project of classes."""
+
 OWN_BASE = "own"
 """The base weights that ship with the station, where there are any for the network."""
 NO_BASE = "none"
@@ -52,6 +65,7 @@ SIDE_STEP = {"fast": 16, "reference": 1, "fruit": 1}
 assert set(SIDE_STEP) == set(RECIPES)
 
 
-def recipe_for(network: str, **changes: Any) -> Recipe:  # noqa: ANN401
-    """A network's recipe with what was asked for instead."""
-    return replace(RECIPES[network], **changes)
+def recipe_for(network: str, *, kind: Kind = "attributes", **changes: Any) -> Recipe:  # noqa: ANN401
+    """A network's recipe in a project of this kind, with what was asked for instead."""
+    own = FOR_CLASSES.get(network, {}) if kind == "classes" else {}
+    return replace(RECIPES[network], **(own | changes))

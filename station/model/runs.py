@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from station.core import storage
-from station.core.attributes import Attribute, AttributeSet
+from station.core.attributes import MOST_CLASSES, Attribute, AttributeSet, Kind
 from station.core.errors import StationError
 from station.core.project import Project
 from station.model.history import Epoch, best_of, read_history
@@ -36,7 +36,7 @@ class CardAttribute(_Part):
     """An attribute as the network was trained on it."""
 
     name: Annotated[str, Field(min_length=1, max_length=64)]
-    key: Annotated[str, Field(min_length=1, max_length=64)]
+    key: Annotated[str, Field(max_length=64)]
     colour: tuple[
         Annotated[int, Field(ge=0, le=255)], Annotated[int, Field(ge=0, le=255)], Annotated[int, Field(ge=0, le=255)]
     ]
@@ -80,8 +80,8 @@ class Card(_Part):
 
     network: Annotated[str, Field(max_length=64)]
     parameters: Annotated[int, Field(gt=0, le=100_000_000)]
-    kind: Literal["attributes"] = "attributes"
-    attributes: Annotated[tuple[CardAttribute, ...], Field(min_length=1, max_length=64)]
+    kind: Kind = "attributes"
+    attributes: Annotated[tuple[CardAttribute, ...], Field(min_length=1, max_length=MOST_CLASSES)]
     image_size: tuple[Side, Side]
     colour_order: Literal["BGR"] = "BGR"
     statistics: CardStatistics
@@ -98,7 +98,7 @@ class Card(_Part):
     @property
     def attribute_set(self) -> AttributeSet:
         """The attributes as the core knows them."""
-        return AttributeSet(tuple(Attribute(a.name, a.key, a.colour, a.expected) for a in self.attributes))
+        return AttributeSet(tuple(Attribute(a.name, a.key, a.colour, a.expected) for a in self.attributes), self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from station.core import storage
+from station.core.attributes import Kind
 from station.core.errors import StationError
 from station.core.messages import Progress
 from station.model import feeding, networks
@@ -23,7 +24,7 @@ from station.model.history import Epoch
 from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe
 
-assert set(RECIPES) == set(networks.NETWORKS) == set(feeding.VARIATIONS)
+assert set(RECIPES) == set(networks.NETWORKS)
 
 
 PLACE_WEIGHT = 6.0
@@ -44,11 +45,18 @@ class Training:
     """A network on its way from labelled pictures to its best weights."""
 
     def __init__(
-        self, recipe: Recipe, *, train: LabelledSet, valid: LabelledSet, statistics: Statistics | None = None
+        self,
+        recipe: Recipe,
+        *,
+        train: LabelledSet,
+        valid: LabelledSet,
+        kind: Kind = "attributes",
+        statistics: Statistics | None = None,
     ) -> None:
         """Build the network with these statistics, or those of the training pictures; the seed decides everything random."""
         keras.utils.set_random_seed(recipe.seed)
         self.recipe = recipe
+        self.kind = kind
         self.statistics = statistics or feeding.statistics_of(train.pictures)
         self.model = self._built("float32", outputs=train.labels.shape[1])
         self._trained = self._built(recipe.precision, outputs=train.labels.shape[1])
@@ -56,13 +64,13 @@ class Training:
         self.outcome = Outcome()
         self._train = train
         self._valid = valid
-        self._variation = feeding.VARIATIONS[recipe.network]
+        self._variation = feeding.VARIATIONS[recipe.variation]
         self._steps = feeding.steps_in_epoch(len(train), batch_size=recipe.batch_size, copies=self._variation.copies)
         _choose_layers(self._trained, recipe.trained_layers)
         self._optimiser = _optimiser(recipe, steps=self._steps * recipe.epochs)
         self._optimiser.build(self._trained.trainable_variables)
         self._seconds_a_step = 0.0
-        self._step = _step(self._trained, self._optimiser, self.model.weights, recipe, taught=_taught(train))
+        self._step = _step(self._trained, self._optimiser, self.model.weights, recipe, kind=kind, taught=_taught(train))
         self._logits = tf.function(lambda pictures: self.model(pictures, training=False))
 
     def start_from(self, weights: list[NDArray[np.float32]]) -> None:
@@ -145,8 +153,8 @@ class Training:
         """Take the epoch's steps; True where it ended before its last one."""
         recipe = self.recipe
         losses: list[float] = []
-        right = np.zeros(self._train.labels.shape[1])
-        self._losses, self._right = losses, right
+        right, asked = np.zeros((2, self._train.labels.shape[1]))
+        self._losses, self._right, self._asked = losses, right, asked
         last = clock()
         feed = feeding.batches(
             self._train, variation=self._variation, batch_size=recipe.batch_size, seed=recipe.seed, epoch=epoch
@@ -155,13 +163,14 @@ class Training:
             if should_stop():
                 self.outcome.ended = "stopped by hand"
                 return True
-            loss, hits, sound = self._step(batch.pictures, batch.labels, batch.places, batch.seed)
+            loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places, batch.seed)
             if not bool(sound):
                 place = f"epoch {epoch + 1}, step {batch.step + 1}"
                 self.outcome.ended = f"the loss was not finite in {place}, and what came of it was thrown away"
                 return True
             losses.append(float(loss))
             right += hits.numpy()
+            asked += questions.numpy()
             now = clock()
             if batch.step:  # the first step compiles
                 pace = now - last
@@ -172,7 +181,6 @@ class Training:
 
     def _progress(self, epoch: int, step: int) -> Progress:
         left = (self.recipe.epochs - epoch) * self._steps - step - 1
-        seen = (step + 1) * self.recipe.batch_size
         validations = (self.recipe.epochs - epoch) * len(self._valid) / self.recipe.batch_size / 3
         return Progress(
             epoch=epoch + 1,
@@ -180,7 +188,7 @@ class Training:
             step=step + 1,
             steps=self._steps,
             loss=float(np.mean(self._losses)),
-            accuracies=tuple(float(100 * hits / seen) for hits in self._right),
+            accuracies=_per_cent(self._right, self._asked),
             learning_rate=float(self._optimiser.learning_rate),
             seconds_left=(left + validations) * self._seconds_a_step,
         )
@@ -193,7 +201,7 @@ class Training:
         done = Epoch(
             epoch=epoch + 1,
             loss=float(np.mean(self._losses)),
-            accuracies=tuple(float(100 * h / (taken * self.recipe.batch_size)) for h in self._right),
+            accuracies=_per_cent(self._right, self._asked),
             valid_loss=valid_loss,
             valid_accuracies=valid_right,
             learning_rate=float(self._optimiser.learning_rate),
@@ -208,11 +216,15 @@ class Training:
         keep(self)
 
     def _judge(self, data: LabelledSet) -> tuple[float, tuple[float, ...]]:
-        """Binary cross-entropy and the accuracies of the model as it stands."""
+        """Cross-entropy, binary or of the classes, and the accuracies of the model as it stands."""
         logits = self.answers(data).astype(np.float64)
-        loss = np.logaddexp(0, logits) - logits * data.labels
-        right = ((logits >= 0) == (data.labels > 0.5)).mean(axis=0)
-        return float(loss.mean()), tuple(float(100 * share) for share in right)
+        if self.kind == "classes":
+            losses = np.logaddexp.reduce(logits, axis=1) - (logits * data.labels).sum(axis=1)
+            right = data.labels * (logits.argmax(axis=1) == data.labels.argmax(axis=1))[:, None]
+            return float(losses.mean()), _per_cent(right.sum(axis=0), data.labels.sum(axis=0))
+        losses = np.logaddexp(0, logits) - logits * data.labels
+        right = (logits >= 0) == (data.labels > 0.5)
+        return float(losses.mean()), _per_cent(right.sum(axis=0), np.full(right.shape[1], len(right)))
 
     def _is_exhausted(self) -> bool:
         best = self.outcome.best
@@ -232,14 +244,15 @@ class Training:
         )
 
 
-def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *, taught: int) -> Any:  # noqa: ANN401
+def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *, kind: Kind, taught: int) -> Any:  # noqa: ANN401
     """One compiled training step into `model`, whose averaged weights go into `kept`.
 
     What comes of a loss or gradient that is not finite is thrown away. `taught` places are learnt beside the labels.
     """
-    light = feeding.VARIATIONS[recipe.network].light
+    light = feeding.VARIATIONS[recipe.variation].light
     width, height = recipe.image_size
     weights = list(model.weights)
+    losses, counted = JUDGED_BY[kind]
     evident = networks.EVIDENCE_OUT if taught else networks.FEATURES
     answering = keras.Model(model.inputs[0], [model.outputs[0], model.get_layer(evident).output])
 
@@ -251,13 +264,12 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
             tf.TensorSpec((2,), tf.int32),
         ]
     )
-    def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
+    def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401
         varied = light(pictures, seed)
         with tf.GradientTape() as tape:
             logits, evidence = answering(varied, training=not recipe.trained_layers)
             logits = tf.cast(logits, tf.float32)
-            aims = labels * (1 - 2 * recipe.smoothing) + recipe.smoothing
-            loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=aims, logits=logits))
+            loss = tf.reduce_mean(losses(labels, logits, recipe.smoothing))
             taught_loss = _places_loss(tf.cast(evidence[..., :taught], tf.float32), places) if taught else 0.0
             total = loss + taught_loss
         gradients = tape.gradient(total, model.trainable_variables)
@@ -272,10 +284,46 @@ def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *
             return tf.constant(True)
 
         tf.cond(sound, take, lambda: tf.constant(False))
-        hits = tf.reduce_sum(tf.cast((logits >= 0) == (labels > 0.5), tf.float32), axis=0)
-        return loss, hits, sound
+        return loss, *counted(labels, logits), sound
 
     return step
+
+
+def _attribute_losses(labels: Any, logits: Any, smoothing: float) -> Any:  # noqa: ANN401
+    """Binary cross-entropy of each attribute, with labels smoothed to `smoothing` and 1 - `smoothing`; shape (n, a)."""
+    aims = labels * (1 - 2 * smoothing) + smoothing
+    return tf.nn.sigmoid_cross_entropy_with_logits(labels=aims, logits=logits)
+
+
+def _class_losses(labels: Any, logits: Any, smoothing: float) -> Any:  # noqa: ANN401
+    """Cross-entropy of the classes, a share `smoothing` of each label spread over all of them; shape (n,)."""
+    aims = labels * (1 - smoothing) + smoothing / labels.shape[1]
+    return tf.nn.softmax_cross_entropy_with_logits(labels=aims, logits=logits)
+
+
+def _attribute_hits(labels: Any, logits: Any) -> tuple[Any, Any]:  # noqa: ANN401
+    """Of each attribute how often the answer at 0.5 was right, and of how many pictures."""
+    right = tf.cast((logits >= 0) == (labels > 0.5), tf.float32)
+    return tf.reduce_sum(right, axis=0), tf.reduce_sum(tf.ones_like(right), axis=0)
+
+
+def _class_hits(labels: Any, logits: Any) -> tuple[Any, Any]:  # noqa: ANN401
+    """Of each class how many of its pictures were taken for it, and how many it has."""
+    right = tf.cast(tf.argmax(logits, axis=1) == tf.argmax(labels, axis=1), tf.float32)
+    return tf.reduce_sum(labels * right[:, None], axis=0), tf.reduce_sum(labels, axis=0)
+
+
+JUDGED_BY: dict[Kind, tuple[Callable[[Any, Any, float], Any], Callable[[Any, Any], tuple[Any, Any]]]] = {
+    "attributes": (_attribute_losses, _attribute_hits),
+    "classes": (_class_losses, _class_hits),
+}
+"""Kind of project -> its loss, and how right answers are counted."""
+
+
+def _per_cent(right: NDArray[Any], asked: NDArray[Any]) -> tuple[float, ...]:
+    """The accuracy of each attribute or class; a class without a picture counts with the accuracy of all."""
+    overall = right.sum() / max(1.0, asked.sum())
+    return tuple(float(100 * (hits / count if count else overall)) for hits, count in zip(right, asked, strict=True))
 
 
 def _choose_layers(model: keras.Model, beginnings: str) -> None:

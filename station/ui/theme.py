@@ -104,6 +104,7 @@ def verdict_colour(verdict: Verdict) -> str:
     table = {
         Verdict.OK: now.ok,
         Verdict.NOT_OK: now.not_ok,
+        Verdict.NAMED: now.accent,
         Verdict.NO_RESULT: now.no_result,
         Verdict.NOT_INSPECTED: now.no_result,
     }

@@ -1,7 +1,7 @@
 """Network and recipe of the next training: each field begins with the recipe's own value and says where it differs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -138,7 +138,7 @@ class RecipeCard(Card):
         }
         changed = {key: value for key, value in asked.items() if value != getattr(own, key)}
         base = str(self.base.currentData() or NO_BASE)
-        recipe = recipe_for(own.network, **({"trained_layers": own.trained_layers, "patience": own.patience} | asked))
+        recipe = replace(own, **asked)  # type: ignore[arg-type]  # each value is of its field's type
         return Choice(own.network, base, recipe, changed, self.seed.value(), self.name.text())
 
     def retranslate(self) -> None:

@@ -261,6 +261,7 @@ def test_a_worker_that_dies_is_started_again_and_its_frame_is_no_result(error: E
     assert counts(status) == {
         Verdict.OK: 2,
         Verdict.NOT_OK: 0,
+        Verdict.NAMED: 0,
         Verdict.NO_RESULT: 1,
         Verdict.NOT_INSPECTED: 0,
     }

@@ -175,19 +175,19 @@ def test_mirroring_and_shifting_moves_places_with_their_pictures() -> None:
 
 def test_the_labs_light_stays_within_its_bounds() -> None:
     pictures = np.full((64, 8, 8, 3), 100, np.uint8)
-    changed = VARIATIONS["reference"].light(pictures, np.array([0, 1], np.int32)).numpy()
+    changed = VARIATIONS["lab"].light(pictures, np.array([0, 1], np.int32)).numpy()
     per_picture = changed[:, 0, 0, 0]
     assert (changed == per_picture[:, None, None, None]).all()
     untouched = (per_picture == 100).sum()
     assert 10 <= untouched <= 30
     assert per_picture.min() >= 80
     assert per_picture.max() <= 134
-    assert (VARIATIONS["reference"].light(np.full((64, 8, 8, 3), 250, np.uint8), np.array([0, 1])).numpy() <= 255).all()
+    assert (VARIATIONS["lab"].light(np.full((64, 8, 8, 3), 250, np.uint8), np.array([0, 1])).numpy() <= 255).all()
 
 
 def test_the_wide_light_gives_finite_pictures_of_grey_levels() -> None:
     pictures = np.random.default_rng(0).integers(0, 256, (16, 24, 32, 3), dtype=np.uint8)
-    changed = VARIATIONS["fast"].light(pictures, np.array([3, 9], np.int32)).numpy()
+    changed = VARIATIONS["seam"].light(pictures, np.array([3, 9], np.int32)).numpy()
     assert np.isfinite(changed).all()
     assert changed.min() >= 0
     assert changed.max() <= 255

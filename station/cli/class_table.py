@@ -1,0 +1,50 @@
+"""The figures of a run of classes, as tables: per class, and what pictures of each class were taken for."""
+
+from station.cli.console import plural, screen, table
+from station.live.evaluating import Evaluation
+from station.model.evaluation import Confusion
+
+MOST_COLUMNS = 12
+"""Of a confusion matrix on screen; a larger one is told by its most frequent mistakes."""
+MOST_MISTAKES = 15
+
+
+def print_classes(evaluation: Evaluation, confusion: Confusion, *, title: str) -> None:
+    """Show the share taken for what they are, the figures of each class, and the confusion matrix."""
+    screen.print(
+        f"{confusion.accuracy:.2f} % of {plural(evaluation.pictures, 'picture')} right "
+        f"(95 % interval {confusion.accuracy_low:.1f} to {confusion.accuracy_high:.1f})"
+    )
+    made = table(title, "class", "pictures", "precision", "recall", "F1", "AUROC", "ECE")
+    for name, f in evaluation.attributes.items():
+        figures = (f.precision, f.recall, f.f1, f.auroc, f.calibration_error)
+        made.add_row(name, str(f.tp + f.fn), *("null" if value is None else f"{value:.3f}" for value in figures))
+    screen.print(made)
+    names = tuple(evaluation.attributes)
+    if len(names) <= MOST_COLUMNS:
+        _print_matrix(confusion, names)
+    else:
+        _print_mistakes(confusion, names)
+
+
+def _print_matrix(confusion: Confusion, names: tuple[str, ...]) -> None:
+    made = table("true class (rows), answered (columns)", "", *names)
+    for name, row in zip(names, confusion.counts, strict=True):
+        made.add_row(name, *map(str, row))
+    screen.print(made)
+
+
+def _print_mistakes(confusion: Confusion, names: tuple[str, ...]) -> None:
+    mistakes = sorted(
+        (
+            (count, true, answered)
+            for true, row in zip(names, confusion.counts, strict=True)
+            for answered, count in zip(names, row, strict=True)
+            if count and answered != true
+        ),
+        reverse=True,
+    )
+    made = table("the most frequent mistakes; --json FILE has the whole matrix", "pictures", "true class", "answered")
+    for count, true, answered in mistakes[:MOST_MISTAKES]:
+        made.add_row(str(count), true, answered)
+    screen.print(made)
