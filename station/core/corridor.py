@@ -26,7 +26,7 @@ HALF_WIDTH = 0.1
 LINES = 3
 NEARLY = 0.6
 """Of the best line's score is enough for a line to be a band too."""
-SURE = 1.25
+SURE = 1.4
 """How many times as much as the best line through the same evidence, shuffled, a seam's line must have."""
 
 PLAIN = 2.0
