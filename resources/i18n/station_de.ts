@@ -2633,6 +2633,22 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Heat maps and attributes</source>
+        <translation>Heatmaps und Merkmale</translation>
+    </message>
+    <message>
+        <source>Weak colour vision does not tell the project's green from its red. Nothing that is saved changes its colour.</source>
+        <translation>Eine Farbschwäche unterscheidet das Grün des Projekts nicht von seinem Rot. Was gespeichert wird, behält seine Farbe.</translation>
+    </message>
+    <message>
+        <source>Colours of the project</source>
+        <translation>Farben des Projekts</translation>
+    </message>
+    <message>
+        <source>Colours for weak colour vision</source>
+        <translation>Farben für Farbschwäche</translation>
+    </message>
+    <message>
         <source>Light reads better in a bright hall, dark tires less in the evening.</source>
         <translation>Hell liest sich besser in einer hellen Halle, dunkel ermüdet abends weniger.</translation>
     </message>

@@ -8,6 +8,7 @@ lab's red as a fainter green. tests/core/test_palette.py measures it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
@@ -63,6 +64,7 @@ def class_colours(names: Sequence[str]) -> tuple[Colour, ...]:
     return _filled([_KNOWN_CLASSES.get(name.casefold()) for name in names], visions=("full",))
 
 
+@lru_cache(maxsize=64)  # asked for each frame that is painted
 def in_palette(attributes: AttributeSet, palette: Palette) -> AttributeSet:
     """The attributes with the palette's colours; names, keys and all else stay. The lab's palette is the project's own."""
     if palette == "lab":

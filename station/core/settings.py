@@ -30,6 +30,8 @@ class Appearance(_Part, frozen=True, kw_only=True):
 
     language: Literal["system", "en", "de"] = "system"
     theme: Literal["system", "light", "dark"] = "system"
+    palette: Literal["lab", "safe"] = "lab"
+    """Of heat maps and attributes: the project's own colours, or those that weak colour vision tells apart."""
 
 
 class CameraSettings(_Part, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.images import read_picture, to_network_size
@@ -38,6 +39,8 @@ class Wish:
     paths: tuple[Path, ...]
     attributes: tuple[str, ...]
     width: int = 0
+    coloured: AttributeSet | None = None
+    """The attributes in the colours in which their maps are shown; None: in the run's own."""
 
 
 class Explainer:
@@ -64,11 +67,19 @@ class Explainer:
         self._is_ending = False
         self._worker: Worker | None = None
 
-    def show(self, run: Run, paths: Sequence[Path], *, attributes: Sequence[str], width: int = 0) -> int:
+    def show(
+        self,
+        run: Run,
+        paths: Sequence[Path],
+        *,
+        attributes: Sequence[str],
+        width: int = 0,
+        coloured: AttributeSet | None = None,
+    ) -> int:
         """Serve this wish as soon as possible and return its number."""
         with self._news:
             self._newest += 1
-            self._wish = Wish(self._newest, run, tuple(paths), tuple(attributes), width)
+            self._wish = Wish(self._newest, run, tuple(paths), tuple(attributes), width, coloured)
             self._stopped = False
             if self._thread is None or self._is_ending or not self._thread.is_alive():
                 before, self._is_ending = self._thread, False
@@ -157,7 +168,9 @@ class Explainer:
             if not self._is_wanted(wish):
                 return
             batch = wish.paths[start : start + BATCH]
-            answers = explained_pictures(network, batch, method="gradcam", attributes=wish.attributes)
+            answers = explained_pictures(
+                network, batch, method="gradcam", attributes=wish.attributes, coloured=wish.coloured
+            )
             for offset, (_, explained) in enumerate(answers):
                 if not isinstance(explained, StationError):
                     plain, covered = (_narrow(p, wish.width) for p in (explained.picture, explained.overlay))

@@ -81,6 +81,11 @@ class AttributeBars(Painted):
         self.updateGeometry()
         self._say()
 
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show the same attributes in these colours."""
+        self._attributes = tuple(attributes)
+        self.update()
+
     def show_keys(self, keys: Mapping[str, str]) -> None:
         """Say beside each name which key toggles its heat map."""
         self._keys = keys

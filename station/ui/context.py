@@ -12,6 +12,7 @@ from station.ui.jobs import Jobs
 from station.ui.notices import Notices
 
 if TYPE_CHECKING:
+    from station.core.attributes import AttributeSet
     from station.core.project import Project
 
 
@@ -21,6 +22,8 @@ class Context(QObject):
     project_changed = Signal()
     """Another project was opened, or the open one's attributes or scale changed; tabs read `project` anew."""
     settings_changed = Signal()
+    palette_changed = Signal()
+    """Attributes and their heat maps are shown in other colours from now on: those of `coloured`."""
     labels_changed = Signal()
     """Labels of the project were written or taken back: glances and balances are out of date."""
     clips_changed = Signal()
@@ -47,6 +50,7 @@ class Context(QObject):
         for name, user in self.actions.refused.items():
             self._key_refused(name, user)
         self.actions.key_refused.connect(self._key_refused)
+        self._palette = settings.value.appearance.palette
         settings.listen(self._settings_changed)
 
     def set_project(self, project: "Project | None") -> None:
@@ -56,6 +60,14 @@ class Context(QObject):
             self.actions.set_attributes(project.attributes, owner=self)
         self.project_changed.emit()
 
+    def coloured(self, attributes: "AttributeSet") -> "AttributeSet":
+        """The attributes in the colours in which they are shown; what is saved keeps the project's own."""
+        if self._palette == "lab":
+            return attributes
+        from station.core.palette import in_palette  # which the window's start does not wait for
+
+        return in_palette(attributes, self._palette)
+
     def _key_refused(self, name: str, user: str) -> None:
         titles = {row.name: plain_text_of(row) for row in self.actions.rows}
         text = self.tr("{action} has no key: {other} uses it. Change one of them under Keys (F1) or under Attributes.")
@@ -64,4 +76,8 @@ class Context(QObject):
     def _settings_changed(self, settings: Settings) -> None:
         if settings.keys != self.actions.changed_keys:
             self.actions.set_keys(settings.keys)
+        is_other = settings.appearance.palette != self._palette
+        self._palette = settings.appearance.palette
         self.settings_changed.emit()
+        if is_other:
+            self.palette_changed.emit()

@@ -51,7 +51,7 @@ class FaultWindow(QDialog):
         self._seen.setWordWrap(True)
         self._seen.setProperty("role", "muted")
         self._bars = AttributeBars(self)
-        self._bars.show_attributes(attributes)
+        self._bars.show_attributes(context.coloured(attributes))
         self._bars.show_rule(rule)
         self._bars.setEnabled(False)
         self._maps_of = QLabel(self)
@@ -64,6 +64,7 @@ class FaultWindow(QDialog):
             box.clicked.connect(self._toggled)
         self._label.clicked.connect(self._label_it)
         self._close.clicked.connect(self.close)
+        context.palette_changed.connect(self._recolour)
         self._close.setDefault(True)
         self._close.setFocus()
         self.retranslate()
@@ -139,6 +140,11 @@ class FaultWindow(QDialog):
 
     def _toggled(self) -> None:
         self._look = replace(self._look, shown=tuple(name for name, box in self._boxes.items() if box.isChecked()))
+        self._paint()
+
+    def _recolour(self) -> None:
+        self._bars.recolour(self._context.coloured(self._attributes))
+        self._look = replace(self._look, palette=self._context.settings.value.appearance.palette)
         self._paint()
 
     def _paint(self) -> None:

@@ -27,6 +27,7 @@ from station.ui.inspection_session import InspectionSession
 from station.ui.inspection_starter import InspectionStarter
 from station.ui.inspection_view import InspectionView
 from station.ui.inspection_wishes import METHODS, OPACITY_STEP, InspectionWishes
+from station.ui.recolouring import Recolouring
 from station.ui.source_box import source_name
 from station.ui.spoken import number, per_cent
 from station.ui.tab import Tab
@@ -190,6 +191,7 @@ class InspectionTab(Tab):
         self.session.fault_began.connect(self._fault_began)
         desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
+        Recolouring(self.context, self, self.bars)
         self.context.actions.keys_changed.connect(self._show_keys)
 
     @property
@@ -217,7 +219,7 @@ class InspectionTab(Tab):
                 action.toggled.connect(partial(self._map_toggled, name))
                 self._maps[name] = action
         self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in project.attributes.names])
-        self.bars.show_attributes(project.attributes)
+        self.bars.show_attributes(self.context.coloured(project.attributes))
         self._show_keys()
         self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
         source, run = self.context.memory.value.inspected

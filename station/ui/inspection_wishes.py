@@ -78,8 +78,8 @@ class InspectionWishes(QObject):
 
     def look(self) -> Look:
         """How heat maps are shown now."""
-        wish = self._context.settings.value.inspection
-        return Look(wish.method, self._shown, wish.opacity)
+        settings = self._context.settings.value
+        return Look(settings.inspection.method, self._shown, settings.inspection.opacity, settings.appearance.palette)
 
     def all(self) -> Wishes:
         """Everything that a watch follows."""

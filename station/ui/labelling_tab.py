@@ -29,6 +29,7 @@ from station.ui.labelling_places import Places
 from station.ui.labelling_session import Session
 from station.ui.labelling_side import LabellingSide
 from station.ui.labelling_toast import Toast
+from station.ui.recolouring import Recolouring
 from station.ui.spoken import number as number_text
 from station.ui.suggestion_desk import SuggestionDesk
 from station.ui.tab import Tab
@@ -236,7 +237,8 @@ class LabellingTab(Tab):
         before = self._content
         is_same = before is not None and before.labels is desk.labels and before.drafts is desk.drafts
         if before is None or not is_same or before.suggestion is not said:
-            self._content = TimelineContent(self._project.attributes, desk.count, desk.labels, desk.drafts, said)
+            coloured = self.context.coloured(self._project.attributes)
+            self._content = TimelineContent(coloured, desk.count, desk.labels, desk.drafts, said)
             self.timeline.show_content(self._content)
         self._show_position(self.session.position if self.session else desk.number, desk)
 
@@ -345,7 +347,7 @@ class LabellingTab(Tab):
         self.counts.look(project)
         if project is None or self._places is None:
             return
-        self.side.show_attributes(project.attributes)
+        self.side.show_attributes(self.context.coloured(project.attributes))
         self.keys.show_attributes(project.attributes)
         clip = project.videos / self._places.clip
         if self._places.clip and clip.is_file() and self.context.settings.value.labelling.resume:
@@ -380,6 +382,7 @@ class LabellingTab(Tab):
         self.side.run_asked.connect(self.suggestions.ask)
         self.context.project_changed.connect(self._project_changed)
         self.context.settings_changed.connect(self._settings_changed)
+        Recolouring(self.context, self, self.side.values, self.timeline)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._look_again)

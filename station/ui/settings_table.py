@@ -65,6 +65,19 @@ _APPEARANCE = (
             "dark": QT_TRANSLATE_NOOP("Settings", "Dark"),
         },
     ),
+    Line(
+        "appearance",
+        "palette",
+        QT_TRANSLATE_NOOP("Settings", "Heat maps and attributes"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Weak colour vision does not tell the project's green from its red. Nothing that is saved changes its colour.",
+        ),
+        words={
+            "lab": QT_TRANSLATE_NOOP("Settings", "Colours of the project"),
+            "safe": QT_TRANSLATE_NOOP("Settings", "Colours for weak colour vision"),
+        },
+    ),
 )
 
 _CAMERA = (

@@ -1,7 +1,7 @@
 """The timeline of a clip: one lane an attribute, marks for what is saved, not saved and doubted, and where one is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,11 @@ class Timeline(Painted):
         if self.sizeHint() != before:
             self.updateGeometry()
         self.update()
+
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show the same clip with its attributes in these colours."""
+        if self._content is not None:
+            self.show_content(replace(self._content, attributes=attributes))
 
     def show_position(self, number: int, *, marked: int | None) -> None:
         """Show where one is, and where a range began."""

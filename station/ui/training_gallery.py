@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from station.core.attributes import AttributeSet
 from station.core.frame import Picture
 from station.core.project import Project
 from station.live.evaluating import Answer, Count, Judged, answers_in
@@ -57,6 +58,7 @@ class Gallery(QWidget):
         self._what: tuple[str, str, Count] | None = None
         self._attribute = 0
         self._run: Run | None = None
+        self._coloured: AttributeSet | None = None
         self._project: Project | None = None
         self._shown = 0
         self._asked = -1
@@ -97,6 +99,15 @@ class Gallery(QWidget):
         self.answers = answers_in(judged, attribute=self._attribute, count=count)
         self._begin()
 
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show heat maps in these colours: of a run of these attributes, all that is there anew."""
+        before, self._coloured = self._coloured, attributes
+        if self._run is None or not self.answers or before == attributes:
+            return
+        if self._run.card.attribute_set.names == attributes.names:
+            self._pixmaps.clear()
+            self.go_on()
+
     def clear(self) -> None:
         """Show nothing."""
         self.explainer.stop()
@@ -117,7 +128,7 @@ class Gallery(QWidget):
         """Ask for a picture in its full size, which comes by `whole`; the small ones wait until `go_on`."""
         run, attribute = self.what_of(index)
         self._timer.start()
-        return self.explainer.show(run, [self.path_of(index)], attributes=(attribute,))
+        return self.explainer.show(run, [self.path_of(index)], attributes=(attribute,), coloured=self._coloured)
 
     def go_on(self) -> None:
         """Ask for what is not there yet of the small pictures."""
@@ -126,7 +137,9 @@ class Gallery(QWidget):
             return
         run, attribute = self.what_of(self._indices[0])
         paths = [self.path_of(index) for index in self._indices]
-        self._asked = self.explainer.show(run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2)
+        self._asked = self.explainer.show(
+            run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2, coloured=self._coloured
+        )
         self._awaited = set(self._indices)
         self._problem = ""
         self._say_heat()

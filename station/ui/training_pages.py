@@ -1,5 +1,6 @@
 """How the training tab is laid out: project, split and recipe on the left; progress, curves, runs and their pages on the right."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -90,11 +91,13 @@ class Pages:
         epochs = state.progress.epochs if state.progress is not None else 0
         return RunCurves(state.request.run, tuple(attributes), state.history, state.trace, epochs)
 
-    def curves_of_run(self, entry: RunEntry) -> RunCurves | None:
-        """What is drawn of a run; None where it is damaged or has no history."""
+    def curves_of_run(
+        self, entry: RunEntry, coloured: Callable[[AttributeSet], AttributeSet] = lambda own: own
+    ) -> RunCurves | None:
+        """What is drawn of a run, its attributes in such colours; None where it is damaged or has no history."""
         if entry.run is None or not entry.history:
             return None
-        return RunCurves(entry.folder.name, tuple(entry.run.card.attribute_set), entry.history)
+        return RunCurves(entry.folder.name, tuple(coloured(entry.run.card.attribute_set)), entry.history)
 
     def _left(self, tab: QWidget) -> QWidget:
         side = QWidget(tab)

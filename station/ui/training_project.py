@@ -102,6 +102,12 @@ class ProjectCard(Card):
         self._looked = 0, 0
         self.retranslate()
 
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show the balance of the same attributes in these colours."""
+        if self._attributes is not None:
+            self._attributes = attributes
+            self.retranslate()
+
     def show_looking(self, done: int, count: int) -> None:
         """Tell how far the first look at a project is; a later one leaves the last glance on screen."""
         self._looked = done, count

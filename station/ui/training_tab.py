@@ -14,6 +14,7 @@ from station.live.trainer import TrainingState
 from station.model.recipes import RECIPES
 from station.model.runs import RunEntry
 from station.ui.context import Context
+from station.ui.recolouring import Recolouring
 from station.ui.run_list import has_attributes
 from station.ui.spoken import number
 from station.ui.tab import Tab
@@ -134,6 +135,8 @@ class TrainingTab(Tab):
         pages.gallery.enlarged.connect(self._enlarge)
         pages.gallery.label_wanted.connect(self._label)
         pages.gallery.failed.connect(self._not_explained)
+        Recolouring(self.context, self, pages.project, pages.gallery)
+        self.context.palette_changed.connect(self._show_curves)
 
     def _project_changed(self) -> None:
         project = self.context.project
@@ -166,7 +169,8 @@ class TrainingTab(Tab):
 
     def _looked(self) -> None:
         project = self.context.project
-        self.pages.project.show_glance(self.look.glance, project.attributes if project is not None else None)
+        attributes = self.context.coloured(project.attributes) if project is not None else None
+        self.pages.project.show_glance(self.look.glance, attributes)
         self._say()
 
     def _split(self) -> None:
@@ -323,6 +327,7 @@ class TrainingTab(Tab):
         if judged is None or entry is None or entry.run is None or project is None:
             return
         kind = next(name for name in COUNTS if name == count)
+        self.pages.gallery.recolour(self.context.coloured(project.attributes))
         self.pages.gallery.show_count(project, entry.run, judged, attribute=attribute, count=kind)
         self.pages.show_pictures()
         self._enable()
@@ -358,10 +363,11 @@ class TrainingTab(Tab):
         shown: list[RunCurves] = []
         state, project = self.desk.state, self.context.project
         if state is not None and project is not None:
-            shown.append(self.pages.curves_of_training(state, project.attributes))
+            shown.append(self.pages.curves_of_training(state, self.context.coloured(project.attributes)))
         taken = state.request.run if state is not None else ""
         chosen = [entry for entry in self.pages.list.chosen_runs() if entry.folder.name != taken]
-        shown += [curves for entry in chosen if (curves := self.pages.curves_of_run(entry)) is not None]
+        coloured = self.context.coloured
+        shown += [curves for entry in chosen if (curves := self.pages.curves_of_run(entry, coloured)) is not None]
         self.pages.curves.show_runs(shown[:2])
 
     def _say(self) -> None:

@@ -169,6 +169,13 @@ class ValuePanel(QWidget):
             row.clicked.connect(partial(self._toggle, attribute.name))
             self._column.addWidget(row)
 
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show the same attributes in these colours."""
+        for attribute in attributes:
+            if attribute.name in self.rows:
+                self.rows[attribute.name].attribute = attribute
+                self.rows[attribute.name].update()
+
     def show_keys(self, keys: dict[str, str]) -> None:
         """The keys as they are now, by attribute."""
         for name, row in self.rows.items():

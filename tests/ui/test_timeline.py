@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from station.core.attributes import SEAM
+from station.core.palette import in_palette
 from station.core.suggestion import Suggestion
 from station.ui.theme import GAP, theme
 from station.ui.timeline import LANE, Timeline, TimelineContent
@@ -127,3 +128,11 @@ def test_click_and_drag_ask_for_the_frame_under_the_pointer(timeline: Timeline, 
 def test_it_is_as_high_as_its_lanes(timeline: Timeline) -> None:
     assert timeline.lane(3).bottom() + LANE <= timeline.height() - GAP + LANE
     assert timeline.lane(0).height() == LANE
+
+
+def test_another_palette_colours_the_same_labels_at_once(timeline: Timeline) -> None:
+    timeline.show_position(9, marked=None)
+    assert colour(timeline, 7, 2) == GREEN
+    timeline.recolour(in_palette(SEAM, "safe"))
+    blue, green, red = in_palette(SEAM, "safe")["break"].colour
+    assert colour(timeline, 7, 2) == QColor(red, green, blue).name() != GREEN

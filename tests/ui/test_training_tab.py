@@ -388,6 +388,11 @@ def test_kept_figures_are_there_at_once_and_a_count_opens_its_pictures(stage: St
         return gallery.list.item(0).icon().pixmap(gallery.list.iconSize()).toImage().pixelColor(8, 8)
 
     assert corner().blue() > corner().green() + 40  # the heat map of error
+    was = corner().red()
+    with stage.qtbot.waitSignals([gallery.covered] * 2):
+        stage.window.context.settings.change("appearance", palette="safe")
+    assert corner().blue() > corner().green() + 40
+    assert corner().red() > was + 40, "the safe palette's error is violet"
     stage.qtbot.keyClick(gallery.list, Qt.Key.Key_H)
     assert abs(corner().blue() - corner().green()) < 5
     assert "off" in gallery._waiting.text()
