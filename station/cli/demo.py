@@ -51,7 +51,13 @@ def demo(
     _title(5, "explaining test pictures")
     explained = run.folder / "explained-gradcam"
     with loaded(run) as network:
-        count = explain_pictures(network, _telling(divided), look=Look.of(project, method="gradcam"), out=explained)
+        count = explain_pictures(
+            network,
+            _telling(divided),
+            look=Look.of(project, method="gradcam"),
+            pics=project.pics,
+            out=explained,
+        )
     screen.print(f"{plural(count, 'picture')} in {explained}", markup=False)
     _title(6, "inspecting a fresh strip")
     clip = next(iter(film_strips([FilmStrip(str(_fresh_project(folder)), STRIPS, FRESH_FRAMES, seed, SCALE)])))

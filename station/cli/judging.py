@@ -108,7 +108,7 @@ def explain(
     paths = named or [p.path for p in _labelled(opened, subset)]
     folder = out or run.folder / f"explained-{method}"
     with loaded(run) as network:
-        written = explain_pictures(network, paths, look=look, out=folder)
+        written = explain_pictures(network, paths, look=look, pics=opened.pics, out=folder)
     screen.print(f"{plural(written, 'picture')} explained in {folder}", markup=False)
 
 
@@ -170,13 +170,17 @@ def _print_attributes(evaluation: Evaluation, *, title: str) -> None:
     screen.print(made)
 
 
-def explain_pictures(network: Network, paths: list[Path], *, look: Look, out: Path) -> int:
-    """Write `<stem>.png` and `<stem>.npz` for each readable picture into a folder, and return how many there were."""
+def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: Path, out: Path) -> int:
+    """Write `<stem>.png` and `<stem>.npz` for each readable picture into a folder, and return how many there were.
+
+    Pictures of class folders below `pics` lie in folders of the same names, and two of one name get names of their own.
+    """
     storage.create_folder(out)
     problems: list[str] = []
+    targets = explained_names(paths, pics=pics, out=out)
     with bar("explaining") as progress:
         for start in range(0, len(paths), BATCH):
-            problems += _explain_batch(network, paths[start : start + BATCH], look=look, out=out)
+            problems += _explain_batch(network, paths[start : start + BATCH], look=look, targets=targets)
             progress.show(min(len(paths), start + BATCH), len(paths))
     _name_problems(problems, count=len(paths))
     if len(problems) == len(paths):
@@ -184,17 +188,31 @@ def explain_pictures(network: Network, paths: list[Path], *, look: Look, out: Pa
     return len(paths) - len(problems)
 
 
-def _explain_batch(network: Network, paths: list[Path], *, look: Look, out: Path) -> list[str]:
+def explained_names(paths: list[Path], *, pics: Path, out: Path) -> dict[Path, Path]:
+    """Where what explains a picture is written, without a suffix: no two pictures write into one file."""
+    targets: dict[Path, Path] = {}
+    taken: set[str] = set()  # in small letters: Windows knows no others
+    for path in dict.fromkeys(paths):
+        wanted = out / (path.relative_to(pics) if path.is_relative_to(pics) else Path(path.name)).with_suffix("")
+        names = (wanted if n == 1 else wanted.with_name(f"{wanted.name}-{n}") for n in range(1, len(paths) + 2))
+        targets[path] = next(name for name in names if str(name).casefold() not in taken)
+        taken.add(str(targets[path]).casefold())
+    return targets
+
+
+def _explain_batch(network: Network, paths: list[Path], *, look: Look, targets: dict[Path, Path]) -> list[str]:
     problems = []
     answers = explained_pictures(network, paths, method=look.method, score=look.score, coloured=look.attributes)
     for path, explained in answers:
         if isinstance(explained, StationError):
             problems.append(str(explained))
             continue
-        write_picture(out / f"{path.stem}.png", explained.overlay)
+        target = targets[path]
+        storage.create_folder(target.parent)
+        write_picture(target.with_name(f"{target.name}.png"), explained.overlay)
         data = io.BytesIO()
         np.savez_compressed(data, **explained.maps)  # type: ignore[arg-type]
-        storage.write_bytes(out / f"{path.stem}.npz", data.getvalue())
+        storage.write_bytes(target.with_name(f"{target.name}.npz"), data.getvalue())
     return problems
 
 
