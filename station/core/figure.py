@@ -1,6 +1,7 @@
 """The lab's figure: a row of pictures, a row of their heat maps, a row of blends, and above each what was answered."""
 
 import io
+import re
 import textwrap
 import warnings
 from collections.abc import Mapping, Sequence
@@ -40,7 +41,7 @@ Maps: TypeAlias = Mapping[str, NDArray[np.float32]]
 
 _TEXT, _MUTED, _RIGHT, _WRONG = "#1b1f24", "#57606a", "#1b1f24", "#a8200d"
 _POINTS = 7.5
-_LETTER = 0.6 * _POINTS / 72
+_LETTER, _BOLD_LETTER, _CAPTION_LETTER = 0.63 * _POINTS / 72, 0.72 * _POINTS / 72, 0.63 * 7 / 72
 """Inches a letter takes of the line, widely reckoned."""
 _LINE = 1.32 * _POINTS / 72
 _LEFT, _MARGIN, _GAP, _ROW_GAP, _BAND_GAP = 0.38, 0.14, 0.12, 0.06, 0.22
@@ -188,7 +189,7 @@ def _lines(column: Column, width: float) -> list[tuple[str, str, str]]:
     letters = max(12, int(width / _LETTER))
     verdict = {True: "✓ right", False: "✗ wrong", None: "no label"}[column.is_right]
     colour = {True: _RIGHT, False: _WRONG, None: _MUTED}[column.is_right]
-    lines = [(_short(column.title, letters), _TEXT, "bold")]
+    lines = [(_short(column.title, max(10, int(width / _BOLD_LETTER))), _TEXT, "bold")]
     if column.truth:
         lines += [(line, _MUTED, "normal") for line in _wrapped(f"label: {column.truth}", letters, most=2)]
     lines += [(line, _TEXT, "normal") for line in _wrapped(f"answer: {column.answer}", letters, most=3)]
@@ -290,11 +291,14 @@ def _frame(axes: Axes) -> None:
 
 
 def _caption_lines(caption: str, width: float) -> list[str]:
-    return textwrap.wrap(caption, width=max(24, int(width / (0.55 * 7 / 72)))) or [""]
+    return textwrap.wrap(caption, width=max(24, int((width - 2 * _MARGIN) / _CAPTION_LETTER))) or [""]
 
 
 def _wrapped(text: str, letters: int, *, most: int) -> list[str]:
-    return textwrap.wrap(text, width=letters, max_lines=most, placeholder=" …", break_on_hyphens=False)
+    """The text in at most so many lines; a name and its probability stay together."""
+    bound = re.sub(r" (?=[01]\.[0-9])", "\N{NO-BREAK SPACE}", text)
+    lines = textwrap.wrap(bound, width=letters, max_lines=most, placeholder=" …", break_on_hyphens=False)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def _short(text: str, letters: int) -> str:

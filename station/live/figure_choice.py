@@ -60,8 +60,7 @@ def _judged(answer: Answer, *, attributes: AttributeSet, thresholds: Sequence[fl
     is_right = tuple(map(bool, said)) == answer.truth
     if attributes.is_classes:
         return _Judged(answer, is_right, float(probabilities.max()))
-    # Of the least sure attribute: how far on its side of a half; a tuned threshold may lie on the other.
-    sureness = float(np.where(said, probabilities, 1 - probabilities).min())
+    sureness = float(np.where(said, probabilities, 1 - probabilities).prod())  # that all of it is as was said
     return _Judged(answer, is_right, sureness)
 
 
