@@ -143,6 +143,11 @@ def test_explain_writes_an_overlay_and_maps_from_0_to_1(run: Run, lab: Path, sma
     assert run("explain", lab, one, "--out", tmp_path / "one")[0] == 0
     assert {p.name for p in (tmp_path / "one").iterdir()} == {one, f"{Path(one).stem}.npz"}
     assert run("explain", lab, "not_there.png")[0] == 2
+    figure = tmp_path / "Abb ä.png"
+    code, out, err = run("explain", lab, one, "--figure", figure, "--palette", "safe", "--score", "probability")
+    assert code == 0, err
+    assert "figure of 1 picture:" in out
+    assert read_picture(figure).shape[0] > 600
 
 
 def test_inspect_judges_every_frame_of_a_clip(run: Run, lab: Path, small: StationRun, tmp_path: Path) -> None:
