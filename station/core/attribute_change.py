@@ -1,15 +1,16 @@
 """Changing the attributes of a project that has labels already: what would change, whether it can be, and doing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from station.core.attribute_plan import AttributePlan, changed_files, names_in, write_plan
 from station.core.attributes import Attribute, AttributeSet, problem_with
+from station.core.class_folders import classes_with_pictures
 from station.core.errors import StationError
 from station.core.project import Project, finish_change, save_project
 from station.core.subset import SUBSETS
-from station.core.tables import parse_table
+from station.core.tables import parse_table, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,19 @@ class Effects:
 
 def plan_change(project: Project, *, attributes: Sequence[Attribute], was: Sequence[str | None]) -> AttributePlan:
     """The plan of a change; StationError, with the reason, on one that can't be done."""
-    problem = problem_with(attributes) or _problem_of_names(project, attributes=attributes, was=was)
-    if problem:
+    problem = problem_with(attributes, kind=project.kind) or _problem_of_names(project, attributes=attributes, was=was)
+    if problem := problem or _problem_of_folders(project, attributes=attributes, was=was):
         raise StationError(problem)
-    return AttributePlan(AttributeSet(tuple(attributes)), tuple(was))
+    return AttributePlan(AttributeSet(tuple(attributes), project.kind), tuple(was))
 
 
 def effects_of(project: Project, *, plan: AttributePlan) -> Effects:
     """What the plan would do; every table is read, nothing is written. Raises StationError where a table stands in the way."""
     labels, subsets = project.label_tables(), _subsets(project)
     there = names_in([*labels, *subsets])
+    retired = tuple(name for name in project.attributes.names if name not in plan.kept.values())
+    if project.kind == "classes":
+        _check_unlabelled(project, retired, labels=labels)
     renamed = tuple((was, name) for name, was in plan.kept.items() if was != name)
     for was, name in renamed:
         if name in there:
@@ -54,7 +58,6 @@ def effects_of(project: Project, *, plan: AttributePlan) -> Effects:
                 f"Add {name} again to have it back, or choose another name"
             )
     files = changed_files(plan, labels=labels, subsets=subsets)
-    retired = tuple(name for name in project.attributes.names if name not in plan.kept.values())
     stayed = [was for was in plan.was if was is not None]
     return Effects(
         renamed,
@@ -100,6 +103,34 @@ def _problem_of_names(project: Project, *, attributes: Sequence[Attribute], was:
                 "change one name first and the other afterwards"
             )
     return ""
+
+
+def _problem_of_folders(project: Project, *, attributes: Sequence[Attribute], was: Sequence[str | None]) -> str:
+    """A class whose pictures lie in a folder of its name keeps it, since nobody renames or deletes a lab's folders."""
+    if project.kind != "classes":
+        return ""
+    stays = {old for attribute, old in zip(attributes, was, strict=True) if attribute.name == old}
+    fixed = classes_with_pictures(project.pics) & set(project.attributes.names) - stays
+    if not fixed:
+        return ""
+    name = min(fixed)
+    place = project.pics.name if project.pics != project.folder else project.folder.name
+    if name in was:
+        return (
+            f"{name} can't be renamed: its pictures lie in a folder of that name in {place}; rename the folder instead"
+        )
+    return (
+        f"{name} can't be removed: its pictures lie in a folder of that name in {place}; move the folder away instead"
+    )
+
+
+def _check_unlabelled(project: Project, classes: Iterable[str], *, labels: Sequence[Path]) -> None:
+    """Refuse to remove classes that frames are labelled as: each frame is of exactly one."""
+    for name in classes:
+        at = project.attributes.names.index(name)
+        rows = [row for table in labels for row in read_table(table, attributes=project.attributes).rows]
+        if count := sum(row.values[at] for row in rows):
+            raise StationError(f"{name} can't be removed: frames are labelled as it ({count}); label them anew first")
 
 
 def _subsets(project: Project) -> list[Path]:

@@ -12,16 +12,16 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from station.core import storage
-from station.core.attributes import Attribute, AttributeSet
+from station.core.attributes import MOST_CLASSES, Attribute, AttributeSet, Kind
 from station.core.errors import StationError
-from station.core.tables import LabelRow, Table, columns_of, joined_lines, lab_row_line, parse_table, truth_of
+from station.core.tables import LabelRow, Table, columns_of, joined_lines, lab_row_line, parse_columns, truth_of
 
 PLAN_FILE = "attribute-change.json"
 
 Known: TypeAlias = Mapping[str, Mapping[str, bool]]
 """By attribute and then by picture, values of a column that comes back."""
 
-_LARGEST_FILE = 100_000
+_LARGEST_FILE = 1_000_000
 _Byte = Annotated[int, Field(ge=0, le=255)]
 
 
@@ -57,14 +57,16 @@ class _PlanEntry(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     version: Literal[1] = 1
-    attributes: Annotated[list[_Entry], Field(min_length=1, max_length=32)]
+    kind: Kind = "attributes"
+    attributes: Annotated[list[_Entry], Field(min_length=1, max_length=MOST_CLASSES)]
 
 
 def write_plan(folder: Path, plan: AttributePlan) -> None:
     """Write a project's plan; from here on the change is finished whenever the project is opened."""
     pairs = zip(plan.attributes, plan.was, strict=True)
     entries = [_Entry(name=a.name, key=a.key, colour=a.colour, expected=a.expected, was=was) for a, was in pairs]
-    storage.write_text(folder / PLAN_FILE, _PlanEntry(attributes=entries).model_dump_json(indent=1) + "\n")
+    entry = _PlanEntry(kind=plan.attributes.kind, attributes=entries)
+    storage.write_text(folder / PLAN_FILE, entry.model_dump_json(indent=1) + "\n")
 
 
 def read_plan(folder: Path) -> AttributePlan | None:
@@ -75,7 +77,8 @@ def read_plan(folder: Path) -> AttributePlan | None:
     data = storage.read_bytes(file)
     try:
         entry = _PlanEntry.model_validate_json(data[:_LARGEST_FILE])
-        attributes = AttributeSet(tuple(Attribute(a.name, a.key, a.colour, a.expected) for a in entry.attributes))
+        listed = (Attribute(a.name, a.key, a.colour, a.expected) for a in entry.attributes)
+        attributes = AttributeSet(tuple(listed), entry.kind)
     except (ValidationError, ValueError) as error:
         raise StationError(
             f"{file} is damaged: a change of the attributes was cut off and can't be finished"
@@ -128,10 +131,8 @@ def changed_table(data: bytes, *, path: Path, plan: AttributePlan, known: Known)
     """
     columns = columns_of(data, path=path)
     sources = {name: name if name in columns else was for name, was in plan.kept.items()}
-    attributes = AttributeSet(
-        tuple(Attribute(source, str(at), (0, 0, 0)) for at, source in enumerate(sources.values()))
-    )
-    table = parse_table(data, path=path, attributes=attributes)
+    names = tuple(sources.values())
+    table = parse_columns(data, path=path, names=names, may_lack=plan.attributes.is_classes)
     returning = [name for name in plan.added if name in table.extra]
     stays = [at for at, name in enumerate(table.extra) if name not in returning]
     rows = []

@@ -38,19 +38,18 @@ class AttributeSet:
         """Raise ValueError on no attribute, a name or a key used twice, or a name that no CSV header or folder can carry."""
         if not self.attributes:
             raise ValueError("a project has at least one attribute")
+        each = "class" if self.is_classes else "attribute"
         for word, values in (("name", self.names), ("key", tuple(a.key for a in self.attributes if a.key))):
             twice = {value for value in values if values.count(value) > 1}
             if twice:
-                raise ValueError(
-                    f"each attribute needs a {word} of its own. Received twice: {', '.join(sorted(twice))}"
-                )
+                raise ValueError(f"each {each} needs a {word} of its own. Received twice: {', '.join(sorted(twice))}")
         is_fit = _is_class_name if self.is_classes else str.isidentifier
         unfit = [name for name in self.names if name in RESERVED_NAMES or not is_fit(name)]
         if unfit and self.is_classes:
             raise ValueError(f"a class is named as its folder is, and not {', '.join(map(repr, unfit))}")
         if unfit:
             raise ValueError(f"an attribute's name is one word of letters, digits and _. Received: {', '.join(unfit)}")
-        if self.is_classes and len(self) < 2:
+        if self.is_classes and len(self) < LEAST_CLASSES:
             raise ValueError(f"a classes project has at least two classes. Received: {self.names[0]}")
 
     @property
@@ -100,6 +99,7 @@ LABELLING_KEYS = frozenset("nsq")
 LONGEST_NAME = 40
 LONGEST_CLASS_NAME = 64
 MOST_ATTRIBUTES = 32
+LEAST_CLASSES = 2
 MOST_CLASSES = 1000
 
 
@@ -109,17 +109,25 @@ def _is_class_name(name: str) -> bool:
     return whole and name[-1] != "." and name.isprintable() and not set(name) & set('<>:"/\\|?*')
 
 
-def problem_with(attributes: Sequence[Attribute]) -> str:
-    """Why a project can't have these attributes, as a sentence; empty where it can."""
-    if problem := next(filter(None, map(_problem_of, attributes)), ""):
+def problem_with(attributes: Sequence[Attribute], *, kind: Kind = "attributes") -> str:
+    """Why a project can't have these attributes (or classes), as a sentence; empty where it can."""
+    are_classes = kind == "classes"
+    problem_of = _problem_of_class if are_classes else _problem_of
+    if problem := next(filter(None, map(problem_of, attributes)), ""):
         return problem
-    if len(attributes) > MOST_ATTRIBUTES:
-        return f"a project has at most {MOST_ATTRIBUTES} attributes"
-    keys = [attribute.key.lower() for attribute in attributes]
+    if are_classes and len(attributes) < LEAST_CLASSES:
+        return f"a picture is one of several classes: name at least {LEAST_CLASSES}"
+    if len(attributes) > (MOST_CLASSES if are_classes else MOST_ATTRIBUTES):
+        most = f"{MOST_CLASSES} classes" if are_classes else f"{MOST_ATTRIBUTES} attributes"
+        return f"a project has at most {most}"
+    if are_classes and (same := _alike(attributes)):
+        return f"each class needs a name of its own; {same} is there twice"
+    keys = [attribute.key.lower() for attribute in attributes if attribute.key]
     if twice := next((key for key in keys if keys.count(key) > 1), ""):
-        return f"each attribute needs a key of its own; {twice} is there twice"
+        each = "class" if are_classes else "attribute"
+        return f"each {each} needs a key of its own; {twice} is there twice"
     try:
-        AttributeSet(tuple(attributes))
+        AttributeSet(tuple(attributes), kind)
     except ValueError as error:
         return str(error)
     return ""
@@ -132,9 +140,33 @@ def _problem_of(attribute: Attribute) -> str:
         return f"the name {attribute.name[:LONGEST_NAME]}... is longer than {LONGEST_NAME} letters"
     if len(attribute.key) != 1 or attribute.key.isspace():
         return f"{attribute.name} needs a key: one letter, digit or sign"
-    if attribute.key.lower() in LABELLING_KEYS:
+    return _problem_of_key(attribute)
+
+
+def _problem_of_class(one: Attribute) -> str:
+    if not one.name:
+        return "each class needs a name"
+    if len(one.name) > LONGEST_CLASS_NAME:
+        return f"the name {one.name[:LONGEST_CLASS_NAME]}... is longer than {LONGEST_CLASS_NAME} letters"
+    if one.name in RESERVED_NAMES:
+        return f"a class can't be called {one.name}: the tables have a column of that name"
+    if not _is_class_name(one.name):
+        return f"a class can't be called {one.name}: its pictures could not lie in a folder of that name"
+    if len(one.key) > 1 or one.key.isspace():
+        return f"{one.name} has one letter, digit or sign as its key, or none"
+    return _problem_of_key(one)
+
+
+def _problem_of_key(attribute: Attribute) -> str:
+    if attribute.key and attribute.key.lower() in LABELLING_KEYS:
         return f"{attribute.name} can't have the key {attribute.key}: labelling itself uses n, s and q"
     return ""
+
+
+def _alike(classes: Sequence[Attribute]) -> str:
+    """A name that differs from another in capitals only, or not at all: no two such folders can be under Windows."""
+    names = [one.name.casefold() for one in classes]
+    return next((one.name for one in classes if names.count(one.name.casefold()) > 1), "")
 
 
 def classes_named(names: Sequence[str], *, colours: Sequence[Colour]) -> AttributeSet:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 
+from station.core.attributes import LEAST_CLASSES
 from station.core.subset import SUBSETS, Subset
 from station.core.tables import PICTURE_SUFFIXES
 
@@ -40,14 +41,18 @@ class FolderPicture:
 def find_class_folders(folder: Path) -> ClassFolders | None:
     """The class folders of a project's folder; None where there are not at least two classes with pictures.
 
-    A folder that is laid out as a seam lab's (`videos/`, or pictures directly in `pics/`) has its classes in `pics/` only.
+    Where there is a `pics/` they are looked for in there only; a `videos/` is made by the first clip beside class folders.
     """
-    roots = (folder / PICS,) if (folder / PICS).is_dir() or (folder / "videos").is_dir() else (folder,)
-    for root in roots:
-        classes = {place.name for place in _class_folders(root)}
-        if len(classes) > 1:
-            return ClassFolders(root, tuple(sorted(classes, key=lambda name: (name.casefold(), name))))
-    return None
+    root = folder / PICS if (folder / PICS).is_dir() else folder
+    classes = classes_with_pictures(root)
+    if len(classes) < LEAST_CLASSES:
+        return None
+    return ClassFolders(root, tuple(sorted(classes, key=lambda name: (name.casefold(), name))))
+
+
+def classes_with_pictures(root: Path) -> frozenset[str]:
+    """The names of the class folders below a root, were it only one."""
+    return frozenset(place.name for place in _class_folders(root))
 
 
 def pictures_in_folders(root: Path) -> Iterator[FolderPicture]:

@@ -1,5 +1,7 @@
 """The labeller's desk for one clip: where one is, what is shown there, and what each key does. No files, no threads.
 
+Of classes a key chooses one. Until one is chosen, which then stays from frame to frame, there is nothing to save.
+
 What a frame shows: values changed there and not saved yet; else its saved label; else the values that are carried on
 from the frame where they were last set or saved. So looking at a labelled frame never changes what is carried on, and
 saving there without a change saves what it had.
@@ -38,6 +40,7 @@ class Tiding(Enum):
     NO_DISAGREEMENT = "no disagreement"
     NOTHING_UNSURE = "nothing unsure"
     NO_MARK = "no mark"
+    NO_CLASS = "no class"
     SOME_DAMAGED = "some damaged"
     NOTHING_TO_UNDO = "nothing to undo"
     NOTHING_TO_REDO = "nothing to redo"
@@ -62,6 +65,8 @@ class Desk:
     count: int
     values: Values
     state: State
+    can_save: bool
+    """Whether the values are a label: where there are classes, one has to be chosen first."""
     origin: int | None
     labels: Mapping[int, Values]
     drafts: Mapping[int, Values]
@@ -114,6 +119,7 @@ class LabelDesk:
             self._count,
             self._table.values,
             self._state(),
+            self._table.can_save,
             self._origin,
             self._labels,
             self._drafts,
@@ -176,6 +182,14 @@ class LabelDesk:
         self._table.toggle(name, sight=self._sight())
         self._set()
 
+    def choose(self, name: str) -> None:
+        """Make this the class of the frame; the one that it is already changes nothing. ValueError where there is none such."""
+        self._attributes.names.index(name)
+        values = tuple(other == name for other in self._attributes.names)
+        if values != self._table.values:
+            self._table.change(values, sight=self._sight())
+            self._set()
+
     def accept(self) -> None:
         """Take the values that the run suggests for this frame; nothing is written."""
         suggested = self._suggestion.values(self._number, self._table.values) if self._suggestion else None
@@ -187,11 +201,20 @@ class LabelDesk:
 
     def save(self, frame: Frame | None = None) -> None:
         """Save this frame with the values on screen; `frame` is its picture where it is at hand."""
+        if not self._table.can_save:
+            self._tiding = Tiding.NO_CLASS
+            return
         sight = self._sight()
         if frame is None or frame.number != self._number:
             frame = self._frame_of(self._number)
         self._table.save(frame, sight=sight)
         self._wrote((self._number,), values=sight.values)
+
+    def save_and_go_on(self, frame: Frame | None = None) -> None:
+        """Save this frame and go to the next one; where it can't be saved, stay."""
+        self.save(frame)
+        if self._tiding is not Tiding.NO_CLASS:
+            self.step(1)
 
     def mark(self) -> None:
         """The range begins here; where it did already, it does no more."""
@@ -208,6 +231,9 @@ class LabelDesk:
         """
         if self._marked is None:
             self._tiding = Tiding.NO_MARK
+            return
+        if not self._table.can_save:
+            self._tiding = Tiding.NO_CLASS
             return
         first, last = sorted((self._marked, self._number))
         sight, before = self._sight(), self._table.labels
@@ -244,18 +270,21 @@ class LabelDesk:
             self._set()
 
     def _sit(self, kept: Kept) -> None:
-        fits = len(self._attributes)
         is_older = kept.stamp != self._table.stamp
-        drafts = {n: values for n, values in kept.drafts.items() if len(values) == fits and n < self._count}
+        drafts = {n: values for n, values in kept.drafts.items() if self._fits(values) and n < self._count}
         self._drafts = MappingProxyType(
             {n: v for n, v in drafts.items() if v != self._labels.get(n) and not (is_older and n in self._labels)}
         )
         last = self._table.last_saved
-        if len(kept.values) == fits and kept.number not in self._labels:
+        if self._fits(kept.values) and kept.number not in self._labels:
             self._carried, self._origin = kept.values, kept.number
         elif last is not None:
             self._carried, self._origin = self._labels[last], last
         self.jump(kept.number)
+
+    def _fits(self, values: Values) -> bool:
+        """Whether values that were kept are a label of the project as it is now."""
+        return len(values) == len(self._attributes) and (not self._attributes.is_classes or sum(values) == 1)
 
     def _shown(self) -> Values:
         return self._drafts.get(self._number) or self._labels.get(self._number) or self._carried

@@ -56,7 +56,7 @@ class LabelTable:
         """`missing_pictures` names the rows whose picture was not there on opening; the rows stay."""
         self._lines = {name: row_line(row) for name, row in self._rows.items()}  # else a save writes 15,000 rows anew
         self._names = _numbered(self._rows, clip=clip)
-        self._values = tuple(attribute.expected is True for attribute in attributes)
+        self._values = tuple(attribute.expected is True and not attributes.is_classes for attribute in attributes)
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -64,6 +64,11 @@ class LabelTable:
     def values(self) -> tuple[bool, ...]:
         """The current values, in the order of the project's attributes; they stay from frame to frame."""
         return self._values
+
+    @property
+    def can_save(self) -> bool:
+        """Whether the current values are a label: of classes one has to be chosen first."""
+        return not self._project.attributes.is_classes or sum(self._values) == 1
 
     @property
     def stamp(self) -> int:
@@ -124,6 +129,7 @@ class LabelTable:
         """Save the frame's picture and then its row with the current values, and return the picture's path.
 
         Both are on the disk when this returns. A second save of a frame replaces its row; further columns are kept.
+        ValueError where the values are none (`can_save`).
         """
         self._gain_columns()
         step = self._saved(frame.number, sight=sight)
@@ -218,6 +224,8 @@ class LabelTable:
 
     def _saved(self, number: int, *, sight: Sight | None) -> Saved:
         """The step of saving a frame now, which nothing was written for yet."""
+        if not self.can_save:
+            raise ValueError(f"a frame is of exactly one class. Received: {self._values}")
         name = self._name_of(number)
         replaced = self._rows.get(name)
         cells = dict(zip(self._head.extra, replaced.extra if replaced else (), strict=False))

@@ -26,7 +26,7 @@ from station.core.class_folders import PICS, ClassFolders, PicturesFolder, find_
 from station.core.errors import StationError
 from station.core.palette import class_colours
 from station.core.subset import SUBSETS, Subset
-from station.core.tables import Table, read_table
+from station.core.tables import EXTRA_NAMES, Table, columns_of, read_table
 
 PROJECT_FILE = "project.json"
 TABLE_ENDING = "_data.csv"
@@ -134,7 +134,7 @@ def open_project(folder: Path) -> Project:
         raise StationError(f"expected a project's folder, found the file {folder}")
     project = Project(folder)
     if plan := read_plan(folder):
-        return finish_change(_read(project.file) if project.file.exists() else project, plan=plan)
+        return finish_change(_read(project.file) if project.file.exists() else _unwritten(project, plan), plan=plan)
     return _read(project.file) if project.file.exists() else _lab_project(project)
 
 
@@ -166,6 +166,16 @@ def finish_change(project: Project, *, plan: AttributePlan) -> Project:
     save_project(changed)
     remove_plan(project.folder)
     return changed
+
+
+def _unwritten(project: Project, plan: AttributePlan) -> Project:
+    """The project of a folder that the plan's first project.json belongs into."""
+    found = find_class_folders(project.folder) if plan.attributes.is_classes else None
+    return replace(project, pictures=_pictures(project, found)) if found else project
+
+
+def _pictures(project: Project, found: ClassFolders) -> PicturesFolder:
+    return "." if found.root == project.folder else PICS
 
 
 def _entry_of(project: Project) -> str:
@@ -253,11 +263,10 @@ def _colour_text(colour: Colour) -> str:
 def _lab_project(project: Project) -> Project:
     """The project that a folder without project.json is, by its tables and folders."""
     tables = project.label_tables() or [t for t in map(project.subset_table, SUBSETS) if t.is_file()]
-    columns = _common_attributes(tables) if tables else ()
     found = find_class_folders(project.folder)
-    if found and set(columns) <= set(found.classes):
+    if found and all(_label_columns(table) <= set(found.classes) for table in tables):
         return _classes_project(project, found)
-    if columns:
+    if columns := _common_attributes(tables) if tables else ():
         return Project(project.folder, attributes_named(columns))
     if project.pics.is_dir() or project.videos.is_dir():
         return project
@@ -273,7 +282,12 @@ def _classes_project(project: Project, found: ClassFolders) -> Project:
         classes = classes_named(found.classes, colours=class_colours(found.classes))
     except ValueError as error:
         raise StationError(f"{found.root}: {error}") from error
-    return replace(project, attributes=classes, pictures="." if found.root == project.folder else PICS)
+    return replace(project, attributes=classes, pictures=_pictures(project, found))
+
+
+def _label_columns(file: Path) -> frozenset[str]:
+    """The columns of a table that may be labels: the names of classes may be several words."""
+    return frozenset(columns_of(storage.read_bytes(file), path=file)) - EXTRA_NAMES - {""}
 
 
 def _common_attributes(files: Sequence[Path]) -> tuple[str, ...]:

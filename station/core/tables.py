@@ -69,22 +69,31 @@ def parse_table(data: bytes, *, path: Path, attributes: AttributeSet | None = No
     """Make a table of a CSV file's bytes; `path` is for the sentences only.
 
     Without `attributes` each column of boolean words is one, except for the known further columns. Rows that repeat a
-    name with the same values count once. Raises StationError with file and line on everything else.
+    name with the same values count once. A table of classes may lack those that came later: none of its pictures is one.
+    Raises StationError with file and line on everything else.
     """
+    names = attributes.names if attributes else None
+    are_classes = attributes is not None and attributes.is_classes
+    table = parse_columns(data, path=path, names=names, may_lack=are_classes)
+    if are_classes:
+        _check_one_class(table.rows, path=path)
+    return table
+
+
+def parse_columns(data: bytes, *, path: Path, names: Sequence[str] | None, may_lack: bool) -> Table:
+    """Like `parse_table`, by the names of the columns; with `may_lack` one that is missing is false, where any is there."""
     text = _decoded(data, path=path)
     records = _records(text, path=path, separator=_separator(text, path=path))
     _, header = next(records)
     header = [restored_cell(cell) for cell in header]
     body = list(records)
     _check_shape(header, body=body, path=path)
-    names = attributes.names if attributes else _attribute_columns(header, body=body, path=path)
+    names = names or _attribute_columns(header, body=body, path=path)
     missing = [name for name in names if name not in header]
-    if missing:
+    if missing and not (may_lack and len(missing) < len(names)):
         raise _refusal(path, line=1, why=f"the column {missing[0]} is missing; there are {', '.join(header)}")
     extra = tuple(word for word in header if word and word != "name" and word not in names)
     rows = _rows(header, body=body, names=names, extra=extra, path=path)
-    if attributes and attributes.is_classes:
-        _check_one_class(rows, path=path)
     return Table(tuple(names), tuple(rows), extra)
 
 
@@ -288,7 +297,7 @@ def _rows(
     path: Path,
 ) -> list[LabelRow]:
     at_name = header.index("name")
-    at_values = [header.index(name) for name in names]
+    at_values = [header.index(name) if name in header else None for name in names]
     at_extra = [header.index(name) for name in extra]
     rows: dict[str, LabelRow] = {}
     lines: dict[str, int] = {}
@@ -297,12 +306,11 @@ def _rows(
             name = picture_name(cells[at_name])
         except ValueError as error:
             raise _refusal(path, line=line, why=f"expected {error}, found {cells[at_name][:100]!r}") from error
-        values = tuple(truth_of(cells[at]) for at in at_values)
+        values = tuple(False if at is None else truth_of(cells[at]) for at in at_values)
         if None in values:
-            at = at_values[values.index(None)]
-            raise _refusal(
-                path, line=line, why=f"expected True or False in the column {header[at]}, found {cells[at]!r}"
-            )
+            column = names[values.index(None)]
+            found = cells[header.index(column)]
+            raise _refusal(path, line=line, why=f"expected True or False in the column {column}, found {found!r}")
         row = LabelRow(name, tuple(map(bool, values)), tuple(restored_cell(cells[at]) for at in at_extra))
         if name in rows and rows[name].values != row.values:
             raise _refusal(path, line=line, why=f"{name} has other values here than in line {lines[name]}")

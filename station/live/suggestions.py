@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from station.core.attributes import AttributeSet
+from station.core.attributes import LEAST_CLASSES, AttributeSet
 from station.core.clips import Clip
 from station.core.errors import StationError
 from station.core.folders import resource
@@ -67,10 +67,8 @@ def _end_with(worker: Worker, job: Job, ended: threading.Event) -> None:
 
 
 def runs_for(project: Project) -> list[Run]:
-    """The runs that know at least one of the project's attributes, newest first, and the base weights last."""
-    known = set(project.attributes.names)
-    found = [run for run in reversed(runs_in(project)) if known & {attribute.name for attribute in run.card.attributes}]
-    return [*found, *_base(known)]
+    """The runs that know at least one of the project's attributes, or two classes, newest first, and the base weights last."""
+    return [run for run in [*reversed(runs_in(project)), *_base()] if _knows(run, project.attributes)]
 
 
 def suggest(clip: Path, *, run: Run, attributes: AttributeSet, job: Job, load: Load = loaded) -> Suggestion:
@@ -89,15 +87,20 @@ def suggest(clip: Path, *, run: Run, attributes: AttributeSet, job: Job, load: L
         if waiting is not None:
             _take(network, waiting, into=answers, columns=columns)
     thresholds = tuple(run.card.thresholds.get(name, 0.5) for name in attributes.names)
-    return Suggestion(run.name, answers, thresholds)
+    return Suggestion(run.name, answers, thresholds, attributes.kind)
 
 
-def _base(known: set[str]) -> list[Run]:
+def _base() -> list[Run]:
     try:
-        run = open_run(resource("base/fast"))
+        return [open_run(resource("base/fast"))]
     except StationError:
         return []
-    return [run] if known & {attribute.name for attribute in run.card.attributes} else []
+
+
+def _knows(run: Run, attributes: AttributeSet) -> bool:
+    theirs = {attribute.name for attribute in run.card.attributes}
+    least = LEAST_CLASSES if attributes.is_classes else 1
+    return run.card.kind == attributes.kind and len(theirs & set(attributes.names)) >= least
 
 
 def _columns(run: Run, attributes: AttributeSet) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ TIDINGS = {
     Tiding.NO_DISAGREEMENT: QT_TRANSLATE_NOOP("Toast", "The model disagrees with no other label"),
     Tiding.NOTHING_UNSURE: QT_TRANSLATE_NOOP("Toast", "No frame without label is left; the next time it begins anew"),
     Tiding.NO_MARK: QT_TRANSLATE_NOOP("Toast", "Begin the range first: {key}"),
+    Tiding.NO_CLASS: QT_TRANSLATE_NOOP("Toast", "Not saved: choose the class of this frame first"),
     Tiding.SOME_DAMAGED: QT_TRANSLATE_NOOP("Toast", "Damaged frames were left out"),
     Tiding.NOTHING_TO_UNDO: QT_TRANSLATE_NOOP("Toast", "Nothing to undo"),
     Tiding.NOTHING_TO_REDO: QT_TRANSLATE_NOOP("Toast", "Nothing to redo"),
