@@ -2637,8 +2637,8 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Heatmaps und Merkmale</translation>
     </message>
     <message>
-        <source>Weak colour vision does not tell the project's green from its red. Nothing that is saved changes its colour.</source>
-        <translation>Eine Farbschwäche unterscheidet das Grün des Projekts nicht von seinem Rot. Was gespeichert wird, behält seine Farbe.</translation>
+        <source>With weak colour vision green and red can hardly be told apart. What is saved keeps its colours.</source>
+        <translation>Bei einer Farbschwäche sind Grün und Rot kaum zu unterscheiden. Was gespeichert wird, behält seine Farben.</translation>
     </message>
     <message>
         <source>Colours of the project</source>

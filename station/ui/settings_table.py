@@ -71,7 +71,7 @@ _APPEARANCE = (
         QT_TRANSLATE_NOOP("Settings", "Heat maps and attributes"),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Weak colour vision does not tell the project's green from its red. Nothing that is saved changes its colour.",
+            "With weak colour vision green and red can hardly be told apart. What is saved keeps its colours.",
         ),
         words={
             "lab": QT_TRANSLATE_NOOP("Settings", "Colours of the project"),
