@@ -98,7 +98,7 @@ def explain(
     check_figure(figure)
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
-    runs.check_attributes(run, names=opened.attributes.names, owner=f"the project {opened.folder}")
+    runs.check_attributes(run, attributes=opened.attributes, owner=f"the project {opened.folder}")
     look = Look.of(opened, method=method.value, score=score, palette=palette)
     named = _named_pictures(opened, pictures or [])
     if figure is not None:

@@ -43,6 +43,19 @@ class Rule:
         threshold = self.thresholds.get(name, 0.5)
         return threshold * (1 - self.band), threshold + (1 - threshold) * self.band
 
+    def for_classes(self, names: Sequence[str]) -> "Rule":
+        """The same rule for classes, as one figure each: the probability from which a class is surely recognised.
+
+        Below it a class is unsure, wherever its threshold and band lie: `recognised` says the same by either rule.
+        """
+        return Rule({name: self.unsure(name)[1] for name in names}, band=0.0)
+
+
+def can_be_faulty(attributes: AttributeSet) -> bool:
+    """Whether any frame can be NOT OK: an attribute has an expected value, or a class is expected not to be there."""
+    expected = [attribute.expected for attribute in attributes]
+    return False in expected if attributes.is_classes else any(value is not None for value in expected)
+
 
 def judge(
     probabilities: Mapping[str, float] | None, *, attributes: AttributeSet, rule: Rule, late: bool = False

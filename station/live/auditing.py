@@ -100,7 +100,7 @@ def audit_run(
         raise StationError(
             f"an audit asks whether a network looks at the seam; the run {run.name} tells classes apart, and they have none"
         )
-    runs.check_attributes(run, names=project.attributes.names, owner=f"the project {project.folder}")
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
     labelled, _ = labelled_pictures(project, subset=subset)
     chosen = labelled[:: -(-len(labelled) // MOST_PICTURES)]
     read, seen = _read(chosen, run, show=show)

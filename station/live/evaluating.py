@@ -118,7 +118,7 @@ def judge_run(
 
     `skipped` hears of missing and damaged pictures: the sentences, and of how many pictures (0 where they were missing).
     """
-    runs.check_attributes(run, names=project.attributes.names, owner=f"the project {project.folder}")
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
     labelled, missing = labelled_pictures(project, subset=subset)
     skipped([str(problem) for problem in missing], 0)
     paths = [picture.path for picture in labelled]

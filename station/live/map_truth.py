@@ -146,7 +146,7 @@ def judge_maps(
     if run.card.kind != "attributes":
         raise StationError(f"the run {run.name} tells classes apart; truth files know the places of attributes alone")
     names = project.attributes.names
-    runs.check_attributes(run, names=names, owner=f"the project {project.folder}")
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
     labelled, _ = labelled_pictures(project, subset=subset)
     truth = read_truth(project, clips={picture.clip for picture in labelled})
     known = [_Known(p, faults) for p in labelled if (faults := truth.of(p.name, clip=p.clip)) is not None]

@@ -27,7 +27,8 @@ class Result:
     """A frame with what the station says of it.
 
     `raw` holds the raw maps by method, float32 (rows, columns, attributes), empty where there was no answer. `seen_s` is
-    when the frame came, by the session's clock; `latency_s` from then to the verdict.
+    when the frame came, by the session's clock; `latency_s` from then to the verdict. `recognised` is the class that it
+    surely is of, empty where it is unsure, and where there are no classes.
     """
 
     frame: Frame
@@ -36,11 +37,15 @@ class Result:
     raw: Mapping[str, Maps]
     seen_s: float
     latency_s: float
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How heat maps are shown: of which attributes (None: the faults that were found), how made, how opaque, in which colours."""
+    """How heat maps are shown: of which attributes, how made, how opaque, in which colours.
+
+    None: of the faults that were found; of classes, the likeliest one.
+    """
 
     method: Literal["gradcam", "hirescam"] = "gradcam"
     shown: tuple[str, ...] | None = None
@@ -75,7 +80,7 @@ class Fault:
         small = self.result
         picture = decode_picture(self.png, name=f"the fault {self.number}")
         frame = Frame(picture, small.frame.number, small.frame.time_s, small.frame.arrived_s)
-        return Result(frame, small.verdict, small.probabilities, small.raw, small.seen_s, small.latency_s)
+        return replace(small, frame=frame)
 
 
 def painted(result: Result, *, attributes: AttributeSet, rule: Rule, look: Look) -> Painted:
@@ -112,7 +117,7 @@ def fault_of(result: Result, *, number: int, attributes: AttributeSet, rule: Rul
     size = (max(1, round(width * THUMBNAIL_HEIGHT / height)), THUMBNAIL_HEIGHT)
     small = cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
     frame = Frame(small, result.frame.number, result.frame.time_s, result.frame.arrived_s)
-    kept = Result(frame, result.verdict, result.probabilities, result.raw, result.seen_s, result.latency_s)
+    kept = replace(result, frame=frame)
     return Fault(number, datetime.now().astimezone(), kept, found, encode_png(result.frame.picture))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from station.core import storage
+from station.core.attributes import AttributeSet
 from station.core.frame import Frame
 from station.core.verdict import Verdict
 
@@ -19,13 +20,15 @@ _numbers = itertools.count(1)
 class SessionFile:
     """A CSV with a row for each judged frame: frame, time_s, verdict, and each attribute's probability.
 
+    Of classes a column `class` names the one that was surely recognised, also where the result came late.
+
     It lies in a folder of its own until it is exported or dropped; what a killed station left there is swept away.
     """
 
-    def __init__(self, folder: Path, *, names: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, *, attributes: AttributeSet) -> None:
         """Prepare a file in a folder; `open` makes it."""
         self.path = folder / f".inspection.{os.getpid()}.{next(_numbers)}{storage.TEMPORARY_SUFFIX}"
-        self._names = names
+        self._attributes = attributes
         self._lock = threading.Lock()
         self._file: BinaryIO | None = None
         self.rows = 0
@@ -36,11 +39,15 @@ class SessionFile:
         storage.sweep(self.path.parent)
         with self._lock:
             self._file = storage.open_growing(self.path)
-            self._write(self._file, ["frame", "time_s", "verdict", *self._names])
+            named = ["class"] if self._attributes.is_classes else []
+            self._write(self._file, ["frame", "time_s", "verdict", *named, *self._attributes.names])
 
-    def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float]) -> None:
+    def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float], *, recognised: str = "") -> None:
         """Append a frame; the cells of probabilities that there are not stay empty. OSError where the disk refuses."""
-        known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in self._names]
+        names = self._attributes.names
+        known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in names]
+        if self._attributes.is_classes:
+            known.insert(0, recognised)
         with self._lock:
             if self._file is not None:
                 self._write(self._file, [str(frame.number), f"{frame.time_s:.6f}", verdict.value, *known])

@@ -18,8 +18,9 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import to_network_size
+from station.core.steady import Steady
 from station.core.tally import Tallied, Tally
-from station.core.verdict import Rule, Verdict, judge
+from station.core.verdict import Rule, Verdict, judge, recognised
 from station.live.answers import Answered
 from station.live.inspector import named
 from station.live.keeper import Keeper, Question, Readiness
@@ -69,7 +70,8 @@ class Status:
     `verdict` is NO RESULT unless it runs and its newest verdict is fresh; `age_s` since that verdict's frame came, `fresh_s`
     for how long it may still be shown. `latency_s` (median, 95th percentile) from a frame's coming to its verdict.
     `loading_s` for how long the network has been loading, None where it is not. Live frames that pass before it was ready
-    for the first time are not tallied: they are `unready`.
+    for the first time are not tallied: they are `unready`. `recognised` is the class of the newest verdict's frame. A live
+    source's class is NAMED once it holds, as a fault does: a sign that changes with every frame can't be read.
     """
 
     phase: Phase
@@ -86,6 +88,7 @@ class Status:
     problem: str = ""
     loading_s: float | None = None
     unready: int = 0
+    recognised: str = ""
 
 
 class Watch:
@@ -128,6 +131,8 @@ class Watch:
         self._unready = 0
         self._tally = Tally(begun_s=self._loading_since)
         self._hold = Hold(frames=wishes.hold_frames, window=wishes.hold_window)
+        self._steady = Steady(frames=wishes.hold_frames, window=wishes.hold_window)
+        self._is_steady = False
         self._alarm = Alarm(latch=wishes.latch)
         self._faults: deque[Fault] = deque(maxlen=FAULTS_KEPT)
         self._painter = Painter(attributes=attributes, rule=wishes.rule, look=wishes.look)
@@ -188,6 +193,7 @@ class Watch:
         with self._lock:
             self._wishes = wishes
             self._hold.set(frames=wishes.hold_frames, window=wishes.hold_window)
+            self._steady.set(frames=wishes.hold_frames, window=wishes.hold_window)
             self._alarm.latch = wishes.latch
         self._painter.change(rule=wishes.rule, look=wishes.look)
 
@@ -208,11 +214,14 @@ class Watch:
         """How it is doing now."""
         now = self._clock()
         with self._lock:
-            newest, wishes = self._newest, self._wishes
+            newest, wishes, is_steady = self._newest, self._wishes, self._is_steady
             age = None if newest is None else max(0.0, now - newest.seen_s)
             fresh = 0.0 if age is None else wishes.late_s - age
             phase = self._phase()
             stands = newest is not None and fresh > 0 and phase is Phase.RUNNING
+            verdict = newest.verdict if stands and newest is not None else Verdict.NO_RESULT
+            if verdict is Verdict.NAMED and not is_steady:
+                verdict = Verdict.NO_RESULT
             self._see_ready(now)
             self._count_skipped()
             while self._times and now - self._times[0] > RATE_OVER_SECONDS:
@@ -220,7 +229,7 @@ class Watch:
             latencies = sorted(self._latencies)
             return Status(
                 phase,
-                newest.verdict if stands and newest is not None else Verdict.NO_RESULT,
+                verdict,
                 max(0.0, fresh) if stands else 0.0,
                 age,
                 len(self._times) / RATE_OVER_SECONDS,
@@ -233,6 +242,7 @@ class Watch:
                 self._problem or self._keeper.problem,
                 now - self._loading_since if phase is Phase.LOADING else None,
                 self._unready + (0 if self._counts else self._frames.skipped),
+                newest.recognised if newest is not None and verdict is not Verdict.NO_RESULT else "",
             )
 
     def _phase(self) -> Phase:
@@ -325,18 +335,21 @@ class Watch:
         with self._lock:
             wishes = self._wishes
             self._newest = result
+            named = result.recognised if result.verdict is Verdict.NAMED else ""
+            self._is_steady = self._steady.put(named) or not self._frames.live
             if not self._counts:
                 self._unready += 1
                 return
             self._times.append(now)
             if answered is not None:
                 self._latencies.append(result.latency_s)
-            self._tally.judged(result.verdict, at_s=now, fresh_until_s=seen_s + wishes.late_s)
+            fresh_until_s = seen_s + wishes.late_s
+            self._tally.judged(result.verdict, at_s=now, fresh_until_s=fresh_until_s, recognised=result.recognised)
             begins = self._hold.put(is_fault=result.verdict is Verdict.NOT_OK)
             self._alarm.put(begins=begins, holds=self._hold.holds)
             number = self._hold.begun
         if self.rows is not None:
-            self.rows.add(frame, result.verdict, result.probabilities)
+            self.rows.add(frame, result.verdict, result.probabilities, recognised=result.recognised)
         if begins:
             fault = fault_of(result, number=number, attributes=self.attributes, rule=wishes.rule, look=wishes.look)
             with self._lock:
@@ -354,7 +367,10 @@ class Watch:
         late = self._frames.live and latency_s > wishes.late_s
         verdict = judge(probabilities, attributes=self.attributes, rule=wishes.rule, late=late)
         raw = {method: maps[0] for method, maps in answered.maps.items()}
-        return Result(frame, verdict, probabilities, raw, seen_s, latency_s)
+        name = (
+            recognised(probabilities, classes=self.attributes, rule=wishes.rule) if self.attributes.is_classes else None
+        )
+        return Result(frame, verdict, probabilities, raw, seen_s, latency_s, name or "")
 
     def _not_inspected(self) -> None:
         with self._lock:

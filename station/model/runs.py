@@ -22,6 +22,7 @@ from station.model.history import Epoch, best_of, read_history
 CARD = "card.json"
 STATE = "resume.npz"
 LARGEST_CARD = 1 << 20
+MOST_NAMES_SAID = 8
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Side = Annotated[int, Field(ge=16, le=2048)]
@@ -193,15 +194,32 @@ def _newest(project: Project) -> Run:
     return found[-1]
 
 
-def check_attributes(run: Run, *, names: Sequence[str], owner: str) -> None:
-    """Refuse a run of other attributes than `owner`'s, with the difference."""
-    theirs = [attribute.name for attribute in run.card.attributes]
-    if theirs == list(names):
+def check_attributes(run: Run, *, attributes: AttributeSet, owner: str) -> None:
+    """Refuse a run of other attributes than `owner`'s, or of classes in place of attributes, with the difference."""
+    theirs, are_classes = tuple(attribute.name for attribute in run.card.attributes), run.card.kind == "classes"
+    if are_classes and not attributes.is_classes:
+        raise StationError(
+            f"the run {run.name} tells classes apart ({_listed(theirs)}), but {owner} has attributes "
+            f"({_listed(attributes.names)}); a run is used only in a project of its own kind"
+        )
+    if attributes.is_classes and not are_classes:
+        raise StationError(
+            f"the run {run.name} answers attributes ({_listed(theirs)}), but {owner} has classes "
+            f"({_listed(attributes.names)}); a run is used only in a project of its own kind"
+        )
+    if theirs == attributes.names:
         return
     raise StationError(
-        f"the run {run.name} answers {', '.join(theirs)}, but {owner} has {', '.join(names)}; "
+        f"the run {run.name} answers {_listed(theirs)}, but {owner} has {_listed(attributes.names)}; "
         "a run is used only where the attributes are the same and in the same order"
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """All names, the middle ones left out where there are many."""
+    if len(names) <= MOST_NAMES_SAID:
+        return ", ".join(names)
+    return f"{', '.join(names[: MOST_NAMES_SAID - 2])}, ..., {names[-1]} ({len(names)})"
 
 
 def sha256_of(path: Path) -> str:

@@ -83,7 +83,7 @@ class InspectionSession(QObject):
             self._feed = take_feed(began.source, self._context, holder=self)
             frames = FeedCapture(self._feed)
         keeper = Keeper(began.run, helper=self.helper, told=self._bridge.carry(self.mishap.emit))
-        rows = SessionFile(cache_folder() / "inspection", names=began.attributes.names)
+        rows = SessionFile(cache_folder() / "inspection", attributes=began.attributes)
         watch = Watch(
             frames,
             keeper,

@@ -70,7 +70,7 @@ class InspectionStarter(QObject):
         if project is None:
             return True
         try:
-            check_attributes(run, names=project.attributes.names, owner=project.folder.name)
+            check_attributes(run, attributes=project.attributes, owner=project.folder.name)
         except StationError as error:
             tell_failure(self._context.notices, self.tr("This run can't be used here"), error)
             return True

@@ -32,3 +32,14 @@ def test_time_after_a_verdict_has_grown_old_is_no_results() -> None:
     told = tally.now(4.0)
     assert told.seconds[Verdict.OK] == 0.5
     assert told.seconds[Verdict.NO_RESULT] == 3.5
+
+
+def test_frames_and_time_of_each_class_that_was_recognised() -> None:
+    tally = Tally(begun_s=0.0)
+    tally.judged(Verdict.NAMED, at_s=1.0, fresh_until_s=3.0, recognised="Apfel")
+    tally.judged(Verdict.NAMED, at_s=2.0, fresh_until_s=3.0, recognised="Tomate")
+    tally.judged(Verdict.NO_RESULT, at_s=4.0, fresh_until_s=9.0, recognised="Apfel")
+    told = tally.now(8.0)
+    assert told.class_frames == {"Apfel": 1, "Tomate": 1}, "what came late was of no class"
+    assert told.class_seconds == {"Apfel": 1.0, "Tomate": 1.0}
+    assert told.seconds[Verdict.NAMED] == 2.0

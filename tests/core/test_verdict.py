@@ -1,13 +1,14 @@
 """OK has to be earned: a fresh, finite, sure answer for every attribute with an expected value."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from station.core.attributes import SEAM, Attribute, AttributeSet
-from station.core.verdict import Rule, Verdict, judge
+from station.core.attributes import SEAM, Attribute, AttributeSet, classes_named
+from station.core.verdict import Rule, Verdict, can_be_faulty, judge, recognised
 
 SOUND = {"good": 0.98, "error": 0.02, "break": 0.03, "length": 0.5}
 RULE = Rule({"good": 0.5, "error": 0.4, "break": 0.6}, band=0.2)
@@ -85,3 +86,48 @@ def test_there_is_no_false_ok(
         assert (probability >= threshold) is expected
         reach = (1 - threshold) * band if expected else threshold * band
         assert abs(probability - threshold) >= reach - 1e-9
+
+
+FRUIT = classes_named(("Apfel", "Orange", "Tomate"), colours=((0, 255, 0), (255, 0, 0), (0, 0, 255)))
+SURE = {"Apfel": 0.9, "Orange": 0.06, "Tomate": 0.04}
+
+
+def test_a_class_is_named_where_it_is_surely_the_likeliest() -> None:
+    rule = Rule({}, band=0.2)
+    assert recognised(SURE, classes=FRUIT, rule=rule) == "Apfel"
+    assert judge(SURE, attributes=FRUIT, rule=rule) is Verdict.NAMED
+    assert judge(SURE, attributes=FRUIT, rule=rule, late=True) is Verdict.NO_RESULT
+    unsure = {"Apfel": 0.48, "Orange": 0.07, "Tomate": 0.45}
+    assert recognised(unsure, classes=FRUIT, rule=rule) is None
+    assert judge(unsure, attributes=FRUIT, rule=rule) is Verdict.NO_RESULT
+    assert judge({**SURE, "Tomate": math.nan}, attributes=FRUIT, rule=rule) is Verdict.NO_RESULT
+
+
+def test_a_class_that_ought_to_be_there_is_ok_and_one_that_ought_not_is_not_ok() -> None:
+    expected = dict(zip(FRUIT.names, (True, False, None), strict=True))
+    judged = replace(FRUIT, attributes=tuple(replace(a, expected=expected[a.name]) for a in FRUIT))
+    told = {
+        name: judge({**dict.fromkeys(FRUIT.names, 0.0), name: 0.99}, attributes=judged, rule=RULE) for name in expected
+    }
+    assert told == {"Apfel": Verdict.OK, "Orange": Verdict.NOT_OK, "Tomate": Verdict.NAMED}
+
+
+def test_only_what_is_expected_can_be_faulty() -> None:
+    assert can_be_faulty(SEAM)
+    assert not can_be_faulty(AttributeSet((Attribute("length", "l", (0, 0, 0)),)))
+    for expected, faulty in ((None, False), (True, False), (False, True)):
+        first = replace(FRUIT.attributes[0], expected=expected)
+        assert can_be_faulty(replace(FRUIT, attributes=(first, *FRUIT.attributes[1:]))) is faulty
+
+
+@given(st.tuples(*[st.floats(0, 1)] * 3), st.tuples(*[st.floats(0.01, 0.99)] * 3), st.floats(0, 0.9))
+def test_one_figure_a_class_says_what_its_threshold_and_band_say(
+    values: tuple[float, ...], thresholds: tuple[float, ...], band: float
+) -> None:
+    answer, rule = (
+        dict(zip(FRUIT.names, values, strict=True)),
+        Rule(dict(zip(FRUIT.names, thresholds, strict=True)), band),
+    )
+    by_figures = rule.for_classes(FRUIT.names)
+    assert by_figures.band == 0
+    assert recognised(answer, classes=FRUIT, rule=rule) == recognised(answer, classes=FRUIT, rule=by_figures)

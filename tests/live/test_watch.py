@@ -367,7 +367,7 @@ def test_thresholds_hold_from_the_next_frame_on() -> None:
 
 
 def test_the_rows_of_a_session_are_exported_and_dropped(tmp_path: Path) -> None:
-    rows = SessionFile(tmp_path / "cache", names=SEAM.names)
+    rows = SessionFile(tmp_path / "cache", attributes=SEAM)
     helper = FakeHelper(lambda number, _: ANSWERS["nan"] if number == 1 else SOUND)
     watch = watch_of(ListedFrames([0, 1], live=False, clock=time.perf_counter), helper, rows=rows)
     over(watch)

@@ -1,12 +1,13 @@
 """A run's folder is data from who knows where: bounded, checked, refused in a sentence."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from station.core.attributes import SEAM
+from station.core.attributes import SEAM, AttributeSet, classes_named
 from station.core.errors import StationError
 from station.core.project import create_project
 from station.model import runs
@@ -107,7 +108,28 @@ def test_weights_are_only_the_cards_own(tmp_path: Path) -> None:
 
 def test_other_attributes_are_refused_with_the_difference(tmp_path: Path) -> None:
     run = runs.open_run(make_run(tmp_path / "r"))
-    runs.check_attributes(run, names=SEAM.names, owner="the project")
+    runs.check_attributes(run, attributes=SEAM, owner="the project")
     for names in (("good", "error"), ("error", "good", "break", "length")):
+        other = AttributeSet(tuple(SEAM[name] for name in names))
         with pytest.raises(StationError, match="good, error, break, length, but the project has"):
-            runs.check_attributes(run, names=names, owner="the project")
+            runs.check_attributes(run, attributes=other, owner="the project")
+
+
+def test_a_run_of_attributes_is_refused_where_there_are_classes_and_the_other_way_round(tmp_path: Path) -> None:
+    of_attributes = runs.open_run(make_run(tmp_path / "a"))
+    classes = replace(SEAM, kind="classes")
+    with pytest.raises(StationError, match=r"answers attributes .* but the project has classes"):
+        runs.check_attributes(of_attributes, attributes=classes, owner="the project")
+    of_classes = replace(of_attributes, card=of_attributes.card.model_copy(update={"kind": "classes"}))
+    runs.check_attributes(of_classes, attributes=classes, owner="the project")
+    with pytest.raises(StationError, match=r"tells classes apart .* but the project has attributes"):
+        runs.check_attributes(of_classes, attributes=SEAM, owner="the project")
+
+
+def test_a_refusal_does_not_list_a_hundred_classes(tmp_path: Path) -> None:
+    run = runs.open_run(make_run(tmp_path / "a"))
+    many = classes_named([f"fruit {n}" for n in range(131)], colours=[(0, 0, 0)] * 131)
+    with pytest.raises(StationError) as told:
+        runs.check_attributes(run, attributes=many, owner="the project")
+    assert len(str(told.value)) < 400
+    assert "fruit 130 (131)" in str(told.value)
