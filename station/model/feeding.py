@@ -206,6 +206,17 @@ def light_of_things(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
     return tf.clip_by_value(values, 0.0, 1.0) * 255.0
 
 
+def light_of_scenes(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
+    """The light of things, and before it paler or fuller colours under warmer or colder lamps."""
+    values = tf.cast(pictures, tf.float32)
+    one_each = (tf.shape(values)[0], 1, 1, 1)
+    grey = tf.reduce_mean(values, axis=-1, keepdims=True)
+    values = grey + (values - grey) * _uniform(seed, 23, one_each, 0.7, 1.5)
+    warmth = _uniform(seed, 24, one_each, -0.15, 0.15)
+    values *= tf.concat([1 - warmth, tf.ones_like(warmth), 1 + warmth], axis=-1)
+    return light_of_things(values, seed)
+
+
 def as_it_is(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
     """The values as float32."""
     del seed
@@ -217,7 +228,7 @@ VARIATIONS: dict[VariationName, Variation] = {
     "lab": Variation(roll_repeats, light_as_the_lab, copies=2),
     "seam": Variation(mirror_and_shift, light_widely, copies=1),
     "things": Variation(turn_and_zoom, light_of_things, copies=1),
-    "scenes": Variation(set_in_scenes, light_of_things, copies=1),
+    "scenes": Variation(set_in_scenes, light_of_scenes, copies=1),
 }
 
 assert set(VARIATIONS) == set(VARIATION_NAMES)
