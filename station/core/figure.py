@@ -41,7 +41,7 @@ Maps: TypeAlias = Mapping[str, NDArray[np.float32]]
 
 _TEXT, _MUTED, _RIGHT, _WRONG = "#1b1f24", "#57606a", "#1b1f24", "#a8200d"
 _POINTS = 7.5
-_LETTER, _BOLD_LETTER, _CAPTION_LETTER = 0.63 * _POINTS / 72, 0.72 * _POINTS / 72, 0.63 * 7 / 72
+_LETTER, _BOLD_LETTER, _CAPTION_LETTER = 0.59 * _POINTS / 72, 0.72 * _POINTS / 72, 0.63 * 7 / 72
 """Inches a letter takes of the line, widely reckoned."""
 _LINE = 1.32 * _POINTS / 72
 _LEFT, _MARGIN, _GAP, _ROW_GAP, _BAND_GAP = 0.38, 0.14, 0.12, 0.06, 0.22
