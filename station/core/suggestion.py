@@ -38,6 +38,14 @@ class Suggestion:
             return None
         return tuple(None if np.isnan(p) else bool(d) for p, d in zip(found, self.decided[number], strict=True))
 
+    def other(self, number: int, values: tuple[bool, ...]) -> tuple[int, float] | None:
+        """The place of the class that it says of a frame, and how likely it is; None where that is the chosen one, or none is."""
+        said = self.said(number)
+        if self.kind != "classes" or said is None or True not in values or True not in said:
+            return None
+        at = said.index(True)
+        return None if values[at] else (at, float(self.probabilities[number, at]))
+
     def values(self, number: int, otherwise: tuple[bool, ...]) -> tuple[bool, ...] | None:
         """The values that it suggests for a frame, with those of `otherwise` where it has no answer; None without any.
 

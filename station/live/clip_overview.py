@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from station.core import storage
+from station.core.class_subsets import folder_pictures
 from station.core.clips import Clip
 from station.core.errors import StationError
 from station.core.folders import cache_folder
-from station.core.label_counts import LabelCounts, clips_of, counts_by_clip
+from station.core.label_counts import LabelCounts, clips_of, counted, counts_by_clip
 from station.core.project import Project
 from station.live.jobs import Job
 from station.live.suggestions import runs_for
@@ -26,11 +27,14 @@ class ClipOverview:
     counts: dict[str, LabelCounts]
     """By the clip's name without its ending, those without a clip in videos/ included."""
     runs: tuple[Run, ...]
+    in_folders: LabelCounts | None = None
+    """Of the pictures that lie in class folders; None where it was not looked yet."""
 
 
 def overview(project: Project) -> ClipOverview:
     """The clips, their labels and the runs, as they are on the disk now."""
-    return ClipOverview(tuple(clips_of(project)), counts_by_clip(project), tuple(runs_for(project)))
+    in_folders = counted((p.values for p in folder_pictures(project)), attributes=project.attributes)
+    return ClipOverview(tuple(clips_of(project)), counts_by_clip(project), tuple(runs_for(project)), in_folders)
 
 
 def clip_lengths(clips: tuple[Path, ...], *, job: Job) -> dict[str, int]:

@@ -32,6 +32,7 @@ class Actions(QObject):
         self._keys = dict(keys)
         self.refused: dict[str, str] = {}
         """By a row that has no key, the row that has the one it wanted."""
+        self._has_classes = False
         self._rows: dict[str, Row] = {row.name: row for row in ROWS}
         self._judge_keys()
         self._actions = {row.name: self._made(row) for row in ROWS}
@@ -94,6 +95,7 @@ class Actions(QObject):
     def set_attributes(self, attributes: AttributeSet, *, owner: QObject) -> None:
         """Put the attributes of a project in place of the last one's; the new actions belong to `owner`."""
         self.refused = {}
+        self._has_classes = attributes.is_classes
         for name in [name for name in self._rows if is_attribute(name)]:
             del self._rows[name]
             self._actions.pop(name).deleteLater()
@@ -126,7 +128,7 @@ class Actions(QObject):
                 held.append(row)
                 continue
             self.refused[row.name] = user.name
-            if row.name not in before:
+            if row.name not in before and not (self._has_classes and is_attribute(row.name)):  # nobody chose that key
                 self.key_refused.emit(row.name, user.name)
 
     def _rank(self, row: Row) -> int:

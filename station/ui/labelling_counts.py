@@ -1,6 +1,7 @@
 """Counts for the labelling tab: the open clip's as it is labelled, all others' as they are on the disk."""
 
 from collections import deque
+from dataclasses import replace
 from functools import partial, reduce
 from pathlib import Path
 from time import monotonic
@@ -13,9 +14,9 @@ from station.core.label_desk import Desk
 from station.core.project import Project
 from station.live.clip_overview import ClipOverview, clip_lengths, overview
 from station.live.jobs import Job, Step, Stopped
+from station.ui.balance_table import Balance
 from station.ui.bridge import Bridge
 from station.ui.clip_list import ClipFigures
-from station.ui.labelling_side import Balance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +72,11 @@ class Counts(QObject):
         """Whether the project was looked at and has no clips."""
         return self._has_looked and not self._overview.clips
 
+    @property
+    def in_folders(self) -> LabelCounts | None:
+        """The counts of the pictures that lie in class folders; None where it was not looked yet."""
+        return self._overview.in_folders
+
     def look_again(self) -> None:
         """Look whether clips came or went; after what is being looked at already."""
         self._is_due = bool(self._jobs)
@@ -108,9 +114,7 @@ class Counts(QObject):
             self._times.extend([monotonic()] * max(1, added))
         if self._project is not None:
             counts = counted(desk.labels.values(), attributes=self._project.attributes)
-            self._overview = ClipOverview(
-                self._overview.clips, {**self._overview.counts, clip.stem: counts}, self._overview.runs
-            )
+            self._overview = replace(self._overview, counts={**self._overview.counts, clip.stem: counts})
             self._show()
         return was_saved
 
@@ -148,7 +152,7 @@ class Counts(QObject):
         counts = dict(found.counts)
         if self._open is not None and self._open.stem in self._overview.counts:
             counts[self._open.stem] = self._overview.counts[self._open.stem]
-        self._overview = ClipOverview(found.clips, counts, found.runs)
+        self._overview = replace(found, counts=counts)
         self._has_looked = True
         self._tab.suggestions.show_runs(found.runs)
         self._show()
@@ -173,9 +177,8 @@ class Counts(QObject):
         if self._open is not None:
             self._tab.clips.mark(self._open)
         mine = counts.get(self._open.stem, empty) if self._open else empty
-        self._tab.side.show_balance(
-            Balance(mine, reduce(LabelCounts.__add__, counts.values(), empty), labels_an_hour(tuple(self._times)))
-        )
+        everything = reduce(LabelCounts.__add__, counts.values(), self.in_folders or empty)
+        self._tab.side.show_balance(Balance(mine, everything, labels_an_hour(tuple(self._times))))
 
     def _tell(self) -> None:
         self._is_own = True

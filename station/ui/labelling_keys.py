@@ -150,8 +150,8 @@ class Keys(QObject):
     def _save_next(self) -> None:
         """Save and go on; where no clip is open, open the one that is marked in the list."""
         if self._tab.session is not None:
-            self._save()
-            self._tab.session.step(1)
+            self.pause()
+            self._tab.session.save_and_go_on()
         elif (clip := self._tab.clips.current()) is not None:
             self._tab.open_clip(clip)
 

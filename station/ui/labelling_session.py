@@ -83,6 +83,15 @@ class Session(QObject):
         picture = self.picture
         self.labelling.do(partial(LabelDesk.save, frame=picture if isinstance(picture, Frame) else None))
 
+    def save_and_go_on(self) -> None:
+        """Save the frame and go to the next one, whose picture follows at once unless there may be nothing to save yet."""
+        if not self._is_blind and self.desk is not None and self.desk.can_save:
+            self.save()
+            self.step(1)
+            return
+        picture = self.picture
+        self.leap(partial(LabelDesk.save_and_go_on, frame=picture if isinstance(picture, Frame) else None))
+
     def leap(self, command: Callable[[LabelDesk], None]) -> None:
         """Have a command done that may lead to a frame that only the desk knows."""
         self._is_blind = True

@@ -1,14 +1,12 @@
 """The right side of the labelling tab: frame, values, hint, the run that is asked, counts, and who labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from station.core.attributes import AttributeSet
-from station.core.label_counts import LabelCounts
 from station.core.label_desk import Desk, State
 from station.model.runs import Run
+from station.ui.balance_table import Balance, BalanceTable
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN, theme
 from station.ui.value_panel import ValuePanel
@@ -50,15 +48,6 @@ class NameField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """The counts of this clip and of the whole project, and labels an hour where that can be told."""
-
-    clip: LabelCounts
-    project: LabelCounts | None
-    an_hour: float | None
 
 
 class LabellingSide(QWidget):
@@ -90,8 +79,7 @@ class LabellingSide(QWidget):
         self.ask.clicked.connect(self.run_asked)
         self._run_state = _label(self, "muted")
         self._run_state.setWordWrap(True)
-        self._counts = QGridLayout()
-        self._cells: list[QLabel] = []
+        self.balance = BalanceTable(self)
         self._rate = _label(self, "muted")
         self._name_title = _label(self, "muted")
         self.name = NameField(self)
@@ -102,6 +90,7 @@ class LabellingSide(QWidget):
         self._balance: Balance | None = None
         self._desk: Desk | None = None
         self._pairs: tuple[tuple[str, str], ...] = ()
+        self._other: tuple[str, float] | None = None
         self._asked = ""
         self._is_asking = False
         self._lay_out()
@@ -119,29 +108,18 @@ class LabellingSide(QWidget):
             if self.runs.itemData(at).folder.parent.name == "base":
                 self.runs.setItemText(at, self.tr("base weights"))
         self.show_run_state(self._asked, is_asking=self._is_asking)
-        self.show_hint(self._pairs)
+        self.show_hint(self._pairs, other=self._other)
         if self._desk is not None:
             self.show_state(self._desk)
-        if self._balance is not None:
-            self.show_balance(self._balance)
+        self._say_rate()
 
     def show_attributes(self, attributes: AttributeSet) -> None:
         """Rows for another project's attributes."""
         self._attributes = attributes
         self.values.show_attributes(attributes)
-        for cell in self._cells:
-            self._counts.removeWidget(cell)
-            cell.deleteLater()
-        self._cells = []
-        for row in range(len(attributes) + 2):
-            for column in range(3):
-                cell = _label(self, "heading" if not row else "muted" if not column else "")
-                if column:
-                    cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self._counts.addWidget(cell, row, column)
-                self._cells.append(cell)
-        empty = LabelCounts(0, (0,) * len(attributes))
-        self.show_balance(Balance(empty, None, None))
+        self.balance.show_attributes(attributes)
+        self._balance = None
+        self._say_rate()
 
     def show_nothing(self) -> None:
         """No clip is open."""
@@ -167,6 +145,8 @@ class LabellingSide(QWidget):
             State.CHANGED: self.tr("Changed, not saved"),
             State.SAVED: self.tr("Saved"),
         }[desk.state]
+        if not desk.can_save:
+            text = self.tr("No class chosen yet, not saved")
         mark, colour = {State.CHANGED: ("●", theme().warning_text), State.SAVED: ("✓", theme().ok_text)}.get(
             desk.state, ("┄", theme().muted)
         )
@@ -174,11 +154,17 @@ class LabellingSide(QWidget):
         if self.state.text() != said:  # a span, since another role would mean dressing the label anew at every step
             self.state.setText(said)
 
-    def show_hint(self, pairs: tuple[tuple[str, str], ...]) -> None:
-        """Say which values can hardly both be true; nothing where none do."""
-        self._pairs = pairs
-        named = ", ".join(self.tr("{one} and {other}").format(one=one, other=other) for one, other in pairs)
-        self.hint.setText(self.tr("Both at once? {pairs}").format(pairs=named) if pairs else "")
+    def show_hint(self, pairs: tuple[tuple[str, str], ...], *, other: tuple[str, float] | None = None) -> None:
+        """Say which values can hardly both be true, or which other class the run says and how likely; nothing where none."""
+        self._pairs, self._other = pairs, other
+        text = ""
+        if pairs:
+            named = ", ".join(self.tr("{one} and {other}").format(one=one, other=other) for one, other in pairs)
+            text = self.tr("Both at once? {pairs}").format(pairs=named)
+        elif other is not None:
+            text = self.tr("The model says {name}, {share}").format(name=other[0], share=per_cent(other[1], 0))
+        if self.hint.text() != text:
+            self.hint.setText(text)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
         """Offer these runs; the chosen one stays."""
@@ -210,18 +196,12 @@ class LabellingSide(QWidget):
     def show_balance(self, balance: Balance) -> None:
         """Show the counts."""
         self._balance = balance
-        assert self._attributes is not None
-        rows = [("", self.tr("Clip"), self.tr("Project"))]
-        project = balance.project
-        whole = "" if project is None else number(project.frames)
-        rows.append((self.tr("Labelled"), number(balance.clip.frames), whole))
-        for at, name in enumerate(self._attributes.names):
-            rows.append((name, _share(balance.clip, at), "" if project is None else _share(project, at)))
-        for cell, text in zip(self._cells, (text for row in rows for text in row), strict=True):
-            if cell.text() != text:
-                cell.setText(text)
-        rate = "" if balance.an_hour is None else number(balance.an_hour)
-        self._rate.setText(self.tr("Labels an hour: {n}").format(n=rate or "–"))
+        self.balance.show_balance(balance)
+        self._say_rate()
+
+    def _say_rate(self) -> None:
+        rate = None if self._balance is None else self._balance.an_hour
+        self._rate.setText(self.tr("Labels an hour: {n}").format(n="–" if rate is None else number(rate)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -249,10 +229,7 @@ class LabellingSide(QWidget):
         column.addLayout(_row(self._run_title, self._run_state))
         column.addLayout(_row(self.runs, self.ask))
         column.addWidget(_line(inner))
-        self._counts.setHorizontalSpacing(MARGIN)
-        self._counts.setVerticalSpacing(2)
-        self._counts.setColumnStretch(0, 1)
-        column.addLayout(self._counts)
+        column.addWidget(self.balance)
         column.addWidget(self._rate)
         column.addWidget(_line(inner))
         column.addLayout(_row(self._name_title, self.name))
@@ -285,12 +262,6 @@ def _line(parent: QWidget) -> QFrame:
     line = QFrame(parent)
     line.setProperty("role", "rule")
     return line
-
-
-def _share(counts: LabelCounts, at: int) -> str:
-    if not counts.frames:
-        return "0"
-    return f"{number(counts.true[at])} · {per_cent(counts.true[at] / counts.frames, 0)}"
 
 
 def _clock(seconds: float) -> str:

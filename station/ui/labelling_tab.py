@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.core.label_counts import contradictions
+from station.core.label_counts import counted
 from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.suggestion import Suggestion
 from station.live.clip_reader import ClipFacts
@@ -24,17 +24,19 @@ from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 from station.ui.frame_view import FrameView
 from station.ui.labelling_counts import Counts
+from station.ui.labelling_hints import without_clips
 from station.ui.labelling_keys import Keys
 from station.ui.labelling_places import Places
 from station.ui.labelling_session import Session
 from station.ui.labelling_side import LabellingSide
 from station.ui.labelling_toast import Toast
+from station.ui.lanes import TimelineContent
 from station.ui.recolouring import Recolouring
 from station.ui.spoken import number as number_text
 from station.ui.suggestion_desk import SuggestionDesk
 from station.ui.tab import Tab
 from station.ui.theme import GRID
-from station.ui.timeline import Timeline, TimelineContent
+from station.ui.timeline import Timeline
 
 if TYPE_CHECKING:
     from station.core.project import Project
@@ -129,8 +131,9 @@ class LabellingTab(Tab):
         self.clips.setFocus()
 
     def toggle(self, name: str, _checked: bool = False) -> None:
-        """Turn over a value."""
-        self.do(partial(LabelDesk.toggle, name=name))
+        """Turn over a value, or choose the class."""
+        are_classes = self._project is not None and self._project.kind == "classes"
+        self.do(partial(LabelDesk.choose if are_classes else LabelDesk.toggle, name=name))
 
     def do(self, command: Callable[[LabelDesk], None]) -> None:
         """Have something done on this frame; playing ends."""
@@ -222,15 +225,8 @@ class LabellingTab(Tab):
 
     def _show_desk(self, desk: Desk) -> None:
         assert self._project is not None
-        attributes = self._project.attributes
-        said = self.suggestions.current
-        probabilities = said.of(desk.number) if said else None
-        thresholds = said.thresholds if said else (0.5,) * len(attributes)
-        self.side.values.show_values(desk.values, state=desk.state, probabilities=probabilities, thresholds=thresholds)
-        self.side.show_state(desk)
-        wanted = self.context.settings.value.labelling.hints
-        self.side.show_hint(contradictions(desk.values, attributes=attributes) if wanted else ())
-        self._show_timeline(desk, said)
+        self.suggestions.show_desk(desk, attributes=self._project.attributes)
+        self._show_timeline(desk, self.suggestions.current)
 
     def _show_timeline(self, desk: Desk, said: Suggestion | None) -> None:
         assert self._project is not None
@@ -327,12 +323,10 @@ class LabellingTab(Tab):
         self._has_failed = False
         if self._project is None or not self.counts.is_empty:
             return self.tr("Choose a clip on the left, or drop one on the window.")
+        attributes = self._project.attributes
+        in_folders = self.counts.in_folders or counted((), attributes=attributes)
         key = self._key_of("project.clip")
-        text = self.tr(
-            "This project has no clips yet.\n\nFilm one on the Camera tab, drop one on this window,\n"
-            "add one from the File menu ({key}), or copy clips into the folder\n{folder}"
-        )
-        return text.format(key=key, folder=self._project.videos)
+        return without_clips(attributes, in_folders=in_folders, videos=self._project.videos, key=key)
 
     def _project_changed(self) -> None:
         project = self.context.project

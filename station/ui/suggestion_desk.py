@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from station.core.attributes import AttributeSet
+from station.core.label_counts import contradictions
 from station.core.suggestion import Suggestion
 from station.live.jobs import Job
 from station.live.suggestions import Load, loaded, suggest
@@ -15,6 +16,7 @@ from station.model.runs import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from station.core.label_desk import Desk
     from station.ui.labelling_session import Session
     from station.ui.labelling_tab import LabellingTab
 
@@ -41,6 +43,19 @@ class SuggestionDesk(QObject):
     def show(self, session: "Session") -> None:
         """A clip was opened: show what the chosen run said of it, where it was asked."""
         self._show(self._key(session.clip))
+
+    def show_desk(self, desk: "Desk", *, attributes: AttributeSet) -> None:
+        """Show the values on the desk beside what the run says of that frame, and what in them is hardly so."""
+        said, side = self.current, self._tab.side
+        probabilities, answer = (said.of(desk.number), said.said(desk.number)) if said else (None, None)
+        side.values.show_values(desk.values, state=desk.state, probabilities=probabilities, said=answer)
+        side.show_state(desk)
+        other = said.other(desk.number, desk.values) if said else None
+        wanted = self._tab.context.settings.value.labelling.hints and not attributes.is_classes
+        side.show_hint(
+            contradictions(desk.values, attributes=attributes) if wanted else (),
+            other=None if other is None else (attributes.names[other[0]], other[1]),
+        )
 
     def run_chosen(self) -> None:
         """Another run was chosen: show what it said, where it was asked."""

@@ -1,39 +1,41 @@
-"""The timeline of a clip: one lane an attribute, marks for what is saved, not saved and doubted, and where one is."""
+"""The timeline of a clip: a lane an attribute, or one of all classes; marks for what is saved, changed and doubted; where one is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from station.core.attributes import AttributeSet, Colour
-from station.core.suggestion import Suggestion
+from station.ui.lanes import (
+    FALSE,
+    NONE,
+    TRUE,
+    Canvas,
+    TimelineContent,
+    classes_by_column,
+    columns_of,
+    suggested_by_column,
+    suggested_classes,
+    values_by_column,
+)
 from station.ui.painted import Painted
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 LANE = 4 * GRID
 """Height of a lane; a true value fills it, a false one is a low line at its foot."""
+CLASS_LANE = 8 * GRID
+"""Height of the one lane of the classes."""
 LOW = 3
 """What a run says of a frame without a label fills half of it, paler."""
 MARKS = 3 * GRID
 NAMES = 23 * GRID
 """Width of the lanes' names, at most."""
-
-_NONE, _FALSE, _TRUE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineContent:
-    """What the timeline shows of a clip of `count` frames; frames by number."""
-
-    attributes: AttributeSet
-    count: int
-    labels: Mapping[int, tuple[bool, ...]] = field(default_factory=dict)
-    drafts: Mapping[int, tuple[bool, ...]] = field(default_factory=dict)
-    suggestion: Suggestion | None = None
 
 
 class Timeline(Painted):
@@ -52,14 +54,16 @@ class Timeline(Painted):
         self._pixels: NDArray[np.uint8] | None = None
         self._width = 0
         """Of the names."""
+        self._depth = LANE
+        """Of each lane."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """As high as its lanes."""
-        lanes = len(self._content.attributes) if self._content else 4
-        return QSize(320, lanes * (LANE + GRID) + 2 * MARKS + 2 * GAP)
+        lanes = self._content.lanes if self._content else 1 if self._depth > LANE else 4
+        return QSize(320, lanes * (self._depth + GRID) + 2 * MARKS + 2 * GAP)
 
     def show_content(self, content: TimelineContent | None) -> None:
         """Show another clip, or other labels of it."""
@@ -67,6 +71,8 @@ class Timeline(Painted):
             return
         before = self.sizeHint()
         self._content, self._image = content, None
+        if content is not None:  # without a clip it stays as high as it was
+            self._depth = CLASS_LANE if content.attributes.is_classes else LANE
         self._measure()
         if self.sizeHint() != before:
             self.updateGeometry()
@@ -85,7 +91,8 @@ class Timeline(Painted):
 
     def lane(self, index: int) -> QRectF:
         """The place of a lane."""
-        return QRectF(self.track().left(), GAP + MARKS + index * (LANE + GRID), self.track().width(), LANE)
+        top = GAP + MARKS + index * (self._depth + GRID)
+        return QRectF(self.track().left(), top, self.track().width(), self._depth)
 
     def track(self) -> QRectF:
         """The place of all frames, left to right."""
@@ -130,8 +137,8 @@ class Timeline(Painted):
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        """Follow theme and language."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._image = None
             self._measure()
         super().changeEvent(event)
@@ -141,9 +148,14 @@ class Timeline(Painted):
             self.asked.emit(self.number_at(point.x()))
 
     def _measure(self) -> None:
-        names = self._content.attributes.names if self._content else ("",)
         metrics = QFontMetrics(self.font())
-        self._width = min(NAMES, max(metrics.horizontalAdvance(name) for name in names))
+        self._width = min(NAMES, max(metrics.horizontalAdvance(name) for name in self._names()))
+
+    def _names(self) -> tuple[str, ...]:
+        """Of the lanes."""
+        if self._content is None:
+            return ("",)
+        return (self.tr("class"),) if self._content.attributes.is_classes else self._content.attributes.names
 
     def _draw_lanes(self, content: TimelineContent) -> None:
         """Paint every pixel column from the frames that it stands for, once; drawn at the screen's own pixels."""
@@ -152,45 +164,59 @@ class Timeline(Painted):
         width, height = max(1, round(track.width() * scale)), max(1, round(track.height() * scale))
         left = round(track.left() * scale)
         whole = self._pixels = np.zeros((height, left + width, 4), np.uint8)
-        pixels = whole[:, left:]
-        values = _values_by_column(content, width=width)
-        said = _suggested_by_column(content, width=width)
-
-        def fill(top: float, depth: float, columns: NDArray[np.bool_], colour: Colour, strength: float = 1.0) -> None:
-            rows = slice(round((top - track.top()) * scale), round((top + depth - track.top()) * scale))
-            ink = [round(part * strength) for part in colour]
-            pixels[rows, columns] = (*ink, round(255 * strength))
-
-        everywhere = np.ones(width, bool)
-        for at, attribute in enumerate(content.attributes):
-            top = self.lane(at).top()
-            fill(top, LANE, everywhere, (255, 255, 255), 0.12)
-            fill(top + LANE - LOW, LOW, values[at] == _FALSE, attribute.colour)
-            fill(top, LANE, values[at] == _TRUE, attribute.colour)
-            if said is not None:
-                fill(top + LANE / 2, LANE / 2 - 1, said[at] & (values[at] == _NONE), attribute.colour, 0.55)
-        foot = self.lane(len(content.attributes)).top()
-        fill(foot, LOW, _columns(content.labels, content, width=width), _bgr("#7fd79a"))
-        drafts = _columns(content.drafts, content, width=width, least=round(3 * scale))
-        fill(track.top() + GRID, MARKS - GAP, drafts, _bgr("#f4b860"))
-        if content.suggestion is not None:
-            numbers = content.suggestion.disagreements(content.labels)
-            differing = _columns(numbers, content, width=width, least=round(2 * scale))
-            fill(foot + GRID + 1, MARKS - GAP, differing, _bgr("#ff7a70"))
+        canvas = Canvas(whole[:, left:], track.top(), scale)
+        if content.attributes.is_classes:
+            self._draw_classes(content, canvas, width=width)
+        else:
+            self._draw_attributes(content, canvas, width=width)
+        self._draw_marks(content, canvas, width=width)
         kind = QImage.Format.Format_ARGB32_Premultiplied
         self._image = QImage(whole.data, left + width, height, 4 * (left + width), kind)
         self._image.setDevicePixelRatio(scale)
         with QPainter(self._image) as painter:
             painter.setFont(self.font())
             painter.translate(0, -track.top())
-            self._paint_names(painter, content)
+            self._paint_names(painter)
 
-    def _paint_names(self, painter: QPainter, content: TimelineContent) -> None:
+    def _draw_attributes(self, content: TimelineContent, canvas: Canvas, *, width: int) -> None:
+        values = values_by_column(content, width=width)
+        said = suggested_by_column(content, width=width)
+        for at, attribute in enumerate(content.attributes):
+            top = self.lane(at).top()
+            canvas.fill(top, LANE, np.ones(width, bool), (255, 255, 255), 0.12)
+            canvas.fill(top + LANE - LOW, LOW, values[at] == FALSE, attribute.colour)
+            canvas.fill(top, LANE, values[at] == TRUE, attribute.colour)
+            if said is not None:
+                canvas.fill(top + LANE / 2, LANE / 2 - 1, said[at] & (values[at] == NONE), attribute.colour, 0.55)
+
+    def _draw_classes(self, content: TimelineContent, canvas: Canvas, *, width: int) -> None:
+        """One lane in the colours of the classes; what the run says stands beneath, of labelled frames too."""
+        lane = self.lane(0)
+        canvas.fill(lane.top(), lane.height(), np.ones(width, bool), (255, 255, 255), 0.12)
+        labelled = classes_by_column(content, width=width)
+        said = suggested_classes(content, width=width)
+        half = lane.height() / 2
+        for at, one in enumerate(content.attributes):
+            if said is not None:
+                canvas.fill(lane.top() + half + 1, half - 2, (said == at) & (labelled < 0), one.colour, 0.55)
+            canvas.fill(lane.top(), lane.height(), labelled == at, one.colour)
+
+    def _draw_marks(self, content: TimelineContent, canvas: Canvas, *, width: int) -> None:
+        foot = self.lane(content.lanes).top()
+        canvas.fill(foot, LOW, columns_of(content.labels, content, width=width), _bgr("#7fd79a"))
+        drafts = columns_of(content.drafts, content, width=width, least=round(3 * canvas.scale))
+        canvas.fill(canvas.top + GRID, MARKS - GAP, drafts, _bgr("#f4b860"))
+        if content.suggestion is not None:
+            numbers = content.suggestion.disagreements(content.labels)
+            differing = columns_of(numbers, content, width=width, least=round(2 * canvas.scale))
+            canvas.fill(foot + GRID + 1, MARKS - GAP, differing, _bgr("#ff7a70"))
+
+    def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(QColor("#c3ccd6"))
         metrics = QFontMetrics(self.font())
-        for at, name in enumerate(content.attributes.names):
+        for at, name in enumerate(self._names()):
             lane = self.lane(at)
-            place = QRectF(GAP, lane.top() - GRID, self._width, LANE + 2 * GRID)
+            place = QRectF(GAP, lane.top() - GRID, self._width, lane.height() + 2 * GRID)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
 
@@ -222,46 +248,6 @@ class Timeline(Painted):
                 QPointF(x, track.top() + GRID),
             ]
         )
-
-
-def _edges(count: int, *, width: int) -> NDArray[np.intp]:
-    """Per pixel column, the first frame that it stands for."""
-    return np.minimum(np.arange(width) * count // width, count - 1)
-
-
-def _values_by_column(content: TimelineContent, *, width: int) -> NDArray[np.uint8]:
-    """Per attribute and pixel column: nothing, false, or true where any frame of the column is."""
-    values = np.full((len(content.attributes), content.count), _NONE, np.uint8)
-    for number, label in content.labels.items():
-        if number < content.count:
-            values[:, number] = [_TRUE if value else _FALSE for value in label]
-    edges = _edges(content.count, width=width)
-    if width >= content.count:
-        return values[:, edges]
-    return np.maximum.reduceat(values, edges, axis=1)
-
-
-def _suggested_by_column(content: TimelineContent, *, width: int) -> NDArray[np.bool_] | None:
-    """Per attribute and pixel column, whether the run says true of the frame in it; None where no run was asked."""
-    if content.suggestion is None or len(content.suggestion.probabilities) != content.count:
-        return None
-    said = (content.suggestion.probabilities >= np.array(content.suggestion.thresholds, np.float32)).T
-    edges = _edges(content.count, width=width)
-    found: NDArray[np.bool_] = said[:, edges]
-    return found if width >= content.count else np.logical_or.reduceat(said, edges, axis=1)
-
-
-def _columns(
-    numbers: Mapping[int, object] | frozenset[int], content: TimelineContent, *, width: int, least: int = 1
-) -> NDArray[np.bool_]:
-    """The pixel columns of these frames, each at least so many wide."""
-    found = np.zeros(width, bool)
-    for number in numbers:
-        if number < content.count:
-            first = number * width // content.count
-            last = max(first + least, (number + 1) * width // content.count)
-            found[first:last] = True
-    return found
 
 
 def _bgr(text: str) -> Colour:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station.core.attributes import Attribute, AttributeSet
 from station.core.label_desk import State
+from station.ui.class_chooser import ClassChooser
 from station.ui.spoken import per_cent
 from station.ui.theme import GAP, GRID, theme
 
@@ -26,7 +27,8 @@ class ValueRow(QAbstractButton):
         self.value = False
         self.state = State.BEGINNING
         self.probability: float | None = None
-        self.threshold = 0.5
+        self.said: bool | None = None
+        """What the run says; None where it has no answer."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,7 +36,7 @@ class ValueRow(QAbstractButton):
     @property
     def differs(self) -> bool:
         """Whether the run says another value."""
-        return self.probability is not None and (self.probability >= self.threshold) != self.value
+        return self.said is not None and self.said != self.value
 
     def sizeHint(self) -> QSize:
         """High enough to be read from a step away."""
@@ -44,11 +46,11 @@ class ValueRow(QAbstractButton):
         """The value as a word."""
         return self.tr("yes") if self.value else self.tr("no")
 
-    def show_value(self, value: bool, *, state: State, probability: float | None, threshold: float) -> None:
+    def show_value(self, value: bool, *, state: State, probability: float | None, said: bool | None) -> None:
         """Show another value."""
-        new = (value, state, probability, threshold)
-        if new != (self.value, self.state, self.probability, self.threshold):
-            self.value, self.state, self.probability, self.threshold = new
+        new = (value, state, probability, said)
+        if new != (self.value, self.state, self.probability, self.said):
+            self.value, self.state, self.probability, self.said = new
             self.setAccessibleName(f"{self.attribute.name} ({self.key}) {self.say()}")
             self.update()
 
@@ -111,7 +113,7 @@ class ValueRow(QAbstractButton):
 
     def _paint_suggestion(self, painter: QPainter, frame: QRectF, *, right: float) -> float:
         """The run's probability, marked where it says another value; returns where it begins."""
-        if self.probability is None:
+        if self.probability is None or self.said is None:
             return right
         now, font = theme(), self._font(bold=self.differs)
         text = ("\u2260 " if self.differs else "") + per_cent(self.probability, 0)
@@ -145,18 +147,22 @@ class ValueRow(QAbstractButton):
 
 
 class ValuePanel(QWidget):
-    """The rows of all attributes of the project."""
+    """The rows of all attributes of the project, or the list of its classes."""
 
     toggled = Signal(str)
-    """(attribute)"""
+    """(attribute, or the class that is chosen)"""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin without attributes."""
         super().__init__(parent)
         self.rows: dict[str, ValueRow] = {}
+        self.classes = ClassChooser(self)
+        self.classes.chosen.connect(self.toggled)
+        self.classes.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
+        self._column.addWidget(self.classes)
 
     def show_attributes(self, attributes: AttributeSet) -> None:
         """Rows for these attributes."""
@@ -164,6 +170,10 @@ class ValuePanel(QWidget):
             self._column.removeWidget(row)
             row.deleteLater()
         self.rows = {}
+        self.classes.setVisible(attributes.is_classes)
+        if attributes.is_classes:
+            self.classes.show_classes(attributes)
+            return
         for attribute in attributes:
             row = self.rows[attribute.name] = ValueRow(attribute, self)
             row.clicked.connect(partial(self._toggle, attribute.name))
@@ -171,6 +181,8 @@ class ValuePanel(QWidget):
 
     def recolour(self, attributes: AttributeSet) -> None:
         """Show the same attributes in these colours."""
+        if attributes.is_classes:
+            self.classes.recolour(attributes)
         for attribute in attributes:
             if attribute.name in self.rows:
                 self.rows[attribute.name].attribute = attribute
@@ -178,6 +190,7 @@ class ValuePanel(QWidget):
 
     def show_keys(self, keys: dict[str, str]) -> None:
         """The keys as they are now, by attribute."""
+        self.classes.show_keys(keys)
         for name, row in self.rows.items():
             row.key = keys.get(name, row.attribute.key)
             row.setToolTip(self.tr("{name}: turn over with {key}").format(name=name, key=row.key))
@@ -188,13 +201,17 @@ class ValuePanel(QWidget):
         values: tuple[bool, ...],
         *,
         state: State,
-        probabilities: tuple[float | None, ...] | None,
-        thresholds: tuple[float, ...],
+        probabilities: tuple[float, ...] | None,
+        said: tuple[bool | None, ...] | None,
     ) -> None:
         """Show the values of a frame, with what a run says of it."""
-        said = probabilities or (None,) * len(values)
-        for row, value, probability, threshold in zip(self.rows.values(), values, said, thresholds, strict=True):
-            row.show_value(value, state=state, probability=probability, threshold=threshold)
+        if not self.rows:
+            self.classes.show_values(values, state=state, probabilities=probabilities, said=said)
+            return
+        nothing = (None,) * len(values)
+        shown = zip(self.rows.values(), values, probabilities or nothing, said or nothing, strict=True)
+        for row, value, probability, one in shown:
+            row.show_value(value, state=state, probability=probability, said=one)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and language."""

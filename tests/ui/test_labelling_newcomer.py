@@ -116,14 +116,14 @@ def test_the_clip_that_opens_with_its_project_is_marked_and_counted(
     tab = opened(window, qtbot, project)
     shown(tab, qtbot, project.videos / "two.mp4")
     qtbot.keyClick(window, "s")
-    qtbot.waitUntil(lambda: [cell.text() for cell in tab.side._cells[3:6]] == ["Labelled", "1", "1"])
+    qtbot.waitUntil(lambda: [cell.text() for cell in tab.side.balance.cells[3:6]] == ["Labelled", "1", "1"])
     other = create_project(tmp_path / "other")
     opened(window, qtbot, other)
     qtbot.waitUntil(lambda: tab.clips.count() == 0)
     assert tab.side._rate.text() == "Labels an hour: –"
     opened(window, qtbot, project)
     qtbot.waitUntil(lambda: tab.session is not None and tab.session.desk is not None and tab.clips.count() == 2)
-    qtbot.waitUntil(lambda: [cell.text() for cell in tab.side._cells[3:6]] == ["Labelled", "1", "1"])
+    qtbot.waitUntil(lambda: [cell.text() for cell in tab.side.balance.cells[3:6]] == ["Labelled", "1", "1"])
     qtbot.waitUntil(lambda: tab.clips.current() == project.videos / "two.mp4")
 
 
@@ -152,13 +152,13 @@ def test_labels_that_are_seen_before_the_clips_length_is_known_are_counted(
     tab = opened(window, qtbot, project)
     shown(tab, qtbot, project.videos / "one.mp4")
     qtbot.keyClick(window, "s")
-    qtbot.waitUntil(lambda: tab.side._cells[4].text() == "1")
+    qtbot.waitUntil(lambda: tab.side.balance.cells[4].text() == "1")
     assert tab.session is not None
     assert tab.session.desk is not None
     tab.counts.clip_chosen(tab.session.clip)
     tab.counts.seen(tab.session.clip, tab.session.desk)
     tab.counts.clip_opened(tab.session.clip, frames=FRAMES)
-    assert tab.side._cells[4].text() == "1"
+    assert tab.side.balance.cells[4].text() == "1"
 
 
 def test_what_a_key_could_not_do_names_the_key_that_helps(window: Window, qtbot: QtBot, project: Project) -> None:

@@ -180,7 +180,7 @@ def test_undo_and_redo_of_everything_a_range_included(tab: LabellingTab, qtbot: 
 def test_labels_are_told_to_the_other_tabs(tab: LabellingTab, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tab.context.labels_changed):
         qtbot.keyClick(tab.window(), "s")
-    qtbot.waitUntil(lambda: tab.side._cells[4].text() == "1")
+    qtbot.waitUntil(lambda: tab.side.balance.cells[4].text() == "1")
 
 
 def test_switching_clips_loses_nothing(tab: LabellingTab, qtbot: QtBot, project: Project) -> None:

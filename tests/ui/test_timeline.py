@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from station.core.attributes import SEAM
 from station.core.palette import in_palette
 from station.core.suggestion import Suggestion
+from station.ui.lanes import TimelineContent
 from station.ui.theme import GAP, theme
-from station.ui.timeline import LANE, Timeline, TimelineContent
+from station.ui.timeline import LANE, Timeline
 
 GOOD = (True, False, False, False)
 BREAK = (False, False, True, True)
