@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.core.attributes import Kind
+from station.core.class_folders import subset_of_name
 from station.core.clip_intake import CLIP_SUFFIXES
 from station.core.labelled_picture import LabelledPicture
 from station.core.project import Project
@@ -31,12 +33,16 @@ class SplitGlance:
     leakage: Leakage
     shared_clips: int
     one_sided: tuple[tuple[str, str], ...]
-    """(subset, attribute) where the subset has only one value of the attribute, so that figures stay undefined."""
+    """(subset, attribute) where the subset has only one value of the attribute, so that figures stay undefined; of classes, where it
+    has no picture of the class."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a project holds. `true` counts, per attribute, the pictures where it is true; `unsplit` are in no subset."""
+    """What a project holds. `true` counts, per attribute or class, the pictures where it is true; `unsplit` are in no subset.
+
+    `placed` pictures lie in the folder of a subset (`pics/train/<class>/`), which says where they belong.
+    """
 
     clips: int
     labelled_clips: int
@@ -47,6 +53,13 @@ class Glance:
     unsplit: int
     relabelled: int
     """Pictures whose label is another one than in the subsets."""
+    kind: Kind = "attributes"
+    placed: int = 0
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether every picture lies in the folder of a subset, so that there is nothing to split."""
+        return 0 < self.pictures == self.placed
 
 
 def glance(project: Project, *, show: Show = lambda done, count: None) -> Glance:
@@ -63,6 +76,8 @@ def glance(project: Project, *, show: Show = lambda done, count: None) -> Glance
         split=_split_glance(project, parts) if parts else None,
         unsplit=sum(picture.path not in known for picture in labelled) if parts else len(labelled),
         relabelled=sum(known.get(picture.path, picture.values) != picture.values for picture in labelled),
+        kind=project.kind,
+        placed=sum(_is_placed(project, picture) for picture in labelled),
     )
 
 
@@ -83,9 +98,13 @@ def _split_glance(project: Project, parts: dict[str, tuple[LabelledPicture, ...]
         (part.subset, name)
         for part in subsets
         for name, true in zip(project.attributes.names, part.true, strict=False)
-        if true in (0, part.frames)
+        if true == 0 or (true == part.frames and project.kind == "attributes")
     )
     return SplitGlance(how, subsets, leakage(split), shared, one_sided)
+
+
+def _is_placed(project: Project, picture: LabelledPicture) -> bool:
+    return project.kind == "classes" and subset_of_name(picture.name) is not None
 
 
 def _true(pictures: Iterable[LabelledPicture], *, count: int) -> tuple[int, ...]:

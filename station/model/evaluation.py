@@ -56,6 +56,16 @@ class Confusion:
     accuracy_low: float
     accuracy_high: float
 
+    def mistakes(self) -> tuple[tuple[int, int, int], ...]:
+        """(pictures, true class, answered class) of each mistake that occurs, the most frequent first."""
+        found = (
+            (count, true, answered)
+            for true, row in enumerate(self.counts)
+            for answered, count in enumerate(row)
+            if count and answered != true
+        )
+        return tuple(sorted(found, key=lambda mistake: (-mistake[0], *mistake[1:])))
+
 
 def confusion(probabilities: Probabilities, truths: Truths, *, clips: Sequence[str]) -> Confusion:
     """The confusion matrix of classes, with one true class a picture; the likeliest is the answer."""

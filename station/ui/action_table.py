@@ -299,6 +299,14 @@ TRAINING = (
         begins=True,
     ),
     Row(
+        "training.audit",
+        QT_TRANSLATE_NOOP("Actions", "Audit where the run looks"),
+        "Ctrl+U",
+        "target",
+        tab="training",
+        menu="training",
+    ),
+    Row(
         "training.inspect",
         QT_TRANSLATE_NOOP("Actions", "Inspect with this run"),
         "Ctrl+I",

@@ -1,32 +1,20 @@
-"""A run's figures on a subset: per attribute the per cent right, its interval, and the four counts, each of which can be opened."""
+"""The page of a run's figures on a subset: by attribute, or by class, with what an audit found."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station.core.subset import SUBSETS
-from station.live.evaluating import COUNTS, Count, Evaluation, Judged
-from station.model.evaluation import Figures
+from station.live.auditing import can_be_audited
+from station.live.evaluating import Evaluation, Judged
 from station.model.runs import RunEntry
+from station.ui.audit_box import AuditBox
+from station.ui.class_figures import ClassFigures
+from station.ui.class_lists import MistakeList
+from station.ui.confusion_table import ConfusionTable
+from station.ui.count_table import CountTable
 from station.ui.spoken import number
-from station.ui.theme import GAP, theme
+from station.ui.theme import GAP
 from station.ui.training_project import label
-
-ORDER: tuple[Count, ...] = ("tp", "fp", "tn", "fn")
-FIRST_COUNT = 4
-
-assert set(ORDER) == set(COUNTS)
 
 
 class RunFigures(QWidget):
@@ -34,8 +22,13 @@ class RunFigures(QWidget):
 
     count_opened = Signal(str, str)
     """(attribute, count) of a count that somebody wants to see."""
+    cell_opened = Signal(int, int)
+    """(true class, answered class) of a cell of the confusion matrix that somebody wants to see."""
+    audit_opened = Signal(str)
+    """(attribute) whose pictures in the audit somebody wants to see."""
     subset_changed = Signal()
     evaluate_wanted = Signal()
+    audit_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Begin without a run."""
@@ -52,23 +45,31 @@ class RunFigures(QWidget):
         self.subset.currentIndexChanged.connect(self.subset_changed)
         self.evaluate = QPushButton(self)
         self.evaluate.clicked.connect(self.evaluate_wanted)
-        self.table = CountTable(self)
-        self.table.opened.connect(self._opened)
+        self.audit = QPushButton(self)
+        self.audit.clicked.connect(self.audit_wanted)
+        self.audited = AuditBox(self)
+        self.audited.opened.connect(self.audit_opened)
+        self.counts, self.classes = CountTable(self), ClassFigures(self)
+        self.counts.opened.connect(self.count_opened)
+        self.classes.opened.connect(self.cell_opened)
         self._hint = label(self, role="muted", wraps=True)
         self._warning = label(self, role="warning", wraps=True)
-        self._judging = ""
+        self._judging = self._auditing = ""
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._title, 1)
         row.addWidget(self.subset)
         row.addWidget(self.evaluate)
+        row.addWidget(self.audit)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(row)
+        column.addWidget(self.audited)
         column.addWidget(self._warning)
         column.addWidget(self._hint)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.counts, 1)
+        column.addWidget(self.classes, 1)
         column.addStretch(0)
         self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window: it crashes
         self._later.timeout.connect(self._fill)
@@ -78,6 +79,11 @@ class RunFigures(QWidget):
     def judged(self) -> Judged | None:
         """The figures on screen."""
         return self._judged
+
+    @property
+    def table(self) -> CountTable | ConfusionTable | MistakeList:
+        """The table on screen in which numbers are opened."""
+        return self.counts if self.classes.isHidden() else self.classes.table
 
     def show_run(self, entry: RunEntry | None, judged: Judged | None, *, says: str = "") -> None:
         """Show a run's figures, or, where there are none, what there is to say."""
@@ -89,6 +95,11 @@ class RunFigures(QWidget):
         self._judging = run
         self._fill()
 
+    def show_auditing(self, run: str) -> None:
+        """Say that this run is being audited; empty: none is."""
+        self._auditing = run
+        self._fill()
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         for index, text in enumerate(
@@ -97,7 +108,11 @@ class RunFigures(QWidget):
             self.subset.setItemText(index, text)
         self.subset.setAccessibleName(self.tr("Subset"))
         self.evaluate.setText(self.tr("Evaluate"))
-        self.table.retranslate()
+        self.audit.setText(self.tr("Audit"))
+        self.audit.setToolTip(self.tr("Does the network look at the seam? Measures where its heat maps lie."))
+        self.audited.retranslate()
+        self.counts.retranslate()
+        self.classes.retranslate()
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -110,9 +125,15 @@ class RunFigures(QWidget):
 
     def _fill(self) -> None:
         entry, judged = self._entry, self._judged
-        self.evaluate.setVisible(entry is not None and entry.run is not None and not self._says)
+        run = entry.run if entry is not None and not self._says else None
+        self.evaluate.setVisible(run is not None)
         self.evaluate.setEnabled(not self._judging)
-        self.table.setVisible(judged is not None)
+        self.audit.setVisible(run is not None and can_be_audited(run))
+        self.audit.setEnabled(not self._auditing)
+        self.audited.show_auditing(bool(self._auditing) and run is not None and run.name == self._auditing)
+        has_classes = judged is not None and judged.evaluation.confusion is not None
+        self.counts.setVisible(judged is not None and not has_classes)
+        self.classes.setVisible(has_classes)
         self._warning.setVisible(judged is not None and not judged.is_own_split)
         self._warning.setText(
             self.tr(
@@ -120,130 +141,35 @@ class RunFigures(QWidget):
                 "too good."
             )
         )
-        if entry is None or judged is None:
-            self._title.setText(entry.folder.name if entry is not None else self.tr("No run chosen"))
-            none_yet = self.tr(
-                "This run has not been judged on this subset yet. Evaluate answers its pictures and counts."
-            )
-            if entry is not None and self._judging == entry.folder.name:
-                none_yet = self.tr("The pictures are being answered. How far that is stands below in the window.")
-            self._hint.setText(self._says or (none_yet if entry is not None else ""))
-            self.evaluate.setProperty("role", "primary")
+        if judged is None:
+            self._say_none()
         else:
-            found = judged.evaluation
-            self._title.setText(
-                self.tr("{run}: pictures {pictures}, clips {clips}").format(
-                    run=found.run, pictures=number(found.pictures), clips=number(found.clips)
-                )
-            )
-            self.table.show_figures(found)
-            self._hint.setText(
-                self.tr("Click a count, or press Enter on it, to see its pictures with their heat maps.")
-            )
-            self.evaluate.setProperty("role", "")
-        self._hint.setVisible(not self._warning.isVisibleTo(self))  # there is room for one of the two
+            self._show_figures(judged.evaluation)
+        is_crowded = self._warning.isVisibleTo(self) or self.audited.has_warnings  # there is room for one of them
+        self._hint.setVisible(bool(self._hint.text()) and not is_crowded)
+        self.evaluate.setProperty("role", "primary" if judged is None else "")
         self.evaluate.style().unpolish(self.evaluate)
         self.evaluate.style().polish(self.evaluate)
 
-    def _opened(self, attribute: str, count: str) -> None:
-        self.count_opened.emit(attribute, count)
+    def _say_none(self) -> None:
+        entry = self._entry
+        self._title.setText(entry.folder.name if entry is not None else self.tr("No run chosen"))
+        none_yet = self.tr("This run has not been judged on this subset yet. Evaluate answers its pictures and counts.")
+        if entry is not None and self._judging == entry.folder.name:
+            none_yet = self.tr("The pictures are being answered. How far that is stands below in the window.")
+        self._hint.setText(self._says or (none_yet if entry is not None else ""))
 
-
-class CountTable(QTableWidget):
-    """A row for each attribute; the four counts look and work like links."""
-
-    opened = Signal(str, str)
-
-    def __init__(self, parent: QWidget) -> None:
-        """Begin empty."""
-        super().__init__(0, FIRST_COUNT + len(ORDER), parent)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.cellClicked.connect(self._open)
-        self.cellEntered.connect(self._point)
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.setAccessibleName(self.tr("Figures by attribute"))
-        self.setHorizontalHeaderLabels(
-            [
-                *(self.tr("Attribute"), self.tr("Right %"), self.tr("95 %\ninterval"), self.tr("AUROC")),
-                *(
-                    self.tr("TP\nright"),
-                    self.tr("FP\nwrong"),
-                    self.tr("TN\nright"),
-                    self.tr("FN\nwrong"),
-                ),
-            ]
-        )
-        tips = (
-            self.tr("Answered true, and it is true"),
-            self.tr("Answered true, but it is false"),
-            self.tr("Answered false, and it is false"),
-            self.tr("Answered false, but it is true"),
-        )
-        for index, tip in enumerate(tips):
-            header = self.horizontalHeaderItem(FIRST_COUNT + index)
-            assert header is not None
-            header.setToolTip(tip)
-
-    def show_figures(self, evaluation: Evaluation) -> None:
-        """Show the figures of each attribute."""
-        place = self.currentRow(), self.currentColumn()
-        self.setRowCount(len(evaluation.attributes))
-        for row, (name, figures) in enumerate(evaluation.attributes.items()):
-            for column, text in enumerate((name, *_texts(figures))):
-                cell = QTableWidgetItem(text)
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                if column >= FIRST_COUNT:
-                    self._dress(cell, ORDER[column - FIRST_COUNT])
-                self.setItem(row, column, cell)
-        if place[0] < 0:
-            place = 0, FIRST_COUNT
-        self.setCurrentCell(min(place[0], self.rowCount() - 1), place[1])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the count."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
-            self._open(self.currentRow(), self.currentColumn())
+    def _show_figures(self, found: Evaluation) -> None:
+        if found.confusion is not None:
+            text = self.tr("{run}: pictures {pictures}")
+            self._title.setText(text.format(run=found.run, pictures=number(found.pictures)))
+            self.classes.show_figures(found, found.confusion)
+            self._hint.setText(self.classes.hint())
             return
-        super().keyPressEvent(event)
-
-    def _dress(self, cell: QTableWidgetItem, count: Count) -> None:
-        said, true = COUNTS[count]
-        some = cell.text() != number(0)
-        colour = theme().accent if said == true else theme().not_ok_text
-        if some:
-            cell.setForeground(QColor(colour))
-            font = cell.font()
-            font.setUnderline(True)
-            font.setBold(said != true)
-            cell.setFont(font)
-        cell.setData(Qt.ItemDataRole.UserRole, count)
-
-    def _open(self, row: int, column: int) -> None:
-        name, count = self.item(row, 0), self.item(row, column)
-        if name is not None and count is not None and column >= FIRST_COUNT and count.text() != number(0):
-            self.opened.emit(name.text(), ORDER[column - FIRST_COUNT])
-
-    def _point(self, row: int, column: int) -> None:
-        del row
-        shape = Qt.CursorShape.PointingHandCursor if column >= FIRST_COUNT else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-
-
-def _texts(figures: Figures) -> list[str]:
-    interval = f"{number(figures.accuracy_low, 1)} - {number(figures.accuracy_high, 1)}"
-    auroc = "-" if figures.auroc is None else number(figures.auroc, 3)
-    return [number(figures.accuracy, 2), interval, auroc, *(number(getattr(figures, count)) for count in ORDER)]
+        self._title.setText(
+            self.tr("{run}: pictures {pictures}, clips {clips}").format(
+                run=found.run, pictures=number(found.pictures), clips=number(found.clips)
+            )
+        )
+        self.counts.show_figures(found)
+        self._hint.setText(self.tr("Click a count, or press Enter on it, to see its pictures with their heat maps."))

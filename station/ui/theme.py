@@ -126,6 +126,15 @@ def line_colour(colour: Colour) -> str:
     return ink.name()
 
 
+def shaded(strong: str, share: float) -> tuple[str, str]:
+    """A ground between `surface` (share 0) and a strong colour (share 1), and the ink that is read on it best."""
+    ground, end = QColor(theme().surface), QColor(strong)
+    pairs = ((ground.redF(), end.redF()), (ground.greenF(), end.greenF()), (ground.blueF(), end.blueF()))
+    mixed = QColor.fromRgbF(*(low + (high - low) * share for low, high in pairs))
+    ink = max((DARK.text, LIGHT.text), key=lambda text: _contrast(QColor(text), mixed))
+    return mixed.name(), ink
+
+
 def _contrast(one: QColor, other: QColor) -> float:
     """The contrast of WCAG 2.2 between two colours, 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))

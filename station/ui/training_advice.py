@@ -28,6 +28,15 @@ _NEXT = {
         ),
         "tab.labelling",
     ),
+    "folders": (
+        QT_TRANSLATE_NOOP("Advice", "1. Fill the subsets"),
+        QT_TRANSLATE_NOOP(
+            "Advice",
+            "Every picture lies in the folder of a subset, but one is missing: there must be pics/train, pics/valid and "
+            "pics/test.",
+        ),
+        "",
+    ),
     "split": (
         QT_TRANSLATE_NOOP("Advice", "1. Split the pictures"),
         QT_TRANSLATE_NOOP("Advice", "The labelled pictures are cut into training, validation and test."),
@@ -61,11 +70,17 @@ def next_step(glance: Glance | None, entries: tuple[RunEntry, ...]) -> tuple[str
     elif not glance.pictures:
         step = "label"
     elif glance.split is None:
-        step = "split" if glance.labelled_clips >= len(SUBSETS) else "few"
+        step = _before_split(glance)
     else:
         step = "look" if any(entry.run for entry in entries) else "start"
     heading, text, action = _NEXT[step]
     return _said(heading), _said(text), action
+
+
+def _before_split(glance: Glance) -> str:
+    if glance.is_placed:
+        return "folders"
+    return "split" if glance.kind == "classes" or glance.labelled_clips >= len(SUBSETS) else "few"
 
 
 def estimate_text(choice: Choice | str, glance: Glance | None, entries: tuple[RunEntry, ...]) -> str:

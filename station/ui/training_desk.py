@@ -11,6 +11,7 @@ from station.core.messages import TrainRun
 from station.core.pace import Work, remember
 from station.live.jobs import Job
 from station.live.trainer import Phase, Session, TrainingState
+from station.model.recipes import RECIPES
 from station.model.runs import Run, RunEntry
 from station.ui.bridge import Bridge
 from station.ui.context import Context
@@ -160,7 +161,7 @@ KILL_SECONDS = 0.7
 def work_of(run: Run) -> Work | None:
     """What a run's training had to do; None where its card does not say."""
     train, epochs = run.card.subsets.get("train"), run.card.recipe.get("epochs")
-    if train is None or not isinstance(epochs, int) or run.card.network not in ("fast", "reference"):
+    if train is None or not isinstance(epochs, int) or run.card.network not in RECIPES:
         return None
     return Work(
         run.card.network, bool(run.card.recipe.get("trained_layers")), run.card.image_size, train.pictures, epochs

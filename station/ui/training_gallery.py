@@ -1,4 +1,4 @@
-"""The pictures that a count counts, small, with their heat maps; one of them enlarged."""
+"""The pictures that a figure stands on, small, with their heat maps; one of them enlarged."""
 
 from collections import deque
 from pathlib import Path
@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from station.core.attributes import AttributeSet
 from station.core.frame import Picture
 from station.core.project import Project
-from station.live.evaluating import Answer, Count, Judged, answers_in
+from station.live.evaluating import Answer
 from station.live.explaining import Explainer, Shown
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.error_texts import said
 from station.ui.frame_view import image_of
-from station.ui.spoken import number, per_cent
+from station.ui.gallery_subject import Subject
+from station.ui.spoken import number
 from station.ui.theme import GAP
 from station.ui.training_project import label, set_role
 
@@ -55,8 +56,7 @@ class Gallery(QWidget):
         super().__init__(parent)
         self.answers: tuple[Answer, ...] = ()
         self.has_heat = True
-        self._what: tuple[str, str, Count] | None = None
-        self._attribute = 0
+        self._subject: Subject | None = None
         self._run: Run | None = None
         self._coloured: AttributeSet | None = None
         self._project: Project | None = None
@@ -92,11 +92,9 @@ class Gallery(QWidget):
         """Take a picture in from another thread; it is drawn at the next turn. Bound: what one wish asks for."""
         self._arrived.append(shown)
 
-    def show_count(self, project: Project, run: Run, judged: Judged, *, attribute: str, count: Count) -> None:
-        """Show what a count counts, the surest answers first."""
-        self._project, self._run, self._what = project, run, (run.name, attribute, count)
-        self._attribute = project.attributes.names.index(attribute)
-        self.answers = answers_in(judged, attribute=self._attribute, count=count)
+    def show_answers(self, project: Project, run: Run, subject: Subject, answers: tuple[Answer, ...]) -> None:
+        """Show the pictures of these answers, which are what is said of the subject."""
+        self._project, self._run, self._subject, self.answers = project, run, subject, answers
         self._begin()
 
     def recolour(self, attributes: AttributeSet) -> None:
@@ -111,7 +109,7 @@ class Gallery(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self.explainer.stop()
-        self.answers, self._what, self._run = (), None, None
+        self.answers, self._subject, self._run = (), None, None
         self._begin()
 
     def path_of(self, index: int) -> Path:
@@ -126,7 +124,7 @@ class Gallery(QWidget):
 
     def ask_whole(self, index: int) -> int:
         """Ask for a picture in its full size, which comes by `whole`; the small ones wait until `go_on`."""
-        run, attribute = self.what_of(index)
+        run, attribute = self.what_of()
         self._timer.start()
         return self.explainer.show(run, [self.path_of(index)], attributes=(attribute,), coloured=self._coloured)
 
@@ -135,7 +133,7 @@ class Gallery(QWidget):
         self._indices = [index for index in range(self._shown) if (index, True) not in self._pixmaps]
         if not self._indices:
             return
-        run, attribute = self.what_of(self._indices[0])
+        run, attribute = self.what_of()
         paths = [self.path_of(index) for index in self._indices]
         self._asked = self.explainer.show(
             run, paths, attributes=(attribute,), width=THUMBNAIL.width() * 2, coloured=self._coloured
@@ -152,52 +150,30 @@ class Gallery(QWidget):
         for index in range(self.list.count()):
             self._dress(index)
 
-    def what_of(self, index: int) -> tuple[Run, str]:
-        """The run and the attribute that a picture is shown for."""
+    def what_of(self) -> tuple[Run, str]:
+        """The run, and the attribute or class whose heat maps are shown."""
         assert self._run is not None
-        assert self._what is not None
-        return self._run, self._what[1]
+        assert self._subject is not None
+        return self._run, self._subject.attribute
 
     def words_of(self, index: int) -> str:
-        """A picture's clip, number and probability."""
-        answer = self.answers[index]
-        name = answer.clip if answer.number is None else f"{answer.clip} · {answer.number}"
-        return f"{name}\n{per_cent(answer.probabilities[self._attribute])}"
+        """What stands below a small picture."""
+        assert self._subject is not None
+        return self._subject.caption(index, self.answers[index])
 
     def title_of(self, index: int) -> str:
-        """A picture's clip and number, and of the attribute it is shown for what was answered and what is labelled."""
-        answer, attribute = self.answers[index], self.what_of(index)[1]
-        name = answer.clip if answer.number is None else f"{answer.clip} · {answer.number}"
-        if answer.truth[self._attribute]:
-            text = self.tr("{name}   {attribute}: {chance} answered, labelled true")
-        else:
-            text = self.tr("{name}   {attribute}: {chance} answered, labelled false")
-        return text.format(name=name, attribute=attribute, chance=per_cent(answer.probabilities[self._attribute]))
+        """What stands beside a picture enlarged."""
+        assert self._subject is not None
+        return self._subject.title(index, self.answers[index])
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.list.setAccessibleName(self.tr("Pictures"))
         self.more.setText(self.tr("Show more"))
-        if self._what is None:
-            self._title.setText(self.tr("Choose a count in the test figures to see its pictures here"))
+        if self._subject is None:
+            self._title.setText(self.tr("Choose a number in the test figures to see its pictures here"))
         else:
-            words = {
-                "tp": self.tr("answered true, is true"),
-                "fp": self.tr("answered true, is false"),
-                "tn": self.tr("answered false, is false"),
-                "fn": self.tr("answered false, is true"),
-            }
-            run, attribute, count = self._what
-            text = self.tr("{run}: {attribute} {count} ({shown} of {all})")
-            self._title.setText(
-                text.format(
-                    run=run,
-                    attribute=attribute,
-                    count=words[count],
-                    shown=number(self._shown),
-                    all=number(len(self.answers)),
-                )
-            )
+            self._title.setText(self._subject.heading(shown=self._shown, count=len(self.answers)))
         self._say_heat()
         self.more.setVisible(self._shown < len(self.answers))
 

@@ -29,8 +29,9 @@ from station.ui.theme import GAP, GRID, MARGIN
 from station.ui.training_curves import CurvesPlace, RunCurves
 from station.ui.training_gallery import Gallery
 from station.ui.training_progress import ProgressLine
-from station.ui.training_project import ProjectCard, SplitCard, label
+from station.ui.training_project import ProjectCard, label
 from station.ui.training_recipe import RecipeCard
+from station.ui.training_split import SplitCard
 
 if TYPE_CHECKING:
     from station.model.history import Epoch

@@ -1,29 +1,17 @@
-"""The project at a glance, and the split that is made here: two cards of the training tab."""
+"""The project at a glance: a card of the training tab."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QRadioButton,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from station.core.attributes import AttributeSet
 from station.core.glance import Glance, SplitGlance
-from station.core.subsets import NEIGHBOURS, How
-from station.ui.painted import Painted
+from station.core.subsets import NEIGHBOURS
 from station.ui.spoken import number, per_cent
-from station.ui.theme import GAP, GRID, MARGIN, inset, line_colour, theme
-from station.ui.wheel_guard import leave_wheel
+from station.ui.theme import GAP, GRID, MARGIN
+from station.ui.training_balance import MOST_BARS, Balance
 
-LARGEST_SEED = 2**24
+MOST_NAMED = 3
+"""Of what is wrong in several places; of more it is said how many."""
 
 
 class Card(QFrame):
@@ -69,7 +57,7 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 class ProjectCard(Card):
-    """Clips, pictures, the balance of each attribute, and what the subsets hold."""
+    """Clips, pictures, the balance of each attribute or class, and what the subsets hold."""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin without a glance."""
@@ -79,6 +67,7 @@ class ProjectCard(Card):
         self._attributes: AttributeSet | None = None
         self._counts = label(self, wraps=True)
         self.balance = Balance(self)
+        self._more = label(self, role="muted", wraps=True)
         self._subsets = QGridLayout()
         self._subsets.setHorizontalSpacing(GAP)
         self._subsets.setVerticalSpacing(GRID)
@@ -91,6 +80,7 @@ class ProjectCard(Card):
         self._warnings = label(self, role="warning", wraps=True)
         self.column.addWidget(self._counts)
         self.column.addWidget(self.balance)
+        self.column.addWidget(self._more)
         self.column.addLayout(self._subsets)
         self.column.addWidget(self._leak)
         self.column.addWidget(self._warnings)
@@ -119,6 +109,7 @@ class ProjectCard(Card):
         self.heading.setText(self.tr("Project"))
         found = self.glance
         self.balance.setVisible(bool(found and found.pictures))
+        self._more.hide()
         for part in (*self._cells, self._leak):
             part.setVisible(bool(found and found.split))
         if found is None or self._attributes is None:
@@ -129,25 +120,46 @@ class ProjectCard(Card):
                 self._counts.setText(text.format(done=number(done + 1), count=number(count)))
             self._warnings.hide()
             return
-        self._counts.setText(
-            self.tr("Clips: {clips}, labelled: {labelled}\nLabelled pictures: {pictures}").format(
-                clips=number(found.clips), labelled=number(found.labelled_clips), pictures=number(found.pictures)
-            )
-        )
+        self._counts.setText(self._counted(found))
         self.balance.show_balance(self._attributes, found)
+        self._say_more(found)
         if found.split is not None:
-            self._say_split(found.split)
+            self._say_split(found, found.split)
         warnings = self._problems(found)
         self._warnings.setText("\n".join(warnings))
         self._warnings.setVisible(bool(warnings))
 
-    def _say_split(self, split: SplitGlance) -> None:
+    def _counted(self, found: Glance) -> str:
+        if found.kind == "classes":
+            text = self.tr("Classes: {classes}\nPictures with a class: {pictures}")
+            return text.format(classes=number(len(found.true)), pictures=number(found.pictures))
+        text = self.tr("Clips: {clips}, labelled: {labelled}\nLabelled pictures: {pictures}")
+        return text.format(
+            clips=number(found.clips), labelled=number(found.labelled_clips), pictures=number(found.pictures)
+        )
+
+    def _say_more(self, found: Glance) -> None:
+        """Where there are more classes than bars, what the others hold."""
+        more = len(found.true) - MOST_BARS
+        if more <= 0 or self._attributes is None or not found.pictures:
+            return
+        pairs = sorted(zip(found.true, self._attributes.names, strict=True))
+        text = self.tr("and {n} more. Fewest pictures: {least} ({few}), most: {largest} ({many})")
+        (few, least), (many, largest) = pairs[0], pairs[-1]
+        self._more.setText(
+            text.format(n=number(more), least=least, few=number(few), largest=largest, many=number(many))
+        )
+        self._more.show()
+
+    def _say_split(self, found: Glance, split: SplitGlance) -> None:
         head = (self.tr("Subset"), self.tr("Clips"), self.tr("Pictures"), self.tr("Share"))
         rows = [(s.subset, number(s.clips), number(s.frames), per_cent(s.share, 0)) for s in split.subsets]
         for cell, text in zip(self._cells, (*head, *(text for row in rows for text in row)), strict=True):
             cell.setText(text)
         leak = split.leakage
-        if not leak.near and not split.shared_clips:
+        if found.is_placed and not leak.near:
+            text = self.tr("The folders say which subset a picture is in (pics/train, pics/valid, pics/test).")
+        elif not leak.near and not split.shared_clips:
             text = self.tr("Split by clip: no clip is in two subsets.")
         else:
             text = self.tr(
@@ -155,7 +167,8 @@ class ProjectCard(Card):
                 "{within} frames: {near} of {count}. The figures flatter the network."
             ).format(shared=split.shared_clips, within=NEIGHBOURS, near=leak.near, count=leak.frames)
         self._leak.setText(text)
-        set_role(self._leak, "warning" if leak.near or split.shared_clips else "muted")
+        is_muted = not leak.near and (found.is_placed or not split.shared_clips)
+        set_role(self._leak, "muted" if is_muted else "warning")
 
     def _problems(self, found: Glance) -> list[str]:
         said = []
@@ -166,124 +179,16 @@ class ProjectCard(Card):
             text = self.tr("Labels changed since the split: {n}. Split again to use them.")
             said.append(text.format(n=number(found.relabelled)))
         if found.split is not None and found.split.one_sided:
-            pairs = ", ".join(f"{subset}: {name}" for subset, name in found.split.one_sided)
-            said.append(self.tr("Only one value occurs in {pairs}").format(pairs=pairs))
+            said.append(self._one_sided(found.split, is_classes=found.kind == "classes"))
         if found.missing:
             said.append(self.tr("Pictures are missing:") + "\n" + "\n".join(found.missing[:3]))
         return said
 
-
-class Balance(Painted):
-    """A bar for each attribute: how much of the labelled pictures is true."""
-
-    ROW = 24
-
-    def __init__(self, parent: QWidget) -> None:
-        """Begin without bars."""
-        super().__init__(parent)
-        self._rows: list[tuple[str, tuple[int, int, int], int, int]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_balance(self, attributes: AttributeSet, glance: Glance) -> None:
-        """Show what share of the pictures is true."""
-        pairs = zip(attributes, glance.true, strict=True)
-        self._rows = [(attribute.name, attribute.colour, true, glance.pictures) for attribute, true in pairs]
-        spoken = [f"{name} {per_cent(true / count if count else 0)}" for name, _, true, count in self._rows]
-        self.setAccessibleName(", ".join(spoken))
-        self.setToolTip(self.tr("Share of the labelled pictures where the attribute is true"))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A row for each attribute."""
-        return QSize(200, self.ROW * len(self._rows))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its rows."""
-        return QSize(160, self.ROW * len(self._rows))
-
-    def paint(self, painter: QPainter) -> None:
-        """Draw name, bar and share of each attribute."""
-        now = theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = self.fontMetrics()
-        left = min(self.width() // 3, max((metrics.horizontalAdvance(row[0]) for row in self._rows), default=0)) + GAP
-        right = metrics.horizontalAdvance(per_cent(1.0)) + GAP
-        for index, (name, colour, true, count) in enumerate(self._rows):
-            top, share = index * self.ROW, true / count if count else 0.0
-            painter.setPen(QColor(now.text))
-            line = Qt.AlignmentFlag.AlignVCenter
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - GRID)
-            painter.drawText(QRectF(0, top, left, self.ROW), int(line | Qt.AlignmentFlag.AlignLeft), shown)
-            place = QRectF(self.width() - right, top, right, self.ROW)
-            painter.drawText(place, int(line | Qt.AlignmentFlag.AlignRight), per_cent(share))
-            bar = QRectF(left, top + GAP, self.width() - left - right, self.ROW - 2 * GAP)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.hover))
-            painter.drawRoundedRect(bar, GRID, GRID)
-            painter.setBrush(QColor(line_colour(colour)))
-            painter.drawRoundedRect(QRectF(bar.topLeft(), QSize(round(bar.width() * share), round(bar.height()))), 4, 4)
-
-
-class SplitCard(Card):
-    """Cuts the labelled pictures into train, valid and test."""
-
-    wanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        """Begin with a split by clip."""
-        super().__init__(parent)
-        self.by_clip, self.by_frame = QRadioButton(self), QRadioButton(self)
-        self.by_clip.setChecked(True)
-        self._why = label(self, role="muted", wraps=True)
-        self._seed_label = label(self)
-        self.seed = QSpinBox(self)
-        inset(self.seed)
-        leave_wheel(self.seed)
-        self.seed.setRange(0, LARGEST_SEED)
-        self._seed_label.setBuddy(self.seed)
-        self.button = QPushButton(self)
-        self.button.clicked.connect(self.wanted)
-        self.by_clip.toggled.connect(self.retranslate)
-        ways = QHBoxLayout()
-        ways.setSpacing(MARGIN)
-        ways.addWidget(self.by_clip)
-        ways.addWidget(self.by_frame)
-        ways.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self._seed_label)
-        row.addWidget(self.seed)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.column.addLayout(ways)
-        self.column.addWidget(self._why)
-        self.column.addLayout(row)
-        self.retranslate()
-
-    @property
-    def how(self) -> How:
-        """By clip or by frame."""
-        return "clip" if self.by_clip.isChecked() else "frame"
-
-    def choose(self, how: How) -> None:
-        """Tick one of the two."""
-        (self.by_clip if how == "clip" else self.by_frame).setChecked(True)
-
-    def retranslate(self) -> None:
-        """Say everything in the language of now."""
-        self.heading.setText(self.tr("Split"))
-        self.by_clip.setText(self.tr("By clip"))
-        self.by_frame.setText(self.tr("By frame"))
-        self._seed_label.setText(self.tr("Seed"))
-        self.seed.setToolTip(self.tr("The same seed gives the same split again"))
-        self.button.setText(self.tr("Split now"))
-        if self.how == "clip":
-            text = self.tr("No clip is in two subsets: the figures tell how strips are judged that were never seen.")
-        else:
-            text = self.tr(
-                "As the lab did. Neighbouring frames are near copies, so frames much like those of the test are in the "
-                "training: the figures come out too good."
-            )
-        self._why.setText(text)
-        set_role(self._why, "muted" if self.how == "clip" else "warning")
+    def _one_sided(self, split: SplitGlance, *, is_classes: bool) -> str:
+        pairs = [f"{subset}: {name}" for subset, name in split.one_sided]
+        named = ", ".join(pairs[:MOST_NAMED])
+        if len(pairs) > MOST_NAMED:
+            named = self.tr("{names} and {n} more").format(names=named, n=number(len(pairs) - MOST_NAMED))
+        if is_classes:
+            return self.tr("No picture at all in {pairs}").format(pairs=named)
+        return self.tr("Only one value occurs in {pairs}").format(pairs=named)

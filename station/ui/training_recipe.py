@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, Recipe, recipe_for
+from station.core.attributes import Kind
+from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, recipe_for
 from station.ui.theme import inset
-from station.ui.training_project import LARGEST_SEED, Card, label
+from station.ui.training_project import Card, label
+from station.ui.training_split import LARGEST_SEED
 from station.ui.wheel_guard import leave_wheel
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -19,10 +21,35 @@ NETWORKS = {
     "reference": QT_TRANSLATE_NOOP("RecipeCard", "reference: as the lab's"),
     "fruit": QT_TRANSLATE_NOOP("RecipeCard", "fruit: as the fruit lab's"),
 }
-SIZES = ("128x96", "192x144", "256x192", "320x240", "100x100")
+VARIED = {
+    "none": (QT_TRANSLATE_NOOP("RecipeCard", "not at all"), QT_TRANSLATE_NOOP("RecipeCard", "Pictures as they are")),
+    "lab": (
+        QT_TRANSLATE_NOOP("RecipeCard", "as the lab did"),
+        QT_TRANSLATE_NOOP("RecipeCard", "Contrast, brightness, and a piece of the top appended at the bottom"),
+    ),
+    "seam": (
+        QT_TRANSLATE_NOOP("RecipeCard", "as seams may look"),
+        QT_TRANSLATE_NOOP(
+            "RecipeCard", "Light, colour, noise, place and turn, as far as a seam under the camera may differ"
+        ),
+    ),
+    "things": (
+        QT_TRANSLATE_NOOP("RecipeCard", "as photographs of things"),
+        QT_TRANSLATE_NOOP("RecipeCard", "Light, colour, size, place and turn, as photographs of one thing may differ"),
+    ),
+    "scenes": (
+        QT_TRANSLATE_NOOP("RecipeCard", "as things in scenes"),
+        QT_TRANSLATE_NOOP(
+            "RecipeCard", "Cut out and laid before other grounds, several at once, as things lie about in a shop"
+        ),
+    ),
+}
+"""How pictures are varied, in words and in more words."""
+SIZES = ("128x96", "192x144", "256x192", "320x240", "100x100", "128x128")
 LEAST_SIDE, LARGEST_SIDE = 32, 1024
 
 assert set(NETWORKS) == set(RECIPES)
+assert set(VARIED) == set(VARIATIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,9 @@ class RecipeCard(Card):
         super().__init__(parent)
         self._runs: tuple[tuple[str, str], ...] = ()
         self._has_own: frozenset[str] = frozenset()
+        self._kind: Kind = "attributes"
         self.network, self.base, self.image_size = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.variation = QComboBox(self)
         self.epochs, self.batch, self.seed = QSpinBox(self), QSpinBox(self), QSpinBox(self)
         self.rate = _Rate(self)
         self.name = QLineEdit(self)
@@ -65,6 +94,8 @@ class RecipeCard(Card):
         self.image_size.addItems(SIZES)
         for network in NETWORKS:
             self.network.addItem("", network)
+        for variation in VARIED:
+            self.variation.addItem("", variation)
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -76,7 +107,7 @@ class RecipeCard(Card):
             self._labels[key] = label(self)
             self._labels[key].setBuddy(field)
             self.form.addRow(self._labels[key], field)
-        for box in (self.network, self.base, self.image_size):
+        for box in (self.network, self.base, self.variation, self.image_size):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
         self._differs = label(self, role="muted", wraps=True)
@@ -95,6 +126,7 @@ class RecipeCard(Card):
             self.seed.valueChanged,
         ):
             signal.connect(self._told)
+        self.variation.currentIndexChanged.connect(self._told)
         self.image_size.editTextChanged.connect(self._told)
         self.name.textChanged.connect(self._told)
         self.reset.clicked.connect(self.take_recipe)
@@ -105,6 +137,12 @@ class RecipeCard(Card):
             self._runs, self._has_own = runs, has_own
             self._fill_bases()
 
+    def choose_kind(self, kind: Kind) -> None:
+        """Begin from the recipes for projects of this kind."""
+        if kind != self._kind:
+            self._kind = kind
+            self.take_recipe()
+
     def choose_network(self, network: str) -> None:
         """Choose a network by its name."""
         self.network.setCurrentIndex(max(0, self.network.findData(network)))
@@ -113,7 +151,8 @@ class RecipeCard(Card):
     def own_recipe(self) -> Recipe:
         """The recipe as it is where nothing is changed."""
         network, base = str(self.network.currentData()), self.base.currentData()
-        return recipe_for(network, **(FROM_BASE if base not in (None, NO_BASE) else {}))
+        is_taught = base not in (None, NO_BASE) and self._kind == "attributes"  # as model/fitting.py has it
+        return recipe_for(network, kind=self._kind, **(FROM_BASE if is_taught else {}))
 
     def choice(self) -> Choice | str:
         """What is chosen, or a sentence that says which field does not fit."""
@@ -135,10 +174,11 @@ class RecipeCard(Card):
             "epochs": self.epochs.value(),
             "batch_size": self.batch.value(),
             "learning_rate": self.rate.value(),
+            "variation": self.variation.currentData(),
         }
         changed = {key: value for key, value in asked.items() if value != getattr(own, key)}
         base = str(self.base.currentData() or NO_BASE)
-        recipe = replace(own, **asked)  # type: ignore[arg-type]  # each value is of its field's type
+        recipe = replace(own, **asked)
         return Choice(own.network, base, recipe, changed, self.seed.value(), self.name.text())
 
     def retranslate(self) -> None:
@@ -151,6 +191,7 @@ class RecipeCard(Card):
             "batch": self.tr("Batch size"),
             "rate": self.tr("Learning rate"),
             "size": self.tr("Image size"),
+            "variation": self.tr("Vary pictures"),
             "seed": self.tr("Seed"),
             "name": self.tr("Name"),
         }
@@ -158,6 +199,10 @@ class RecipeCard(Card):
             self._labels[key].setText(text)
         for index, text in enumerate(NETWORKS.values()):
             self.network.setItemText(index, QCoreApplication.translate("RecipeCard", text))
+        for index, words in enumerate(VARIED.values()):
+            text, tip = (QCoreApplication.translate("RecipeCard", word) for word in words)
+            self.variation.setItemText(index, text)
+            self.variation.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
         self.name.setPlaceholderText(self.tr("network and time"))
         self.reset.setText(self.tr("Back to the recipe's own"))
         self._fill_bases()
@@ -170,7 +215,11 @@ class RecipeCard(Card):
             field.setValue(value)
         self.rate.setValue(own.learning_rate)
         self.image_size.setCurrentText(_size_text(own.image_size))
+        self.variation.setCurrentIndex(self.variation.findData(own.variation))
         self._told()
+
+    def _varied(self, variation: str) -> str:
+        return self.variation.itemText(self.variation.findData(variation))
 
     def _fields(self) -> dict[str, QWidget]:
         return {
@@ -180,6 +229,7 @@ class RecipeCard(Card):
             "batch": self.batch,
             "rate": self.rate,
             "size": self.image_size,
+            "variation": self.variation,
             "seed": self.seed,
             "name": self.name,
         }
@@ -219,6 +269,7 @@ class RecipeCard(Card):
                 "batch_size": self.tr("batch size {value}").format(value=own.batch_size),
                 "learning_rate": self.tr("learning rate {value}").format(value=f"{own.learning_rate:g}"),
                 "image_size": self.tr("image size {value}").format(value=_size_text(own.image_size)),
+                "variation": self.tr("pictures varied {value}").format(value=self._varied(own.variation)),
             }
             said = ", ".join(words[key] for key in choice.changed)
             self._differs.setText(self.tr("The recipe's own: {values}").format(values=said) if said else "")

@@ -7,19 +7,17 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from station.core.folders import resource
-from station.core.glance import clip_files
-from station.core.subset import SUBSETS, Subset
-from station.live.evaluating import COUNTS, Answer, Judged
+from station.core.subset import SUBSETS
 from station.live.trainer import TrainingState
 from station.model.recipes import RECIPES
 from station.model.runs import RunEntry
 from station.ui.context import Context
 from station.ui.recolouring import Recolouring
-from station.ui.run_list import has_attributes
 from station.ui.spoken import number
 from station.ui.tab import Tab
 from station.ui.training_advice import estimate_text, next_step
 from station.ui.training_desk import TrainingDesk
+from station.ui.training_evidence import Evidence
 from station.ui.training_look import ProjectLook
 from station.ui.training_pages import Pages, log_of, set_log
 from station.ui.training_runs import RunDesk
@@ -29,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from station.ui.training_curves import RunCurves
+
+
+REMEMBERED = ("fast", "reference")
+"""Networks with which the next project begins; fruit is for its own."""
 
 
 class TrainingTab(Tab):
@@ -42,6 +44,7 @@ class TrainingTab(Tab):
         self.desk = TrainingDesk(context, self)
         self.runs = RunDesk(context, self)
         self.pages = Pages(context.actions, self)
+        self.evidence = Evidence(context, self.pages, self.runs, self)
         self.look = ProjectLook(context, self)
         self._folder: Path | None = None
         self._wanted_run = ""
@@ -94,14 +97,15 @@ class TrainingTab(Tab):
             "stop": self.desk.stop,
             "cancel": self._cancel,
             "resume": self._resume,
-            "evaluate": self._evaluate,
+            "evaluate": self.evidence.evaluate,
+            "audit": self.evidence.audit,
             "inspect": self._inspect,
             "compare": self._compare,
             "rename": self._rename,
             "delete": self._delete,
             "folder": self._show_folder,
             "heat": self.pages.gallery.set_heat,
-            "label": self._label_current,
+            "label": self.evidence.label_current,
             "figures": self.pages.show_figures,
             "pictures": self.pages.show_pictures,
             "log": self.pages.show_log,
@@ -117,24 +121,17 @@ class TrainingTab(Tab):
         context.runs_changed.connect(self.runs.refresh)
         self.look.looked.connect(self._looked)
         self.look.looking.connect(self.pages.project.show_looking)
-        self.look.was_split.connect(self._look_up)
+        self.look.was_split.connect(self.evidence.look_up)
         self.desk.changed.connect(self._training_changed)
         self.desk.ended.connect(self._training_ended)
         self.runs.listed.connect(self._listed)
-        self.runs.judged.connect(self._judged)
-        self.runs.judging.connect(self._judging)
         self.runs.renamed.connect(self._renamed)
         pages.split.wanted.connect(context.actions["training.split"].trigger)
         pages.split.by_clip.toggled.connect(self._enable)
         pages.recipe.changed.connect(self._recipe_changed)
         pages.list.chosen.connect(self._run_chosen)
         pages.list.opened.connect(pages.show_figures)
-        pages.figures.subset_changed.connect(self._look_up)
-        pages.figures.evaluate_wanted.connect(self._evaluate)
-        pages.figures.count_opened.connect(self._open_count)
-        pages.gallery.enlarged.connect(self._enlarge)
-        pages.gallery.label_wanted.connect(self._label)
-        pages.gallery.failed.connect(self._not_explained)
+        self.evidence.changed.connect(self._enable)
         Recolouring(self.context, self, pages.project, pages.gallery)
         self.context.palette_changed.connect(self._show_curves)
 
@@ -148,16 +145,17 @@ class TrainingTab(Tab):
         self._folder = folder
         self.desk.leave()
         self.context.training_told.emit("")
-        self.runs.forget()
-        self.pages.gallery.clear()
+        self.evidence.forget()
         self.look.forget()
         self.pages.log.clear()
         self._log = ""
         self.pages.list.show_runs((), project.attributes) if project is not None else None
         self.pages.project.show_glance(None, None)
+        self.pages.split.show_glance(None)
         if project is not None:
             settings = self.context.settings.value.training
             self.pages.split.choose(settings.split)
+            self.pages.recipe.choose_kind(project.kind)
             self.pages.recipe.choose_network(settings.network)
             self.look.look()
             self.runs.refresh()
@@ -171,6 +169,7 @@ class TrainingTab(Tab):
         project = self.context.project
         attributes = self.context.coloured(project.attributes) if project is not None else None
         self.pages.project.show_glance(self.look.glance, attributes)
+        self.pages.split.show_glance(self.look.glance)
         self._say()
 
     def _split(self) -> None:
@@ -184,7 +183,9 @@ class TrainingTab(Tab):
             return
         if self.desk.is_training or found is None or found.split is None:
             return
-        self.context.settings.change("training", network=choice.network, split=self.pages.split.how)
+        self.context.settings.change("training", split=self.pages.split.how)
+        if choice.network in REMEMBERED:
+            self.context.settings.change("training", network=choice.network)
         self._wanted_run = ""
         self.pages.show_log()
         self.desk.start(choice, pictures=found.split.subsets[0].frames)
@@ -246,52 +247,15 @@ class TrainingTab(Tab):
             self.pages.show_figures()
         self._wanted_run = ""
         sound = [entry.run for entry in entries if entry.run is not None]
-        own = frozenset(network for network in RECIPES if resource(f"base/{network}").is_dir())
+        knows_seams = project.kind == "attributes"  # what ships with the station was taught by seams
+        own = frozenset(network for network in RECIPES if knows_seams and resource(f"base/{network}").is_dir())
         self.pages.recipe.offer(runs=tuple((run.name, run.card.network) for run in sound), has_own=own)
         self._say()
 
     def _run_chosen(self) -> None:
-        self._look_up()
+        self.evidence.look_up()
         self._show_curves()
         self._enable()
-
-    def _look_up(self) -> None:
-        self.pages.figures.show_run(self.pages.entry, None, says=self._obstacle() or self.tr("Looking up ..."))
-        self.runs.look_up(self.pages.entry if not self._obstacle() else None, self.subset)
-
-    @property
-    def subset(self) -> Subset:
-        """The subset whose figures are shown."""
-        subset: Subset = self.pages.figures.subset.currentData()
-        return subset
-
-    def _obstacle(self) -> str:
-        """Why the chosen run can't be judged; empty where it can."""
-        entry, project = self.pages.entry, self.context.project
-        if entry is None or project is None:
-            return ""
-        if entry.run is None:
-            return entry.problem
-        if not has_attributes(entry.run, project.attributes):
-            theirs = ", ".join(attribute.name for attribute in entry.run.card.attributes)
-            text = self.tr(
-                "This run answers {theirs}, which are not the project's attributes any more. Train a new run."
-            )
-            return text.format(theirs=theirs)
-        return ""
-
-    def _judged(self, judged: Judged | None) -> None:
-        self.pages.figures.show_run(self.pages.entry, judged, says=self._obstacle())
-        self._enable()
-
-    def _judging(self) -> None:
-        self.pages.figures.show_judging(self.runs.judging_run)
-        self._enable()
-
-    def _evaluate(self) -> None:
-        if self.pages.entry is not None and not self._obstacle():
-            self.pages.show_figures()
-            self.runs.evaluate(self.pages.entry, self.subset)
 
     def _renamed(self, before: str, after: str) -> None:
         chosen = [entry.folder.name for entry in self.pages.list.chosen_runs()]
@@ -322,43 +286,6 @@ class TrainingTab(Tab):
         if self.pages.entry is not None:
             self.runs.show_folder(self.pages.entry)
 
-    def _open_count(self, attribute: str, count: str) -> None:
-        judged, entry, project = self.pages.figures.judged, self.pages.entry, self.context.project
-        if judged is None or entry is None or entry.run is None or project is None:
-            return
-        kind = next(name for name in COUNTS if name == count)
-        self.pages.gallery.recolour(self.context.coloured(project.attributes))
-        self.pages.gallery.show_count(project, entry.run, judged, attribute=attribute, count=kind)
-        self.pages.show_pictures()
-        self._enable()
-
-    def _enlarge(self) -> None:
-        from station.ui.training_viewer import Viewer
-
-        viewer = Viewer(self.pages.gallery, self)
-        viewer.exec()
-        viewer.deleteLater()
-        self.pages.gallery.go_on()
-
-    def _label_current(self) -> None:
-        gallery = self.pages.gallery
-        if gallery.current >= 0:
-            self._label(gallery.answers[gallery.current])
-
-    def _label(self, answer: Answer) -> None:
-        project = self.context.project
-        if project is None:
-            return
-        clip = next((path for path in clip_files(project) if path.stem == answer.clip), None)
-        if clip is None or answer.number is None:
-            text = self.tr("{name} can't be sent to labelling: its clip is not in the project's videos folder")
-            self.context.notices.warn(text.format(name=answer.name))
-            return
-        self.context.label_wanted.emit(clip, answer.number)
-
-    def _not_explained(self, error: BaseException) -> None:
-        self.context.jobs.failed.emit(self.tr("The heat maps could not be made"), error)
-
     def _show_curves(self) -> None:
         shown: list[RunCurves] = []
         state, project = self.desk.state, self.context.project
@@ -387,16 +314,16 @@ class TrainingTab(Tab):
 
     def _can_split(self) -> bool:
         found = self.look.glance
-        if found is None or not found.pictures:
+        if found is None or not found.pictures or found.is_placed:
             return False
-        return self.pages.split.how == "frame" or found.labelled_clips >= len(SUBSETS)
+        by_frame = self.pages.split.how == "frame" or found.kind == "classes"
+        return by_frame or found.labelled_clips >= len(SUBSETS)
 
     def _enable(self) -> None:
         actions, entry, found = self.context.actions, self.pages.entry, self.look.glance
         training = self.desk.is_training
         state = self.desk.state
         is_own = state is not None and entry is not None and entry.folder.name == state.request.run
-        usable = entry is not None and entry.run is not None and not self._obstacle()
         is_ready = found is not None and found.split is not None and not isinstance(self.pages.recipe.choice(), str)
         allowed = {
             "split": self._can_split() and not training,
@@ -404,8 +331,9 @@ class TrainingTab(Tab):
             "stop": training and not (state and state.is_stopping),
             "cancel": training,
             "resume": entry is not None and entry.is_resumable and not training,
-            "evaluate": usable and not self.runs.is_judging,
-            "inspect": usable,
+            "evaluate": self.evidence.can_be_judged and not self.runs.is_judging,
+            "audit": self.evidence.can_be_audited,
+            "inspect": self.evidence.can_be_judged,
             "compare": len(self.pages.list.entries) > 1,
             "rename": entry is not None and not is_own,
             "delete": entry is not None and not is_own,

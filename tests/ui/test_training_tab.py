@@ -414,11 +414,11 @@ def test_why_there_are_no_heat_maps_is_said(stage: Stage, labelled: Project) -> 
         raise worker_gone
 
     gallery.explainer = Explainer(put=gallery.take, failed=gallery._bridge.carry(gallery._fail), start=none)
-    tab._open_count("error", "tp")
+    tab.evidence.open_count("error", "tp")
     stage.qtbot.waitUntil(lambda: "the process is gone" in gallery._waiting.text())
     assert gallery._waiting.isVisible()
     assert "the process is gone" in stage.said()
-    tab._open_count("error", "tn")
+    tab.evidence.open_count("error", "tn")
     assert "to come: 2" in gallery._waiting.text()
 
 
