@@ -79,7 +79,7 @@ def _by_picture(members: Sequence[LabelledPicture], seed: int) -> list[list[Labe
 
 
 def _cut(members: Sequence[LabelledPicture]) -> list[list[LabelledPicture]]:
-    train, valid = (len(members) * share // 100 for share in (PARTS[0], PARTS[0] + PARTS[1]))
+    train, valid = (max(1, len(members) * share // 100) for share in (PARTS[0], PARTS[0] + PARTS[1]))
     return [list(members[:train]), list(members[train:valid]), list(members[valid:])]
 
 

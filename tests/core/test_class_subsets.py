@@ -96,6 +96,13 @@ def test_a_class_of_one_thing_is_cut_in_the_order_of_its_pictures() -> None:
     assert [p.number for p in parts["test"]] == list(range(40, 50))
 
 
+@pytest.mark.parametrize("by_clip", [True, False])
+def test_of_a_class_with_hardly_a_picture_the_first_is_trained_on(by_clip: bool) -> None:
+    for count, sizes in {1: [1, 0, 0], 2: [1, 0, 1], 3: [1, 1, 1]}.items():
+        parts = divide_classes([picture(f"a/x_{n}.png", at=0) for n in range(count)], seed=0, by_clip=by_clip)
+        assert [len(parts[subset]) for subset in SUBSETS] == sizes
+
+
 def test_another_seed_is_another_split() -> None:
     pictures = of_class(0, things=20, each=3) + of_class(1, things=20, each=3)
     for by_clip in (True, False):
