@@ -223,5 +223,6 @@ def _caption(run: Run, look: Look, subset: str) -> str:
         f"{look.palette} palette",
         *(("decided at the run's own thresholds",) if has_own_thresholds else ()),
         *((f"{'all pictures' if subset == 'all' else f'{subset} pictures'}",) if subset else ()),
+        "lines: half of a map's largest value",
     )
     return " · ".join(parts)

@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from station.core import storage
@@ -23,6 +24,7 @@ from station.core.attributes import AttributeSet, Colour
 from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.images import overlay
+from station.core.opencv import cv2
 
 MOST_PICTURES = 24
 IN_A_ROW = 6
@@ -43,6 +45,8 @@ _TEXT, _MUTED, _RIGHT, _WRONG = "#1b1f24", "#57606a", "#1b1f24", "#a8200d"
 _POINTS = 7.5
 _LETTER, _BOLD_LETTER, _CAPTION_LETTER = 0.59 * _POINTS / 72, 0.72 * _POINTS / 72, 0.63 * 7 / 72
 """Inches a letter takes of the line, widely reckoned."""
+_LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""Of red, green and blue: Rec. 709."""
 _LINE = 1.32 * _POINTS / 72
 _LEFT, _MARGIN, _GAP, _ROW_GAP, _BAND_GAP = 0.38, 0.14, 0.12, 0.06, 0.22
 _NARROWEST, _WIDEST, _PAGE = 1.65, 2.5, 9.6
@@ -168,6 +172,8 @@ def _draw_column(figure: Figure, plan: _Plan, at: int, column: Column, colours: 
         axes.imshow(picture[..., ::-1])
         if row == 1:
             _say_what_is_shown(axes, column)
+        if row == 2:
+            _outline(axes, column, colours)
         if row == 0 and column.is_right is False:
             _frame(axes)
 
@@ -213,6 +219,19 @@ def _say_what_is_shown(axes: Axes, column: Column) -> None:
         parse_math=False,
         bbox={"facecolor": "black", "alpha": 0.6, "edgecolor": "none", "boxstyle": "square,pad=0.15"},
     )
+
+
+def _outline(axes: Axes, column: Column, colours: Mapping[str, Colour]) -> None:
+    """A line round where each map is at least half of its largest: a small spot in the cloth's own colour is seen as well."""
+    height, width = column.picture.shape[:2]
+    for name, heat in column.maps.items():
+        if heat.max() <= 0.5:
+            continue
+        grown = cv2.resize(heat.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+        colour = _rgb(colours[name])
+        halo = "black" if np.dot(colour, _LUMINANCE) > 0.6 else "white"
+        lines = axes.contour(grown, levels=[0.5], colors=[colour], linewidths=0.9)
+        lines.set(path_effects=[withStroke(linewidth=2.0, foreground=halo)])
 
 
 def _name_rows(figure: Figure, plan: _Plan, band: int) -> None:
