@@ -29,11 +29,13 @@ class ClassFigures(QWidget):
         self.matrix, self.mistakes, self.list = ConfusionTable(self), MistakeList(self), FigureList(self)
         self.matrix.opened.connect(self.opened)
         self.mistakes.opened.connect(self.opened)
+        self._hint = label(self, role="muted", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._overall)
         row.addWidget(self._interval)
-        row.addStretch(1)
+        row.addSpacing(GAP)
+        row.addWidget(self._hint, 1)
         tables = QHBoxLayout()
         tables.setSpacing(GAP)
         for table in (self.matrix, self.mistakes, self.list):
@@ -64,15 +66,6 @@ class ClassFigures(QWidget):
             self.list.show_figures(names, figures)
         self.retranslate()
 
-    def hint(self) -> str:
-        """How what is shown is read, and what can be done with it."""
-        if self.table is self.matrix:
-            return self.tr(
-                "Rows: what the pictures are. Columns: what they were taken for. Click a number, or press Enter on it, "
-                "to see its pictures with their heat maps."
-            )
-        return self.tr("The most frequent mistakes: click one, or press Enter on it, to see its pictures.")
-
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         for table in (self.matrix, self.mistakes, self.list):
@@ -83,3 +76,8 @@ class ClassFigures(QWidget):
         self._overall.setText(self.tr("{n} % right").format(n=number(found.accuracy, 1)))
         low, high = number(found.accuracy_low, 1), number(found.accuracy_high, 1)
         self._interval.setText(self.tr("95 % interval {low} to {high}").format(low=low, high=high))
+        if self.table is self.matrix:
+            hint = self.tr("Row: what it is. Column: what it was taken for. Click or press Enter for the pictures.")
+        else:
+            hint = self.tr("The most frequent mistakes. Click one or press Enter for its pictures.")
+        self._hint.setText(hint)

@@ -102,7 +102,7 @@ class ConfusionTable(QTableWidget):
         count = len(names)
         self.setRowCount(count)
         self.setColumnCount(count + FIGURES)
-        self.verticalHeader().setDefaultSectionSize(44 if count <= MOST_WITH_SHARES else 28)
+        self.verticalHeader().setDefaultSectionSize(40 if count <= MOST_WITH_SHARES else 28)
         for row, (counts, own) in enumerate(zip(confusion.counts, figures, strict=True)):
             for column, cell in enumerate(counts):
                 self._set_cell(row, column, cell, sum(counts))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from html import escape
-from math import ceil, floor, log10
+from math import ceil, floor, log10, nan
+from statistics import fmean
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
@@ -55,7 +56,7 @@ class Curves(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._loss.title.setText(self.tr("Loss"))
-        self._accuracy.title.setText(self.tr("Accuracy on valid, per cent"))
+        self._say_accuracy()
         self._rate.title.setText(self.tr("Learning rate"))
         for plot in (self._loss, self._accuracy, self._rate):
             plot.view.setAccessibleName(plot.title.text())
@@ -91,7 +92,11 @@ class Curves(QWidget):
         self._loss.line([x for x, _ in run.trace], [y for _, y in run.trace], now.border, width=1.5)
         self._loss.line(epochs, [e.loss for e in run.history], now.muted, symbol="o", dashed=dashed)
         self._loss.line(epochs, [e.valid_loss for e in run.history], now.accent, symbol="s", dashed=dashed)
-        for index, (attribute, symbol) in enumerate(zip(run.attributes, _symbols(), strict=False)):
+        if run.kind == "classes":
+            mean = [fmean(e.valid_accuracies) if e.valid_accuracies else nan for e in run.history]
+            self._accuracy.line(epochs, mean, now.text, width=3, dashed=dashed)
+        for attribute, symbol in zip(run.lines(), _symbols(), strict=False):
+            index = run.attributes.index(attribute)
             values = [e.valid_accuracies[index] for e in run.history if index < len(e.valid_accuracies)]
             self._accuracy.line(
                 epochs[: len(values)], values, line_colour(attribute.colour), symbol=symbol, dashed=dashed
@@ -111,11 +116,24 @@ class Curves(QWidget):
         self._runs.setText(names or self.tr("The curves of a training, or of the runs chosen below, are drawn here."))
         loss = (("●", now.muted, self.tr("train")), ("■", now.accent, self.tr("valid")))
         self._loss.legend.setText(_legend(loss))
-        attributes = self._shown[0].attributes if self._shown else ()
-        parts = [(SYMBOLS[s], line_colour(a.colour), a.name) for a, s in zip(attributes, _symbols(), strict=False)]
-        self._accuracy.legend.setText(_legend(parts))
+        self._say_accuracy()
         latest = self._shown[0].history[-1:] if self._shown else ()
         self._rate.legend.setText("".join(number(e.learning_rate, 7).rstrip("0") for e in latest))
+
+    def _say_accuracy(self) -> None:
+        """The title and the legend of the middle plot: recall by class, or accuracy by attribute."""
+        first = self._shown[0] if self._shown else None
+        lines = first.lines() if first is not None else ()
+        parts = [(SYMBOLS[s], line_colour(a.colour), a.name) for a, s in zip(lines, _symbols(), strict=False)]
+        title = self.tr("Accuracy on valid, per cent")
+        if first is not None and first.kind == "classes":
+            title = self.tr("Recall on valid, per cent")
+            parts.insert(0, ("━", theme().text, self.tr("mean of {n} classes").format(n=len(first.attributes))))
+            if len(lines) < len(first.attributes):
+                title = self.tr("Recall on valid, per cent: the mean, and the {n} worst classes").format(n=len(lines))
+        self._accuracy.title.setText(title)
+        self._accuracy.legend.setText(_legend(parts))
+        self._accuracy.legend.setToolTip(", ".join(name for _, _, name in parts))
 
 
 class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types

@@ -164,7 +164,7 @@ class RunFigures(QWidget):
             text = self.tr("{run}: pictures {pictures}")
             self._title.setText(text.format(run=found.run, pictures=number(found.pictures)))
             self.classes.show_figures(found, found.confusion)
-            self._hint.setText(self.classes.hint())
+            self._hint.setText("")  # the matrix has its own
             return
         self._title.setText(
             self.tr("{run}: pictures {pictures}, clips {clips}").format(

@@ -16,6 +16,8 @@ from station.ui.theme import theme
 MOST_CHOSEN = 2
 FIRST, LAST = 4, 3
 """Columns before the attributes (run, val. loss, mean, when), which are always shown, and after them."""
+MOST_COLUMNS = 32
+"""Attributes or classes that have a column each."""
 NAME_WIDTH = 96
 """The least of the first column, in px."""
 
@@ -123,7 +125,7 @@ class RunList(QTableWidget):
             return
         chosen = list(self._order)
         self.blockSignals(True)
-        names = self._attributes.names
+        names = _shown(self._attributes)
         self.setColumnCount(FIRST + len(names) + LAST)
         self.setRowCount(len(self._entries))
         self.setHorizontalHeaderLabels(
@@ -135,7 +137,11 @@ class RunList(QTableWidget):
         )
         mean = self.horizontalHeaderItem(2)
         assert mean is not None
-        mean.setToolTip(self.tr("Mean accuracy of the attributes on the validation subset"))
+        mean.setToolTip(
+            self.tr("Mean recall of the classes on the validation subset")
+            if self._attributes.is_classes
+            else self.tr("Mean accuracy of the attributes on the validation subset")
+        )
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for row, entry in enumerate(self._entries):
             self._fill_row(row, entry, self._attributes)
@@ -163,18 +169,18 @@ class RunList(QTableWidget):
         cells = [QTableWidgetItem(icon(sign), entry.folder.name), *(QTableWidgetItem(text) for text in texts)]
         tip = entry.problem or "\n".join(self._tip(entry, state, attributes))
         for column, cell in enumerate(cells):
-            if column in (1, 2) or FIRST <= column < FIRST + len(attributes):
+            if column in (1, 2) or FIRST <= column < FIRST + len(accuracies):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             cell.setToolTip(tip)
             self.setItem(row, column, cell)
         if warns:
-            for column in (3, FIRST + len(attributes)):
+            for column in (3, FIRST + len(accuracies)):
                 cells[column].setForeground(QColor(theme().warning_text))
 
     def _tip(self, entry: RunEntry, state: str, attributes: AttributeSet) -> list[str]:
         _, _, _, *accuracies, epochs, network = _figures(entry, attributes)
         when = _when(entry.run.card.created) if entry.run is not None else ""
-        rows = [f"{name} {value} %" for name, value in zip(attributes.names, accuracies, strict=True)]
+        rows = [f"{name} {value} %" for name, value in zip(_shown(attributes), accuracies, strict=True)]
         text = self.tr("{network}, epochs {epochs}, {state}, {when}")
         return [entry.folder.name, text.format(network=network, epochs=epochs, state=state, when=when), *rows]
 
@@ -182,7 +188,8 @@ class RunList(QTableWidget):
         if entry.run is None:
             return self.tr("damaged"), "alert-triangle", True
         if not has_attributes(entry.run, attributes):
-            return self.tr("old attributes"), "alert-triangle", True
+            said = self.tr("other classes") if attributes.is_classes else self.tr("old attributes")
+            return said, "alert-triangle", True
         if entry.is_resumable:
             return self.tr("unfinished"), "circle-dashed", False
         planned = entry.run.card.recipe.get("epochs")
@@ -193,14 +200,20 @@ class RunList(QTableWidget):
 
 def has_attributes(run: Run, attributes: AttributeSet) -> bool:
     """Whether a run answers the attributes that the project has, in the same order."""
-    return tuple(attribute.name for attribute in run.card.attributes) == attributes.names
+    card = run.card
+    return card.kind == attributes.kind and tuple(each.name for each in card.attributes) == attributes.names
+
+
+def _shown(attributes: AttributeSet) -> tuple[str, ...]:
+    """Those with a column of their own; of very many classes none has, and their mean speaks for them."""
+    return attributes.names if len(attributes) <= MOST_COLUMNS else ()
 
 
 def _figures(entry: RunEntry, attributes: AttributeSet) -> list[str]:
     """Loss, mean, when, the accuracy of each attribute, epochs, network."""
     run = entry.run
     if run is None:
-        return [""] * (len(attributes) + FIRST + 1)
+        return [""] * (len(_shown(attributes)) + FIRST + 1)
     figures = run.card.figures
     by_name = figures.valid_accuracies
     planned = run.card.recipe.get("epochs")
@@ -209,7 +222,7 @@ def _figures(entry: RunEntry, attributes: AttributeSet) -> list[str]:
         number(figures.valid_loss, 3),
         number(fmean(known), 1) if known else "-",
         _short_when(run.card.created),
-        *(number(by_name[name], 1) if name in by_name else "-" for name in attributes.names),
+        *(number(by_name[name], 1) if name in by_name else "-" for name in _shown(attributes)),
         f"{len(entry.history)}/{planned}" if isinstance(planned, int) else str(len(entry.history)),
         run.card.network,
     ]

@@ -16,9 +16,15 @@ from station.ui.training_project import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from station.core.attributes import Attribute
+    from station.core.attributes import Attribute, Kind
     from station.model.history import Epoch
     from station.ui.curves import Curves
+
+
+MOST_LINES = 12
+"""Attributes or classes that are drawn each by a line of its own."""
+WORST_LINES = 6
+"""Of more classes so many, those with the least recall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,16 @@ class RunCurves:
     history: "tuple[Epoch, ...]"
     trace: tuple[tuple[float, float], ...] = ()
     epochs: int = 0
+    kind: "Kind" = "attributes"
+
+    def lines(self) -> "tuple[Attribute, ...]":
+        """Those whose figures are drawn each by a line of its own: all, or of very many classes those that come off worst now."""
+        if len(self.attributes) <= MOST_LINES or not self.history:
+            return self.attributes[:MOST_LINES]
+        latest = self.history[-1].valid_accuracies
+        known = range(min(len(latest), len(self.attributes)))
+        worst = sorted(sorted(known, key=lambda at: latest[at])[:WORST_LINES])
+        return tuple(self.attributes[at] for at in worst)
 
 
 class CurvesPlace(QWidget):

@@ -1,6 +1,7 @@
 """How the training tab is laid out: project, split and recipe on the left; progress, curves, runs and their pages on the right."""
 
 from collections.abc import Callable
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -36,6 +37,8 @@ from station.ui.training_split import SplitCard
 if TYPE_CHECKING:
     from station.model.history import Epoch
 
+MOST_IN_LOG = 12
+"""Attributes or classes whose figures stand each in a line of the log."""
 LEFT_WIDTH = 364
 BAR_WIDTH = 12
 """Of the scroll bar, as in the style sheet."""
@@ -90,7 +93,7 @@ class Pages:
     def curves_of_training(self, state: TrainingState, attributes: AttributeSet) -> RunCurves:
         """What is drawn of the training under way."""
         epochs = state.progress.epochs if state.progress is not None else 0
-        return RunCurves(state.request.run, tuple(attributes), state.history, state.trace, epochs)
+        return RunCurves(state.request.run, tuple(attributes), state.history, state.trace, epochs, kind=attributes.kind)
 
     def curves_of_run(
         self, entry: RunEntry, coloured: Callable[[AttributeSet], AttributeSet] = lambda own: own
@@ -98,7 +101,8 @@ class Pages:
         """What is drawn of a run, its attributes in such colours; None where it is damaged or has no history."""
         if entry.run is None or not entry.history:
             return None
-        return RunCurves(entry.folder.name, tuple(coloured(entry.run.card.attribute_set)), entry.history)
+        shown = coloured(entry.run.card.attribute_set)
+        return RunCurves(entry.folder.name, tuple(shown), entry.history, kind=shown.kind)
 
     def _left(self, tab: QWidget) -> QWidget:
         side = QWidget(tab)
@@ -225,8 +229,10 @@ def set_log(log: QPlainTextEdit, text: str) -> None:
 
 
 def _epoch_line(epoch: "Epoch", names: tuple[str, ...]) -> str:
-    figures = "  ".join(
-        f"{name} {number(value, 1)}" for name, value in zip(names, epoch.valid_accuracies, strict=False)
-    )
+    known = list(zip(names, epoch.valid_accuracies, strict=False))
+    figures = "  ".join(f"{name} {number(value, 1)}" for name, value in known)
+    if len(known) > MOST_IN_LOG:
+        mean = QCoreApplication.translate("TrainingLog", "mean of {n}: {mean}")
+        figures = mean.format(n=len(known), mean=number(fmean(value for _, value in known), 1))
     text = QCoreApplication.translate("TrainingLog", "epoch {n}: loss {loss}, valid {valid}; {figures}")
     return text.format(n=epoch.epoch, loss=number(epoch.loss, 3), valid=number(epoch.valid_loss, 3), figures=figures)

@@ -152,8 +152,18 @@ class ProjectCard(Card):
         self._more.show()
 
     def _say_split(self, found: Glance, split: SplitGlance) -> None:
-        head = (self.tr("Subset"), self.tr("Clips"), self.tr("Pictures"), self.tr("Share"))
-        rows = [(s.subset, number(s.clips), number(s.frames), per_cent(s.share, 0)) for s in split.subsets]
+        is_classes = found.kind == "classes"
+        of = self.tr("Classes") if is_classes else self.tr("Clips")
+        head = (self.tr("Subset"), of, self.tr("Pictures"), self.tr("Share"))
+        rows = [
+            (
+                s.subset,
+                number(sum(map(bool, s.true)) if is_classes else s.clips),
+                number(s.frames),
+                per_cent(s.share, 0),
+            )
+            for s in split.subsets
+        ]
         for cell, text in zip(self._cells, (*head, *(text for row in rows for text in row)), strict=True):
             cell.setText(text)
         leak = split.leakage
