@@ -249,7 +249,11 @@ class ClipCamera:
 
 
 class FolderCamera:
-    """A folder of pictures as a camera, in the order a person would count: 2 before 10."""
+    """A folder of pictures as a camera, in the order a person would count: 2 before 10.
+
+    Where it holds none, its folders' pictures are taken, folder by folder: class folders are inspected as one. Not deeper:
+    a whole disk must not be searched by mistake.
+    """
 
     live = False
 
@@ -265,12 +269,13 @@ class FolderCamera:
         if self._paths is not None:
             return
         try:
-            there = [path for path in self._folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES]
+            paths = _pictures_in(self._folder) or [
+                path for one in _folders_in(self._folder) for path in _pictures_in(one)
+            ]
         except OSError as error:
             raise StationError(f"the folder {self._folder} could not be read ({error.strerror or error})") from error
-        paths = sorted((path for path in there if not path.name.startswith(".")), key=_natural)
         if not paths:
-            raise StationError(f"the folder {self._folder} holds no pictures (PNG, JPEG, ...)")
+            raise StationError(f"the folder {self._folder} and the folders in it hold no pictures (PNG, JPEG, ...)")
         self._paths, self._next, self.problems = paths, 0, []
 
     @property
@@ -323,6 +328,15 @@ def open_camera(
         known = next((camera for camera in there if camera.number == number), number)
         return Webcam(known, size=size, rate=rate, cameras=cameras)
     return Webcam(camera_named(source, there), size=size, rate=rate, cameras=cameras)
+
+
+def _pictures_in(folder: Path) -> list[Path]:
+    there = [path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES]
+    return sorted((path for path in there if not path.name.startswith(".")), key=_natural)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    return sorted((path for path in folder.iterdir() if path.is_dir() and path.name[0] != "."), key=_natural)
 
 
 def _natural(path: Path) -> tuple[tuple[int, int, str], ...]:

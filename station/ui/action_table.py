@@ -421,7 +421,7 @@ INSPECTION = (
     _inspection("inspection.sound", QT_TRANSLATE_NOOP("Actions", "Sound"), "S", "volume", bar=True, checkable=True),
     _inspection(
         "inspection.automatic",
-        QT_TRANSLATE_NOOP("Actions", "Heat maps of the faults found"),
+        QT_TRANSLATE_NOOP("Actions", "Heat maps of what was found"),
         "H",
         "wand",
         bar=True,

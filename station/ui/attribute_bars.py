@@ -1,14 +1,17 @@
-"""A bar for each attribute: how probable it is, its threshold, and the unsure band around it; both can be dragged."""
+"""A bar for each attribute: how probable it is, its threshold, and the unsure band around it; both can be dragged.
+
+Of classes there is one mark alone, the same on all bars: from there on a class is recognised.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -17,20 +20,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from station.core.attributes import Attribute, AttributeSet
+from station.core.attributes import SEAM, AttributeSet
 from station.core.verdict import Rule
+from station.ui.bar_readings import Grip, Reading, reading_of
 from station.ui.painted import Painted
-from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, line_colour, theme
 
 ROW = 11 * GRID
 BAR = 3 * GRID
+FOOTER = 6 * GRID
 REACH = 2 * GRID
 """How near to a mark, in pixels, the pointer takes hold of it."""
 STEP = 0.01
 STRIDE = 0.05
-
-Grip = Literal["threshold", "low", "high"]
+NAME_HEIGHT = 5 * GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class _Hold:
 
 
 class AttributeBars(Painted):
-    """Up and down choose an attribute; left and right move its threshold (with Shift by 0.05, with Ctrl the band)."""
+    """Up and down choose an attribute; left and right move its threshold (with Shift by 0.05, with Ctrl the band).
+
+    Enter, or a click on its name, asks for its heat map.
+    """
 
     threshold_moved = Signal(str, float)
     """(attribute, its new threshold)"""
@@ -50,14 +56,15 @@ class AttributeBars(Painted):
     """While an edge of the band is moved; it is the same for all attributes."""
     band_left = Signal(float)
     """The edge was let go at this band."""
+    map_wished = Signal(str)
+    """The heat map of this attribute is to be shown, or no longer."""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin without attributes."""
         super().__init__(parent)
-        self._attributes: tuple[Attribute, ...] = ()
+        self._reading = Reading(SEAM)
+        self._rows = self._reading.rows
         self._keys: Mapping[str, str] = {}
-        self._rule = Rule({})
-        self._probabilities: Mapping[str, float] = {}
         self._shown: frozenset[str] = frozenset()
         self._row = 0
         self._hold: _Hold | None = None
@@ -67,8 +74,8 @@ class AttributeBars(Painted):
         self.retranslate()
 
     def sizeHint(self) -> QSize:
-        """A row for each attribute."""
-        return QSize(360, max(1, len(self._attributes)) * ROW)
+        """A row for each attribute, and what stands beneath them."""
+        return QSize(360, max(1, len(self._rows)) * ROW + (FOOTER if self._reading.footer else 0))
 
     def minimumSizeHint(self) -> QSize:
         """No row may be cut off."""
@@ -76,14 +83,15 @@ class AttributeBars(Painted):
 
     def show_attributes(self, attributes: AttributeSet) -> None:
         """Have a bar for each of these, empty."""
-        self._attributes, self._row = tuple(attributes), 0
-        self._probabilities = {}
+        self._reading, self._row = reading_of(attributes, rule=self._reading.rule, probabilities={}), 0
+        self._rows = self._reading.rows
         self.updateGeometry()
-        self._say()
+        self.retranslate()
 
     def recolour(self, attributes: AttributeSet) -> None:
         """Show the same attributes in these colours."""
-        self._attributes = tuple(attributes)
+        self._reading = replace(self._reading, attributes=attributes)
+        self._rows = self._reading.rows
         self.update()
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
@@ -93,50 +101,65 @@ class AttributeBars(Painted):
 
     def show_rule(self, rule: Rule) -> None:
         """Mark these thresholds and this band."""
-        if rule != self._rule:
-            self._rule = rule
+        if rule != self._reading.rule:
+            self._reading = replace(self._reading, rule=rule)
             self._say()
 
     def show_answer(self, probabilities: Mapping[str, float], *, shown: tuple[str, ...]) -> None:
         """Fill the bars; none for what has no probability. `shown` are the attributes whose heat maps are on screen."""
-        if probabilities != self._probabilities or frozenset(shown) != self._shown:
-            self._probabilities, self._shown = probabilities, frozenset(shown)
+        if probabilities != self._reading.probabilities or frozenset(shown) != self._shown:
+            self._reading, self._shown = replace(self._reading, probabilities=probabilities), frozenset(shown)
+            self._rows = self._reading.rows
             self.update()
 
     def place_of(self, name: str, grip: Grip) -> QPointF:
         """Where that mark of an attribute is, in the widget."""
-        row = next(index for index, attribute in enumerate(self._attributes) if attribute.name == name)
+        row = next(index for index, attribute in enumerate(self._rows) if attribute.name == name)
         bar = self._bar(row)
-        return QPointF(bar.left() + self._value(row, grip) * bar.width(), bar.center().y())
+        return QPointF(bar.left() + self._reading.mark(name, grip) * bar.width(), bar.center().y())
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self.setAccessibleName(self.tr("Thresholds of the attributes"))
-        self.setToolTip(
-            self.tr(
-                "Drag a threshold, or an edge of the unsure band. With the keyboard: up and down choose an attribute, "
-                "left and right move its threshold, with Ctrl the band."
+        if self._reading.attributes.is_classes:
+            self.setAccessibleName(self.tr("How likely each class is"))
+            tip = self.tr(
+                "Drag the mark from which a class is recognised, or click on a name for its heat map. With the keyboard: "
+                "left and right move the mark, up and down choose a class, Enter shows its heat map."
             )
-        )
+        else:
+            self.setAccessibleName(self.tr("Thresholds of the attributes"))
+            tip = self.tr(
+                "Drag a threshold, or an edge of the unsure band; click on a name for its heat map. With the keyboard: "
+                "up and down choose an attribute, left and right move its threshold, with Ctrl the band, Enter shows its "
+                "heat map."
+            )
+        self.setToolTip(tip)
         self._say()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the rows."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in range(len(self._attributes)):
+        for row in range(len(self._rows)):
             self._paint_name(painter, row)
             self._paint_bar(painter, row)
+        if footer := self._reading.footer:
+            place = QRectF(GAP, len(self._rows) * ROW, self.width() - 2 * GAP, FOOTER - GRID)
+            painter.setPen(QColor(theme().muted))
+            footer = QFontMetricsF(self.font()).elidedText(footer, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), footer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a row, or move its marks."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         rows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
-        if key in rows and self._attributes:
-            self._row = max(0, min(len(self._attributes) - 1, self._row + rows[key]))
+        if key in rows:
+            self._row = max(0, min(len(self._rows) - 1, self._row + rows[key]))
             self._say()
-        elif key in steps and self._attributes:
+        elif key in steps:
             self._step(steps[key], event.modifiers())
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.map_wished.emit(self._rows[self._row].name)
         else:
             super().keyPressEvent(event)
 
@@ -145,15 +168,17 @@ class AttributeBars(Painted):
         if event.button() == Qt.MouseButton.LeftButton:
             self._hold = self._under(event.position())
             row = int(event.position().y() // ROW)
-            if 0 <= row < len(self._attributes):
+            if 0 <= row < len(self._rows):
                 self._row = row
                 self._say()
+                if self._is_over_name(event.position()):
+                    self.map_wished.emit(self._rows[row].name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move what is held, or show what could be."""
         if self._hold is None:
             over = self._under(event.position())
-            self.setCursor(Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.SplitHCursor)
+            self.setCursor(self._pointer(event.position()) if over is None else Qt.CursorShape.SplitHCursor)
             return
         bar = self._bar(self._hold.row)
         self._move(self._hold, (event.position().x() - bar.left()) / bar.width())
@@ -162,7 +187,7 @@ class AttributeBars(Painted):
         """Let go."""
         del event
         if self._hold is not None and self._hold.grip != "threshold":
-            self.band_left.emit(self._rule.band)
+            self.band_left.emit(self._reading.rule.band)
         self._hold = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -178,18 +203,20 @@ class AttributeBars(Painted):
     def _step(self, direction: int, modifiers: Qt.KeyboardModifier) -> None:
         step = direction * (STRIDE if modifiers & Qt.KeyboardModifier.ShiftModifier else STEP)
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            band = round(max(0.0, min(1.0, self._rule.band + 5 * step)), 4)
+            if "low" not in self._reading.grips:
+                return
+            band = round(max(0.0, min(1.0, self._reading.rule.band + 5 * step)), 4)
             self.band_moved.emit(band)
             self.band_left.emit(band)
         else:
-            name = self._attributes[self._row].name
+            name = self._rows[self._row].name
             self.threshold_moved.emit(name, _threshold(self._threshold(self._row) + step))
             self._say()
 
     def _move(self, hold: _Hold, value: float) -> None:
         threshold = self._threshold(hold.row)
         if hold.grip == "threshold":
-            self.threshold_moved.emit(self._attributes[hold.row].name, _threshold(value))
+            self.threshold_moved.emit(self._rows[hold.row].name, _threshold(value))
         elif hold.grip == "low" and threshold > 0:
             self.band_moved.emit(round(max(0.0, min(1.0, 1 - value / threshold)), 3))
         elif hold.grip == "high" and threshold < 1:
@@ -197,26 +224,28 @@ class AttributeBars(Painted):
 
     def _under(self, point: QPointF) -> _Hold | None:
         row = int(point.y() // ROW)
-        if not 0 <= row < len(self._attributes):
+        if not 0 <= row < len(self._rows) or self._is_over_name(point):
             return None
-        bar = self._bar(row)
-        grips: tuple[Grip, ...] = ("threshold", "low", "high")
-        away = {grip: abs(bar.left() + self._value(row, grip) * bar.width() - point.x()) for grip in grips}
+        bar, grips, name = self._bar(row), self._reading.grips, self._rows[row].name
+        away = {grip: abs(bar.left() + self._reading.mark(name, grip) * bar.width() - point.x()) for grip in grips}
         nearest = min(grips, key=lambda grip: away[grip])
         return _Hold(row, nearest) if away[nearest] <= REACH else None
 
-    def _threshold(self, row: int) -> float:
-        return self._rule.thresholds.get(self._attributes[row].name, 0.5)
+    def _pointer(self, point: QPointF) -> Qt.CursorShape:
+        return Qt.CursorShape.PointingHandCursor if self._is_over_name(point) else Qt.CursorShape.ArrowCursor
 
-    def _value(self, row: int, grip: Grip) -> float:
-        low, high = self._rule.unsure(self._attributes[row].name)
-        return {"threshold": self._threshold(row), "low": low, "high": high}[grip]
+    def _is_over_name(self, point: QPointF) -> bool:
+        row = int(point.y() // ROW)
+        return 0 <= row < len(self._rows) and point.y() - row * ROW <= NAME_HEIGHT
+
+    def _threshold(self, row: int) -> float:
+        return self._reading.mark(self._rows[row].name, "threshold")
 
     def _bar(self, row: int) -> QRectF:
         return QRectF(GAP, row * ROW + 6 * GRID, max(1, self.width() - 2 * GAP), BAR)
 
     def _paint_name(self, painter: QPainter, row: int) -> None:
-        now, attribute = theme(), self._attributes[row]
+        now, attribute, reading = theme(), self._rows[row], self._reading
         top = QRectF(GAP, row * ROW + 2, self.width() - 2 * GAP, 5 * GRID)
         if self.hasFocus() and row == self._row:
             painter.setPen(QPen(QColor(now.accent), 1.5))
@@ -230,28 +259,40 @@ class AttributeBars(Painted):
         painter.setPen(QColor(now.text))
         key = self._keys.get(attribute.name, "")
         name = f"{attribute.name} ({key})" if key else attribute.name
-        metrics = QFontMetricsF(self.font())
-        value = self._spoken(row)
+        font = QFont(self.font())
+        font.setBold(attribute.name == reading.chief)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        value = reading.spoken(attribute.name)
         space = top.width() - 18 - metrics.horizontalAdvance(value) - GAP
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, space)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, space)
         painter.drawText(
             top.adjusted(18, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name
         )
-        decided = self._decided(row)
-        differs = decided is not None and attribute.expected is not None and decided != attribute.expected
-        painter.setPen(QColor(now.not_ok_text if differs else now.muted if decided is None else now.text))
+        is_fault, is_unsure = reading.is_fault(attribute.name), reading.is_unsure(attribute.name)
+        painter.setPen(QColor(now.not_ok_text if is_fault else now.muted if is_unsure else now.text))
         painter.drawText(top, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), value)
+        painter.setFont(self.font())
 
     def _paint_bar(self, painter: QPainter, row: int) -> None:
-        now, bar, attribute = theme(), self._bar(row), self._attributes[row]
-        low, high = self._rule.unsure(attribute.name)
+        now, bar, attribute = theme(), self._bar(row), self._rows[row]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.hover))
         painter.drawRoundedRect(bar, 3, 3)
-        probability = self._probabilities.get(attribute.name)
-        if probability is not None and 0.0 <= probability <= 1.0:
+        probability = self._reading.share(attribute.name)
+        if probability is not None:
             painter.setBrush(QColor(line_colour(attribute.colour)))
             painter.drawRoundedRect(QRectF(bar.left(), bar.top(), probability * bar.width(), bar.height()), 3, 3)
+        if "low" in self._reading.grips:
+            self._paint_band(painter, bar, attribute.name)
+        at = bar.left() + self._threshold(row) * bar.width()
+        painter.setPen(QPen(QColor(now.surface), 5))
+        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
+        painter.setPen(QPen(QColor(now.text), 3))
+        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
+
+    def _paint_band(self, painter: QPainter, bar: QRectF, name: str) -> None:
+        now, (low, high) = theme(), self._reading.rule.unsure(name)
         unsure = QRectF(bar.left() + low * bar.width(), bar.top() - 2, (high - low) * bar.width(), bar.height() + 4)
         shade = QColor(now.muted)
         shade.setAlpha(90)
@@ -260,30 +301,10 @@ class AttributeBars(Painted):
         painter.setPen(QPen(QColor(now.muted), 1))
         for edge in (unsure.left(), unsure.right()):
             painter.drawLine(QPointF(edge, unsure.top()), QPointF(edge, unsure.bottom()))
-        at = bar.left() + self._threshold(row) * bar.width()
-        painter.setPen(QPen(QColor(now.surface), 5))
-        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
-        painter.setPen(QPen(QColor(now.text), 3))
-        painter.drawLine(QPointF(at, bar.top() - 3), QPointF(at, bar.bottom() + 3))
-
-    def _decided(self, row: int) -> bool | None:
-        name = self._attributes[row].name
-        return self._rule.decide(name, self._probabilities.get(name))
-
-    def _spoken(self, row: int) -> str:
-        probability = self._probabilities.get(self._attributes[row].name)
-        threshold = number(self._threshold(row), 2)
-        if probability is None or not 0.0 <= probability <= 1.0:
-            return self.tr("no value · threshold {threshold}").format(threshold=threshold)
-        decided = self._decided(row)
-        word = self.tr("unsure") if decided is None else self.tr("yes") if decided else self.tr("no")
-        text = self.tr("{word} {share} · threshold {threshold}")
-        return text.format(word=word, share=per_cent(probability, 0), threshold=threshold)
 
     def _say(self) -> None:
-        if self._attributes:
-            name = self._attributes[self._row].name
-            self.setAccessibleDescription(f"{name}: {self._spoken(self._row)}")
+        name = self._rows[self._row].name
+        self.setAccessibleDescription(f"{name}: {self._reading.spoken(name)}")
         self.update()
 
 

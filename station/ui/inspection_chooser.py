@@ -26,6 +26,7 @@ class InspectionChooser(QWidget):
         self.button = QPushButton(self)
         self.button.setProperty("role", "primary")
         self._running = False
+        self._is_faulty = True
         self._before, self._between, self._after = QLabel(self), QLabel(self), QLabel(self)
         self.needed, self.window_ = QSpinBox(self), QSpinBox(self)
         inset(self.needed)
@@ -52,6 +53,11 @@ class InspectionChooser(QWidget):
             box.setValue(value)
             box.blockSignals(False)
 
+    def show_faults(self, *, wanted: bool) -> None:
+        """Ask for how long a fault must hold; without faults, a class."""
+        self._is_faulty = wanted
+        self.retranslate()
+
     def show_running(self, running: bool) -> None:
         """Offer to start, or to stop; source and run stay as they are meanwhile."""
         self._running = running
@@ -61,13 +67,18 @@ class InspectionChooser(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self._before.setText(self.tr("Fault:"))
+        self._before.setText(self.tr("Fault:") if self._is_faulty else self.tr("Class:"))
         self._between.setText(self.tr("of"))
         self._after.setText(self.tr("frames"))
-        tip = self.tr("A fault counts, once, when so many of the last frames show it.")
+        if self._is_faulty:
+            tip = self.tr("A fault counts, once, when so many of the last frames show it.")
+            needed = self.tr("Frames that show a fault")
+        else:
+            tip = self.tr("The sign names what a camera shows when so many of the last frames are of that class.")
+            needed = self.tr("Frames that are of a class")
         for part in (self._before, self.needed, self._between, self.window_, self._after):
             part.setToolTip(tip)
-        self.needed.setAccessibleName(self.tr("Frames that show a fault"))
+        self.needed.setAccessibleName(needed)
         self.window_.setAccessibleName(self.tr("Frames that are looked at"))
         self.button.setText(self.tr("Stop") if self._running else self.tr("Start"))
         self._dress()

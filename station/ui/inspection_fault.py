@@ -13,6 +13,7 @@ from station.core.verdict import Rule
 from station.live.jobs import Job
 from station.live.painter import Fault, Look, Painted, painted
 from station.ui.attribute_bars import AttributeBars
+from station.ui.bar_readings import reading_of
 from station.ui.context import Context
 from station.ui.fault_strip import said
 from station.ui.inspection_view import InspectionView
@@ -56,12 +57,12 @@ class FaultWindow(QDialog):
         self._bars.setEnabled(False)
         self._maps_of = QLabel(self)
         self._maps_of.setProperty("role", "heading")
-        self._boxes = {name: QCheckBox(name, self) for name in attributes.names}
+        self._boxes: dict[str, QCheckBox] = {}
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(GAP)
         self._label = QPushButton(self)
         self._close = QPushButton(self)
         self._lay_out()
-        for box in self._boxes.values():
-            box.clicked.connect(self._toggled)
         self._label.clicked.connect(self._label_it)
         self._close.clicked.connect(self.close)
         context.palette_changed.connect(self._recolour)
@@ -74,6 +75,8 @@ class FaultWindow(QDialog):
         """Show a fault with the heat maps that are wished for."""
         self.fault, self._look = fault, look
         self._bars.show_answer(fault.result.probabilities, shown=())
+        reading = reading_of(self._attributes, rule=self._rule, probabilities=fault.result.probabilities)
+        self._offer([attribute.name for attribute in reading.rows])
         self.retranslate()
         self._paint()
 
@@ -120,8 +123,9 @@ class FaultWindow(QDialog):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(GAP)
-        for part in (self._title, self._facts, self._seen, self._bars, self._maps_of, *self._boxes.values()):
+        for part in (self._title, self._facts, self._seen, self._bars, self._maps_of):
             side.addWidget(part)
+        side.addLayout(self._choices)
         side.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
@@ -137,6 +141,18 @@ class FaultWindow(QDialog):
         row.setSpacing(MARGIN)
         row.addWidget(self.view, 1)
         row.addWidget(holder)
+
+    def _offer(self, names: list[str]) -> None:
+        """A box for the heat map of each: of all attributes, of many classes those that have bars."""
+        if names == list(self._boxes):
+            return
+        for box in self._boxes.values():
+            self._choices.removeWidget(box)
+            box.deleteLater()
+        self._boxes = {name: QCheckBox(name.replace("&", "&&"), self) for name in names}
+        for box in self._boxes.values():
+            box.clicked.connect(self._toggled)
+            self._choices.addWidget(box)
 
     def _toggled(self) -> None:
         self._look = replace(self._look, shown=tuple(name for name, box in self._boxes.items() if box.isChecked()))

@@ -1,35 +1,42 @@
-"""The counters of an inspection: frames and time of each verdict, faults, and how fast it goes."""
+"""The counters of an inspection: frames and time of each verdict or class, faults, and how fast it goes."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from station.core.attributes import SEAM, AttributeSet
 from station.core.tally import Tallied
-from station.core.verdict import Verdict
+from station.core.verdict import Verdict, can_be_faulty
 from station.live.watch import Phase, Status
 from station.ui.camera_card import set_role
-from station.ui.painted import Painted
+from station.ui.count_row import ClassMark, CountRow, VerdictMark, say
 from station.ui.spoken import duration, number, per_cent
-from station.ui.theme import GAP, GRID, verdict_colour
+from station.ui.theme import GAP, GRID
 
 MUCH_NOT_INSPECTED = 0.2
 """A fault may pass unseen where more than this share of the frames does."""
-ROWS = (Verdict.OK, Verdict.NOT_OK, Verdict.NO_RESULT, Verdict.NOT_INSPECTED)
+ROWS = (Verdict.OK, Verdict.NOT_OK, Verdict.NAMED, Verdict.NO_RESULT, Verdict.NOT_INSPECTED)
+CLASS_ROWS = 5
+"""Of more classes the most frequent have a row, and the last row counts the others."""
 
 
 class InspectionFigures(QFrame):
-    """A row for each verdict, one for the faults, and a line of figures."""
+    """A row for each verdict, or for each class where nothing is expected of any; one for the faults; a line of figures."""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin with nothing counted."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self._status: Status | None = None
-        self._names = {verdict: QLabel(self) for verdict in ROWS}
-        self.frames = {verdict: QLabel("0", self) for verdict in ROWS}
-        self._times = {verdict: QLabel(self) for verdict in ROWS}
+        self._attributes = self._coloured = SEAM
+        self._rows = {verdict: CountRow(VerdictMark(verdict, self), self) for verdict in ROWS}
+        self.classes = [CountRow(ClassMark(self), self) for _ in range(CLASS_ROWS)]
+        self.frames = {verdict: row.frames for verdict, row in self._rows.items()}
+        self._times = {verdict: row.time for verdict, row in self._rows.items()}
+        self._names = {verdict: row.name for verdict, row in self._rows.items()}
         self._fault_name = QLabel(self)
         self.faults = QLabel("0", self)
+        self.faults.setProperty("role", "heading")
+        self.faults.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.pace = QLabel(self)
         self.pace.setProperty("role", "muted")
         self.pace.setWordWrap(True)
@@ -37,43 +44,57 @@ class InspectionFigures(QFrame):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        for row, verdict in enumerate(ROWS):
-            grid.addWidget(_Dot(verdict, self), row, 0)
-            grid.addWidget(self._names[verdict], row, 1)
-            grid.addWidget(self.frames[verdict], row, 2)
-            grid.addWidget(self._times[verdict], row, 3)
-        grid.addWidget(self._fault_name, len(ROWS), 1)
-        grid.addWidget(self.faults, len(ROWS), 2)
-        for label in (*self.frames.values(), *self._times.values(), self.faults):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setMinimumWidth(16 * GRID)
-        for label in self._times.values():
-            label.setProperty("role", "muted")
-        for label in (*self.frames.values(), self.faults):
-            label.setProperty("role", "heading")
+        for at, row in enumerate((*self.classes, *self._rows.values())):
+            row.put(grid, at)
+        grid.addWidget(self._fault_name, grid.rowCount(), 1)
+        grid.addWidget(self.faults, grid.rowCount() - 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
         column.setSpacing(GRID)
         column.addLayout(grid)
         column.addWidget(self.pace)
+        self.show_attributes(SEAM)
         self.retranslate()
+
+    def show_attributes(self, attributes: AttributeSet) -> None:
+        """Count for a project of these attributes or classes."""
+        self._attributes = self._coloured = attributes
+        there = rows_for(attributes)
+        for verdict, row in self._rows.items():
+            row.show(wanted=verdict in there)
+        for at, row in enumerate(self.classes):
+            row.show(wanted=counts_classes(attributes) and at < len(attributes))
+        is_faulty = can_be_faulty(attributes)
+        self._fault_name.setVisible(is_faulty)
+        self.faults.setVisible(is_faulty)
+        self.show_status(self._status)
+
+    def recolour(self, attributes: AttributeSet) -> None:
+        """Show the same classes in these colours."""
+        self._coloured = attributes
+        self.show_status(self._status)
 
     def show_status(self, status: Status | None) -> None:
         """Show how it is doing."""
         self._status = status
         tallied = None if status is None else status.tallied
-        for verdict in ROWS:
-            _say(self.frames[verdict], number(tallied.frames[verdict]) if tallied else "0")
+        for verdict, row in self._rows.items():
             timed = tallied is not None and verdict is not Verdict.NOT_INSPECTED
-            _say(self._times[verdict], duration(tallied.seconds[verdict]) if timed and tallied else "")
+            row.count(
+                number(tallied.frames[verdict]) if tallied else "0",
+                duration(tallied.seconds[verdict]) if timed and tallied else "",
+            )
+        self._show_classes(tallied)
         self._show_share(0.0 if tallied is None else share_not_inspected(tallied))
-        _say(self.faults, number(status.faults) if status else "0")
-        _say(self.pace, self._paced(status))
+        say(self.faults, number(status.faults) if status else "0")
+        say(self.pace, self._paced(status))
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._names[Verdict.OK].setText(self.tr("OK"))
         self._names[Verdict.NOT_OK].setText(self.tr("NOT OK"))
+        self._names[Verdict.NAMED].setText(self.tr("Other classes"))
+        self._names[Verdict.NAMED].setToolTip(self.tr("Frames of a class of which nothing is expected"))
         self._names[Verdict.NO_RESULT].setText(self.tr("NO RESULT"))
         self._names[Verdict.NOT_INSPECTED].setText(self.tr("NOT INSPECTED"))
         self._names[Verdict.NOT_INSPECTED].setToolTip(self.tr("Frames that passed without being judged"))
@@ -86,10 +107,29 @@ class InspectionFigures(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def _show_classes(self, tallied: Tallied | None) -> None:
+        """A row for each class where there are few; else the most frequent, and what all others have together."""
+        if not counts_classes(self._attributes):
+            return
+        frames = {} if tallied is None else tallied.class_frames
+        seconds = {} if tallied is None else tallied.class_seconds
+        names = list(self._attributes.names)
+        if len(names) > CLASS_ROWS:
+            names.sort(key=lambda name: -frames.get(name, 0))
+        own = len(names) if len(names) <= CLASS_ROWS else CLASS_ROWS - 1
+        for row, name in zip(self.classes, names[:own], strict=False):
+            row.name_class(name, self._coloured[name].colour)
+            row.count(number(frames.get(name, 0)), duration(seconds.get(name, 0.0)) if tallied else "")
+        if others := names[own:]:
+            self.classes[own].name_class(self.tr("Further classes: {n}").format(n=number(len(others))), None)
+            passed = sum(seconds.get(name, 0.0) for name in others)
+            counted = sum(frames.get(name, 0) for name in others)
+            self.classes[own].count(number(counted), duration(passed) if tallied else "")
+
     def _show_share(self, share: float) -> None:
         """How much of the seam nobody looked at stands where the others have their time; much of it is a warning."""
         is_much = share > MUCH_NOT_INSPECTED
-        _say(self._times[Verdict.NOT_INSPECTED], per_cent(share, 0) if share else "")
+        say(self._times[Verdict.NOT_INSPECTED], per_cent(share, 0) if share else "")
         for label, role in ((self.frames[Verdict.NOT_INSPECTED], "heading"), (self._names[Verdict.NOT_INSPECTED], "")):
             set_role(label, "warning" if is_much else role)
         set_role(self._times[Verdict.NOT_INSPECTED], "warning" if is_much else "muted")
@@ -114,33 +154,17 @@ def share_not_inspected(tallied: Tallied) -> float:
     return tallied.frames[Verdict.NOT_INSPECTED] / frames if frames else 0.0
 
 
-class _Dot(Painted):
-    """The colour of a verdict, in its shape: round, eight-cornered, a bar, a ring."""
-
-    def __init__(self, verdict: Verdict, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._verdict = verdict
-        self.setFixedSize(QSize(14, 14))
-
-    def paint(self, painter: QPainter) -> None:
-        """Draw the dot."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(verdict_colour(self._verdict))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        if self._verdict is Verdict.OK:
-            painter.drawEllipse(QPointF(7, 7), 5.5, 5.5)
-        elif self._verdict is Verdict.NOT_OK:
-            painter.drawRect(QRectF(2, 2, 10, 10))
-        elif self._verdict is Verdict.NO_RESULT:
-            painter.drawRoundedRect(QRectF(1, 5, 12, 4), 2, 2)
-        else:
-            painter.setPen(colour)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(7, 7), 4.5, 4.5)
+def counts_classes(attributes: AttributeSet) -> bool:
+    """Whether frames are counted by class: nothing is expected of any."""
+    return attributes.is_classes and all(one.expected is None for one in attributes)
 
 
-def _say(label: QLabel, text: str) -> None:
-    """Set a text only where it is another one: each setting lays out anew."""
-    if label.text() != text:
-        label.setText(text)
+def rows_for(attributes: AttributeSet) -> frozenset[Verdict]:
+    """The verdicts that a frame of this project can have."""
+    always = {Verdict.NO_RESULT, Verdict.NOT_INSPECTED}
+    if not attributes.is_classes:
+        return frozenset(always | {Verdict.OK, Verdict.NOT_OK})
+    if counts_classes(attributes):
+        return frozenset(always)
+    verdicts = {True: Verdict.OK, False: Verdict.NOT_OK, None: Verdict.NAMED}
+    return frozenset(always | {verdicts[one.expected] for one in attributes})

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station.ui.camera_card import set_role
-from station.ui.spoken import number
+from station.ui.spoken import number, per_cent
 
 
 class InspectionNote(QLabel):
@@ -17,20 +17,31 @@ class InspectionNote(QLabel):
         super().__init__(parent)
         self._frozen = False
         self._moved: dict[str, tuple[float, float]] = {}
+        self._limit: tuple[float, float] | None = None
+        self._are_classes = False
         self.setWordWrap(True)
         self.retranslate()
 
     def show_note(self, *, frozen: bool, moved: Mapping[str, tuple[float, float]]) -> None:
         """Say whether the bars are of a frozen picture, and each moved threshold (by attribute: its own, the run's)."""
-        if (frozen, moved) != (self._frozen, self._moved):
-            self._frozen, self._moved = frozen, dict(moved)
+        if (False, frozen, moved) != (self._are_classes, self._frozen, self._moved):
+            self._are_classes, self._frozen, self._moved = False, frozen, dict(moved)
+            self.retranslate()
+
+    def show_class_note(self, *, frozen: bool, limit: tuple[float, float] | None) -> None:
+        """The same of classes; `limit` from which on one is recognised (now, the run's), None where that was not moved."""
+        if (True, frozen, limit) != (self._are_classes, self._frozen, self._limit):
+            self._are_classes, self._frozen, self._limit = True, frozen, limit
             self.retranslate()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        set_role(self, "warning" if self._moved and not self._frozen else "muted")
+        is_moved = self._limit is not None if self._are_classes else bool(self._moved)
+        set_role(self, "warning" if is_moved and not self._frozen else "muted")
         if self._frozen:
             self.setText(self.tr("The bars are of the frozen picture; sign and counters go on."))
+        elif self._are_classes:
+            self.setText(self._limit_said())
         elif self._moved:
             each = self.tr("{name} {now} (run: {own})")
             said = (
@@ -39,6 +50,12 @@ class InspectionNote(QLabel):
             self.setText(self.tr("Thresholds moved: {all}").format(all=", ".join(said)))
         else:
             self.setText(self.tr("Thresholds moved here hold until the window is closed."))
+
+    def _limit_said(self) -> str:
+        if self._limit is None:
+            return self.tr("A mark that is moved here holds until the window is closed.")
+        text = self.tr("Mark moved: recognised from {now} on (run: {own})")
+        return text.format(now=per_cent(self._limit[0], 0), own=per_cent(self._limit[1], 0))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

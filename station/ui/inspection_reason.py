@@ -6,10 +6,11 @@ from station.core.attributes import AttributeSet
 from station.core.verdict import Rule, Verdict
 from station.live.painter import Result
 from station.live.watch import Phase, Status
-from station.ui.spoken import number
+from station.ui.spoken import number, per_cent
 from station.ui.words import QT_TRANSLATE_NOOP
 
 CONTEXT = "InspectionReason"
+LONGEST_SAID = 28
 _NOT_STARTED = QT_TRANSLATE_NOOP("InspectionReason", "not started")
 _LOADING = QT_TRANSLATE_NOOP("InspectionReason", "loading the network: {seconds} s")
 _LOADING_OF = QT_TRANSLATE_NOOP("InspectionReason", "loading the network: {seconds} s, last time {usual} s")
@@ -18,6 +19,8 @@ _ENDED = QT_TRANSLATE_NOOP("InspectionReason", "the inspection has ended")
 _NO_ANSWER = QT_TRANSLATE_NOOP("InspectionReason", "the network gave no answer")
 _NOT_FINITE = QT_TRANSLATE_NOOP("InspectionReason", "the network's answer is no probability")
 _LATE = QT_TRANSLATE_NOOP("InspectionReason", "the answer came too late")
+_UNSURE_CLASS = QT_TRANSLATE_NOOP("InspectionReason", "{first} {share}, {second} {other}: unsure")
+_NOT_HELD = QT_TRANSLATE_NOOP("InspectionReason", "{name}: not yet in {needed} of {window} frames")
 _UNSURE = QT_TRANSLATE_NOOP("InspectionReason", "unsure: {names}")
 _NOTHING = QT_TRANSLATE_NOOP("InspectionReason", "no attribute of this project has an expected value")
 _NO_PICTURE = QT_TRANSLATE_NOOP("InspectionReason", "no picture from the source")
@@ -32,14 +35,16 @@ def reason_of(
     late_s: float,
     camera: str,
     usual_s: float = 0.0,
+    hold: tuple[int, int] = (1, 1),
 ) -> str:
     """Why the sign shows no result; empty where it shows one. `camera` says what is wrong with the source, if anything.
 
-    `usual_s` is how long loading a network took the last time, 0 where nobody knows.
+    `usual_s` is how long loading a network took the last time, 0 where nobody knows; `hold` in how many of how many frames a
+    class is to be recognised.
     """
     if status is None:
         return _say(_NOT_STARTED)
-    if status.verdict in {Verdict.OK, Verdict.NOT_OK}:
+    if status.verdict in {Verdict.OK, Verdict.NOT_OK, Verdict.NAMED}:
         return ""
     if status.phase is Phase.FAILED:
         return status.problem
@@ -51,7 +56,7 @@ def reason_of(
         return _say(_AGAIN) if status.problem else _loading(status.loading_s or 0.0, usual_s)
     if result is None or status.fresh_s <= 0:
         return _say(_LATE if result is not None and result.latency_s > late_s else _NO_PICTURE)
-    return _doubt(result, attributes=attributes, rule=rule)
+    return _doubt(result, attributes=attributes, rule=rule, hold=hold)
 
 
 def _loading(seconds: float, usual_s: float) -> str:
@@ -59,16 +64,27 @@ def _loading(seconds: float, usual_s: float) -> str:
     return text.format(seconds=number(int(seconds)), usual=number(round(usual_s)))
 
 
-def _doubt(result: Result, *, attributes: AttributeSet, rule: Rule) -> str:
-    asked = [attribute.name for attribute in attributes if attribute.expected is not None]
+def _doubt(result: Result, *, attributes: AttributeSet, rule: Rule, hold: tuple[int, int]) -> str:
+    if result.verdict is Verdict.NAMED:
+        return _say(_NOT_HELD).format(name=_short(result.recognised), needed=min(hold), window=hold[1])
+    asked = [a.name for a in attributes if a.expected is not None or attributes.is_classes]
     if not asked:
         return _say(_NOTHING)
     if not result.probabilities:
         return _say(_NO_ANSWER)
     if any(not 0.0 <= result.probabilities.get(name, -1.0) <= 1.0 for name in asked):
         return _say(_NOT_FINITE)
+    if attributes.is_classes:
+        first, second = sorted(asked, key=lambda name: -result.probabilities[name])[:2]
+        share, other = (per_cent(result.probabilities[name], 0) for name in (first, second))
+        return _say(_UNSURE_CLASS).format(first=_short(first), share=share, second=_short(second), other=other)
     unsure = [name for name in asked if rule.decide(name, result.probabilities.get(name)) is None]
     return _say(_UNSURE).format(names=", ".join(unsure)) if unsure else ""
+
+
+def _short(name: str) -> str:
+    """A class's name, cut where it would leave no room for anything else."""
+    return name if len(name) <= LONGEST_SAID else f"{name[: LONGEST_SAID - 1]}…"
 
 
 def _say(text: str) -> str:

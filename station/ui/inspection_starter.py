@@ -52,7 +52,10 @@ class InspectionStarter(QObject):
         if run is None:
             self._is_waiting = self._chooser.runs.is_reading
             if not self._is_waiting:
-                text = self.tr("There is no run to inspect with: train one, or choose the base weights.")
+                if project.kind == "classes":
+                    text = self.tr("There is no run to inspect with: train one.")
+                else:
+                    text = self.tr("There is no run to inspect with: train one, or choose the base weights.")
                 self._context.notices.warn(text)
             return
         if self._is_refused(run):

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
-from station.live.watch import Phase, Status
+from station.core.verdict import can_be_faulty
+from station.live.watch import Status
 from station.ui.actions import native
 from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound
@@ -21,15 +22,15 @@ from station.ui.icons import icon
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
+from station.ui.inspection_looks import InspectionLooks
 from station.ui.inspection_note import InspectionNote
 from station.ui.inspection_reason import reason_of
 from station.ui.inspection_session import InspectionSession
 from station.ui.inspection_starter import InspectionStarter
 from station.ui.inspection_view import InspectionView
-from station.ui.inspection_wishes import METHODS, OPACITY_STEP, InspectionWishes
+from station.ui.inspection_wishes import OPACITY_STEP, InspectionWishes
 from station.ui.recolouring import Recolouring
 from station.ui.source_box import source_name
-from station.ui.spoken import number, per_cent
 from station.ui.tab import Tab
 from station.ui.theme import GAP, MARGIN
 from station.ui.verdict_sign import VerdictSign
@@ -120,8 +121,7 @@ class InspectionTab(Tab):
     def _build(self) -> None:
         self.chooser = InspectionChooser(self.context, self)
         self.view = InspectionView(self)
-        self.looks = QLabel(self)
-        self.looks.setProperty("role", "muted")
+        self.looks = InspectionLooks(self)
         self._strip_title = QLabel(self)
         self._strip_title.setProperty("role", "heading")
         self.strip = FaultStrip(self)
@@ -132,11 +132,12 @@ class InspectionTab(Tab):
         self.figures = InspectionFigures(self)
 
     def _lay_out(self) -> None:
-        strip = _column(self._strip_title, self.strip)
+        self._faults = QWidget(self)
+        self._faults.setLayout(_column(self._strip_title, self.strip))
         pictures = QHBoxLayout()
         pictures.setSpacing(GAP)
         pictures.addWidget(self.view, 1)
-        pictures.addLayout(strip)
+        pictures.addWidget(self._faults)
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.chooser)
@@ -147,6 +148,7 @@ class InspectionTab(Tab):
         scroll.setWidget(self.bars)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
         side = QWidget(self)
         side.setMinimumWidth(COLUMN[0])
@@ -185,13 +187,14 @@ class InspectionTab(Tab):
         self.bars.threshold_moved.connect(wishes.move_threshold)
         self.bars.band_moved.connect(wishes.move_band)
         self.bars.band_left.connect(wishes.keep_band)
+        self.bars.map_wished.connect(self._map_wished)
         wishes.changed.connect(self._follow_wishes)
         self.session.changed.connect(self._show_state)
         self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
         desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
-        Recolouring(self.context, self, self.bars)
+        Recolouring(self.context, self, self.bars, self.figures)
         self.context.actions.keys_changed.connect(self._show_keys)
 
     @property
@@ -219,9 +222,8 @@ class InspectionTab(Tab):
                 action.toggled.connect(partial(self._map_toggled, name))
                 self._maps[name] = action
         self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in project.attributes.names])
-        self.bars.show_attributes(self.context.coloured(project.attributes))
+        self._adapt(project.attributes)
         self._show_keys()
-        self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
         source, run = self.context.memory.value.inspected
         if source:
             self.chooser.source.choose(source)
@@ -229,6 +231,18 @@ class InspectionTab(Tab):
             self.chooser.runs.choose(Path(run))
         self._follow_wishes()
         self._show_state()
+
+    def _adapt(self, attributes: AttributeSet) -> None:
+        """Show what this project has: bars and counters of its attributes or classes; of faults only where there can be any."""
+        coloured, is_faulty = self.context.coloured(attributes), can_be_faulty(attributes)
+        self.bars.show_attributes(coloured)
+        self.figures.show_attributes(coloured)
+        self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
+        self.chooser.show_faults(wanted=is_faulty)
+        self._faults.setVisible(is_faulty)
+        self.alarm_button.setVisible(is_faulty)
+        for name in ("acknowledge", "sound", "fault"):
+            self.context.actions[f"inspection.{name}"].setVisible(is_faulty)
 
     def _show_keys(self) -> None:
         key_of, project = self.context.actions.key_of, self.context.project
@@ -274,6 +288,9 @@ class InspectionTab(Tab):
         if wanted != (self.wishes.shown is None):
             self.wishes.show_maps(None if wanted else newest.shown if newest is not None else ())
 
+    def _map_wished(self, name: str) -> None:
+        self.context.actions[f"inspection.attribute.{name}"].toggle()
+
     def _map_toggled(self, name: str, wanted: bool) -> None:
         if wanted != (name in (self.wishes.shown or ())):
             self.wishes.toggle_map(name, self.attributes, wanted=wanted)
@@ -290,7 +307,8 @@ class InspectionTab(Tab):
         newest = None if watch is None else watch.newest
         if newest is not self.view.painted:
             self.view.show_painted(newest)
-        self._mark(status)
+        self.view.mark_status(status, is_frozen=self._is_frozen, is_kept=self._kept.isActive())
+        self.looks.show_painted(newest.shown if newest else ())
         self.strip.show_faults(() if watch is None else watch.faults)
         result = None if watch is None else (newest.result if self._is_frozen and newest else watch.result)
         if not self.session.is_running and self.session.began and self.session.began.run != self.wishes.run:
@@ -301,39 +319,30 @@ class InspectionTab(Tab):
     def _show_figures(self) -> None:
         self.figures.show_status(self.session.status())
         self.session.keep_loading_time()
-        self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved)
+        if self.wishes.classes is not None:
+            self.note.show_class_note(frozen=self._is_frozen, limit=self.wishes.moved_limit)
+        else:
+            self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved)
 
     def _show_sign(self, status: Status | None) -> None:
-        late_s = self.context.settings.value.inspection.late_s
+        wish = self.context.settings.value.inspection
         watch = self.session.watch
         reason = reason_of(
             status,
             None if watch is None else watch.result,
             attributes=self.attributes,
             rule=self.wishes.rule(),
-            late_s=late_s,
+            late_s=wish.late_s,
             camera=self.session.problem,
             usual_s=self.context.memory.value.loading_s,
+            hold=(wish.hold_frames, wish.hold_window),
         )
         if status is None:
             self.sign.show_verdict(self.sign.verdict, fresh_s=0.0, reason=reason)
         else:
-            self.sign.show_verdict(status.verdict, fresh_s=status.fresh_s, reason=reason)
-
-    def _mark(self, status: Status | None) -> None:
-        if status is None or status.phase is Phase.ENDED:
-            self.view.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
-        elif self._kept.isActive():
-            self.view.mark(self.tr("Kept for labelling"), is_old=False)
-        elif status.phase is Phase.LOADING:
-            self.view.mark(self.tr("Not inspected yet: the network is being loaded"), is_old=True)
-        elif self._is_frozen:
-            self.view.mark(self.tr("FROZEN: counting goes on"), is_old=False)
-        elif status.age_s is not None and status.fresh_s <= 0:
-            text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
-            self.view.mark(text, is_old=True)
-        else:
-            self.view.mark("", is_old=False)
+            name = status.recognised
+            colour = self.context.coloured(self.attributes)[name].colour if name in self.attributes.names else None
+            self.sign.show_verdict(status.verdict, fresh_s=status.fresh_s, reason=reason, name=name, colour=colour)
 
     def _show_alarm(self, status: Status | None) -> None:
         stands = status is not None and status.alarm
@@ -358,15 +367,7 @@ class InspectionTab(Tab):
         for name in self.attributes.names if self.context.project is not None else ():
             actions[f"inspection.attribute.{name}"].setChecked(name in (shown or ()))
         self.chooser.show_hold(wish.hold_frames, wish.hold_window)
-        self._say_look()
-
-    def _say_look(self) -> None:
-        look = self.wishes.look()
-        shown = self.tr("of the faults found") if look.shown is None else ", ".join(look.shown) or self.tr("none")
-        text = self.tr("Heat maps: {attributes} · {method} · opacity {opacity}")
-        self.looks.setText(
-            text.format(attributes=shown, method=METHODS[look.method], opacity=per_cent(look.opacity, 0))
-        )
+        self.looks.show_look(self.wishes.look(), attributes=self.attributes)
 
     def _show_state(self) -> None:
         """What the buttons say and allow, by whether an inspection runs."""
@@ -379,7 +380,7 @@ class InspectionTab(Tab):
         if not running:
             self.wishes.use(self.chooser.runs.run)
             self.context.actions["inspection.freeze"].setChecked(False)
-        self._say_look()
+        self.looks.show_look(self.wishes.look(), attributes=self.attributes)
         self._tick()
         self._show_figures()
 

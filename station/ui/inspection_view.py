@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from station.core.verdict import Verdict
 from station.live.painter import Painted
+from station.live.watch import Phase, Status
 from station.ui.frame_view import FrameView
 from station.ui.spoken import number
 from station.ui.theme import GAP, theme, verdict_colour
@@ -40,6 +41,22 @@ class InspectionView(FrameView):
             self.band, self._is_old = text, is_old
             self.update()
 
+    def mark_status(self, status: Status | None, *, is_frozen: bool, is_kept: bool) -> None:
+        """Say over the picture what it is of: of now, frozen, old, sent to labelling, or of no inspection."""
+        if status is None or status.phase is Phase.ENDED:
+            self.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
+        elif is_kept:
+            self.mark(self.tr("Kept for labelling"), is_old=False)
+        elif status.phase is Phase.LOADING:
+            self.mark(self.tr("Not inspected yet: the network is being loaded"), is_old=True)
+        elif is_frozen:
+            self.mark(self.tr("FROZEN: counting goes on"), is_old=False)
+        elif status.age_s is not None and status.fresh_s <= 0:
+            text = self.tr("No new result for {seconds} s").format(seconds=number(status.age_s, 1))
+            self.mark(text, is_old=True)
+        else:
+            self.mark("", is_old=False)
+
     def badge(self) -> tuple[Verdict, str]:
         """The verdict in the corner, and what stands beside it."""
         assert self.painted is not None
@@ -48,6 +65,7 @@ class InspectionView(FrameView):
         words = {
             Verdict.OK: self.tr("OK"),
             Verdict.NOT_OK: self.tr("NOT OK"),
+            Verdict.NAMED: result.recognised,
             Verdict.NO_RESULT: self.tr("NO RESULT"),
             Verdict.NOT_INSPECTED: self.tr("NOT INSPECTED"),
         }
@@ -67,6 +85,7 @@ class InspectionView(FrameView):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         verdict, text = self.badge()
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, seen.width() - 5 * GAP)
         width = metrics.horizontalAdvance(text) + 3 * GAP
         badge = QRectF(seen.left() + GAP, seen.top() + GAP, width, metrics.height() + GAP)
         _band(painter, badge, colour=verdict_colour(verdict), text=text)

@@ -1,5 +1,6 @@
 """How an inspection judges and shows: the run's thresholds, moved for this session, and the heat maps that are wished for."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -51,6 +52,21 @@ class InspectionWishes(QObject):
         return self._run is not None and bool(self._moved.get(self._run.folder))
 
     @property
+    def classes(self) -> AttributeSet | None:
+        """The open project's classes; None where it has attributes, or none is open."""
+        project = self._context.project
+        return project.attributes if project is not None and project.attributes.is_classes else None
+
+    @property
+    def moved_limit(self) -> tuple[float, float] | None:
+        """From which probability on a class is recognised, and the run's own; None where that was not moved."""
+        if self.classes is None or not self.is_moved:
+            return None
+        name = self.classes.names[0]
+        now, own = self.rule().thresholds[name], self._own_rule().thresholds[name]
+        return None if now == own else (now, own)
+
+    @property
     def moved(self) -> dict[str, tuple[float, float]]:
         """The thresholds that differ from the run's own, by attribute: what holds, and the run's."""
         if self._run is None:
@@ -70,11 +86,15 @@ class InspectionWishes(QObject):
         self._run, self._moved, self._band, self._shown = None, {}, None, None
 
     def rule(self) -> Rule:
-        """Thresholds and band as they are now."""
+        """Thresholds and band as they are now; of classes one figure each, see `Rule.for_classes`."""
+        own = self._own_rule()
+        moved = {} if self._run is None else self._moved.get(self._run.folder, {})
+        return replace(own, thresholds={**own.thresholds, **moved})
+
+    def _own_rule(self) -> Rule:
         band = self._context.settings.value.inspection.band if self._band is None else self._band
-        if self._run is None:
-            return Rule({}, band)
-        return Rule({**self._run.card.thresholds, **self._moved.get(self._run.folder, {})}, band)
+        rule = Rule({} if self._run is None else self._run.card.thresholds, band)
+        return rule if self.classes is None else rule.for_classes(self.classes.names)
 
     def look(self) -> Look:
         """How heat maps are shown now."""
@@ -87,9 +107,10 @@ class InspectionWishes(QObject):
         return Wishes(self.rule(), self.look(), wish.late_s, wish.hold_frames, wish.hold_window, wish.latch)
 
     def move_threshold(self, name: str, threshold: float) -> None:
-        """Let this attribute count from another probability on, with this run, in this session."""
+        """Let this attribute, or any class, count from another probability on, with this run, in this session."""
         if self._run is not None:
-            self._moved.setdefault(self._run.folder, {})[name] = threshold
+            names = (name,) if self.classes is None else self.classes.names
+            self._moved.setdefault(self._run.folder, {}).update(dict.fromkeys(names, threshold))
             self.changed.emit()
 
     def reset(self) -> None:
@@ -109,7 +130,7 @@ class InspectionWishes(QObject):
         self.change(band=band)
 
     def show_maps(self, shown: tuple[str, ...] | None) -> None:
-        """Show the heat maps of these attributes, or of the faults found."""
+        """Show the heat maps of these attributes, or (None) of the faults found or the likeliest class."""
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()

@@ -122,9 +122,9 @@ class RunBox(QComboBox):
 
 
 def _runs_of(project: Project, wanted: Path | None) -> tuple[Run, ...]:
-    """The runs in models/, newest first, then the base weights; before them a wanted one that lies elsewhere."""
+    """The runs in models/, newest first, then the base weights, which know no classes; and a wanted one that lies elsewhere."""
     found = [*reversed(runs_in(project))]
-    for folder in (resource(BASE), wanted):
+    for folder in (resource(BASE) if project.kind == "attributes" else None, wanted):
         if folder is None or any(run.folder == folder for run in found):
             continue
         try:

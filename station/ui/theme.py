@@ -38,6 +38,7 @@ class Theme:
     canvas: str
     ok: str
     not_ok: str
+    named: str
     no_result: str
     warning: str
     ok_text: str
@@ -62,6 +63,7 @@ LIGHT = Theme(
     canvas="#22272e",
     ok="#17733a",
     not_ok="#b3261e",
+    named="#0b5cad",
     no_result="#5f6874",
     warning="#8f5200",
     ok_text="#17733a",
@@ -83,6 +85,7 @@ DARK = Theme(
     canvas="#0c0e11",
     ok="#1d8546",
     not_ok="#cf3a32",
+    named="#1f66b0",
     no_result="#66707d",
     warning="#a6670b",
     ok_text="#4fbf7b",
@@ -104,7 +107,7 @@ def verdict_colour(verdict: Verdict) -> str:
     table = {
         Verdict.OK: now.ok,
         Verdict.NOT_OK: now.not_ok,
-        Verdict.NAMED: now.accent,
+        Verdict.NAMED: now.named,
         Verdict.NO_RESULT: now.no_result,
         Verdict.NOT_INSPECTED: now.no_result,
     }

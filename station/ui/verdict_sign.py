@@ -4,14 +4,21 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station.core.attributes import Colour
 from station.core.verdict import Verdict
 from station.ui.painted import Painted
+from station.ui.sign_words import bold, paint_name
 from station.ui.theme import GAP, MARGIN, theme, verdict_colour
 
 RADIUS = 12.0
 LARGEST_FONT_PX = 320
 REASON_PX = 16
+CAPTION_PX = 30
+"""The class's name beneath OK and NOT OK."""
 FRAME = 14.0
+STRIPE = 28.0
+"""Of the class's colour, with a light line that parts it from the ground, on which blue would vanish."""
+PARTING = 3.0
 
 
 class VerdictSign(Painted):
@@ -22,6 +29,8 @@ class VerdictSign(Painted):
         super().__init__(parent)
         self._verdict = Verdict.NO_RESULT
         self._reason = ""
+        self._name = ""
+        self._colour: Colour | None = None
         self._stale = ""
         self._alarm = False
         self._fresh = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -40,15 +49,27 @@ class VerdictSign(Painted):
         """Why there is no result, where there is none."""
         return self._reason
 
+    @property
+    def name(self) -> str:
+        """The class that is named on it; empty where none is."""
+        return self._name
+
     def sizeHint(self) -> QSize:
         """A wish only."""
         return QSize(400, 216)
 
-    def show_verdict(self, verdict: Verdict, *, fresh_s: float, reason: str = "") -> None:
-        """Show a verdict for at most so many seconds; without time left, or for NO RESULT, a reason stands beneath it."""
-        if verdict in {Verdict.OK, Verdict.NOT_OK} and fresh_s > 0:
+    def show_verdict(
+        self, verdict: Verdict, *, fresh_s: float, reason: str = "", name: str = "", colour: Colour | None = None
+    ) -> None:
+        """Show a verdict for at most so many seconds; without time left, or for NO RESULT, a reason stands beneath it.
+
+        `name` is the class that was recognised, in its colour (blue, green, red): large where it is all that is said, else
+        beneath the verdict. Of NO RESULT there is none.
+        """
+        is_known = verdict in {Verdict.OK, Verdict.NOT_OK} or (verdict is Verdict.NAMED and bool(name))
+        if is_known and fresh_s > 0:
             self._fresh.start(max(1, int(1000 * fresh_s)))
-            self._become(verdict, reason)
+            self._become(verdict, reason, name=name, colour=colour)
         else:
             self._fresh.stop()
             self._become(Verdict.NO_RESULT, reason or self._stale)
@@ -79,8 +100,18 @@ class VerdictSign(Painted):
         if self._alarm and self._verdict is not Verdict.NOT_OK:
             self._paint_alarm(painter)
             room = room.adjusted(FRAME / 2, FRAME, -FRAME / 2, -FRAME)
+        if self._name:
+            room = self._paint_stripe(painter, room)
         if self._reason:
             room = self._paint_reason(painter, room)
+        painter.setPen(QColor(theme().on_strong))
+        if self._verdict is Verdict.NAMED:
+            paint_name(painter, self._name, font=self.font(), room=room, largest=LARGEST_FONT_PX)
+            return
+        if self._name:
+            below = QRectF(room.left(), room.bottom() - 1.4 * CAPTION_PX, room.width(), 1.4 * CAPTION_PX)
+            paint_name(painter, self._name, font=self.font(), room=below, largest=CAPTION_PX)
+            room = room.adjusted(0, 0, 0, -below.height())
         self._paint_word(painter, room)
 
     def _paint_alarm(self, painter: QPainter) -> None:
@@ -93,6 +124,23 @@ class VerdictSign(Painted):
             painter.setBrush(QColor(colour))
             room = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(room, RADIUS - inset / 2, RADIUS - inset / 2)
+
+    def _paint_stripe(self, painter: QPainter, room: QRectF) -> QRectF:
+        """The class's colour along the left edge; what room is left beside it."""
+        if self._colour is None:
+            return room
+        blue, green, red = self._colour
+        inset = FRAME + PARTING if self._alarm and self._verdict is not Verdict.NOT_OK else 0.0
+        inside = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        rounded = QPainterPath()
+        rounded.addRoundedRect(inside, RADIUS - inset / 2, RADIUS - inset / 2)
+        painter.save()
+        painter.setClipPath(rounded)
+        stripe = QRectF(inside.left(), inside.top(), STRIPE, inside.height())
+        painter.fillRect(stripe.adjusted(0, 0, PARTING, 0), QColor(theme().on_strong))
+        painter.fillRect(stripe, QColor(red, green, blue))
+        painter.restore()
+        return room.adjusted(STRIPE + PARTING, 0, 0, 0)
 
     def _paint_reason(self, painter: QPainter, room: QRectF) -> QRectF:
         """The reason at the bottom, on at most two lines; what room is left above it."""
@@ -111,7 +159,7 @@ class VerdictSign(Painted):
         """Symbol and word, side by side or one above the other and on one line or two, whichever is largest."""
         word = self._words[self._verdict]
         lines, beside, size = _layout(self.font(), word, room)
-        font = _bold(self.font(), size)
+        font = bold(self.font(), size)
         metrics = QFontMetricsF(font)
         height = metrics.capHeight() * (1.0 + 1.35 * (len(lines) - 1))
         width = max(metrics.horizontalAdvance(line) for line in lines)
@@ -158,27 +206,22 @@ class VerdictSign(Painted):
     def _grow_old(self) -> None:
         self._become(Verdict.NO_RESULT, self._stale)
 
-    def _become(self, verdict: Verdict, reason: str) -> None:
-        if (verdict, reason) != (self._verdict, self._reason):
-            self._verdict, self._reason = verdict, reason
+    def _become(self, verdict: Verdict, reason: str, *, name: str = "", colour: Colour | None = None) -> None:
+        wanted = verdict, reason, name, colour
+        if wanted != (self._verdict, self._reason, self._name, self._colour):
+            self._verdict, self._reason, self._name, self._colour = wanted
             self._say()
 
     def _say(self) -> None:
-        self.setAccessibleName(self._words[self._verdict])
+        word = self._words.get(self._verdict, "")
+        self.setAccessibleName(": ".join(filter(None, (word, self._name))))
         self.setAccessibleDescription(self._reason)
         self.update()
 
 
-def _bold(font: QFont, size: int) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(size)
-    made.setWeight(QFont.Weight.Bold)
-    return made
-
-
 def _layout(font: QFont, word: str, room: QRectF) -> tuple[list[str], bool, int]:
     """The lines, whether the symbol stands beside them, and the largest font size in pixels with which all fits."""
-    probe = QFontMetricsF(_bold(font, 100))
+    probe = QFontMetricsF(bold(font, 100))
     cap = probe.capHeight() / 100
     best: tuple[list[str], bool, int] = ([word], True, 12)
     for lines in ([word], word.split()) if " " in word else ([word],):

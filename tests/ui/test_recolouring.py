@@ -82,4 +82,4 @@ def test_other_settings_recolour_nothing(window: Window, qtbot: QtBot) -> None:
 
 
 def _colours(bars: AttributeBars) -> list[Colour]:
-    return [attribute.colour for attribute in bars._attributes]
+    return [attribute.colour for attribute in bars._rows]
