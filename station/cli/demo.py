@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from station.cli.console import duration, plural, screen
-from station.cli.figures import Look
+from station.cli.figures import Look, draw
 from station.cli.judging import SubsetName, evaluate_run, explain_pictures, print_evaluation
+from station.cli.map_tables import show_map_truth
 from station.cli.projects import How, SeedOption, make_practice_project, open_window, split_project
 from station.cli.runs import train_run
 from station.cli.watching import inspect_source, print_inspected
@@ -48,18 +49,15 @@ def demo(
     run = train_run(project, request)
     _title(4, "judging it on the test strips")
     print_evaluation(evaluate_run(project, run, subset=SubsetName.TEST))
-    _title(5, "explaining test pictures")
-    explained = run.folder / "explained-gradcam"
+    _title(5, "holding its heat maps against the truth, which the practice lab knows")
+    show_map_truth(project, run, subset="test")
+    _title(6, "explaining test pictures")
+    explained, look = run.folder / "explained-gradcam", Look.of(project, method="gradcam")
     with loaded(run) as network:
-        count = explain_pictures(
-            network,
-            _telling(divided),
-            look=Look.of(project, method="gradcam"),
-            pics=project.pics,
-            out=explained,
-        )
+        count = explain_pictures(network, _telling(divided), look=look, pics=project.pics, out=explained)
+    draw(explained / "figure.png", project, run, paths=(), subset="test", look=look)
     screen.print(f"{plural(count, 'picture')} in {explained}", markup=False)
-    _title(6, "inspecting a fresh strip")
+    _title(7, "inspecting a fresh strip")
     clip = next(iter(film_strips([FilmStrip(str(_fresh_project(folder)), STRIPS, FRESH_FRAMES, seed, SCALE)])))
     _inspect(folder, clip, run)
     screen.print(f"\ndone in {duration(time.monotonic() - begun)}; the project is {folder.resolve()}", markup=False)

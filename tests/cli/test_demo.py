@@ -26,6 +26,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
         "train_run": lambda *_: SimpleNamespace(folder=tmp_path),
         "evaluate_run": lambda *_, **__: None,
         "print_evaluation": lambda _: None,
+        "show_map_truth": lambda *_, **__: None,
+        "draw": lambda *_, **__: None,
         "loaded": loaded,
         "explain_pictures": lambda *_, **__: 0,
         "film_strips": lambda _: iter(["strip0104"]),
