@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
         yield
 
     stand_ins = {
-        "make_practice_project": lambda *_, **__: SimpleNamespace(attributes=SEAM),
+        "make_practice_project": lambda *_, **__: SimpleNamespace(attributes=SEAM, pics=tmp_path),
         "split_project": lambda *_, **__: SimpleNamespace(test=()),
         "train_run": lambda *_: SimpleNamespace(folder=tmp_path),
         "evaluate_run": lambda *_, **__: None,
