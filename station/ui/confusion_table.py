@@ -19,12 +19,12 @@ from station.ui.theme import GRID, shaded, theme
 
 FIGURES = 4
 """Columns after the matrix: precision, recall, F1, pictures."""
-MOST_WITH_SHARES = 6
-"""Classes of which each cell has room for its share of the row."""
-LEAST_WIDTH, LARGEST_WIDTH = 48, 112
-NAME_WIDTH = 132
+MOST_WHOLE = 6
+"""Classes for which there is room: for their names above the columns, for each cell's share of its row, and for the figures."""
+LEAST_WIDTH, LARGEST_WIDTH = 36, 144
+NAME_WIDTH = 128
 """At most, of the names of the rows."""
-FAINTEST, STRONGEST = 0.1, 0.72
+FAINTEST, STRONGEST = 0.1, 0.54
 """How strong the shade of a cell is that holds next to nothing of its row, and of one that holds all."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,8 +54,7 @@ class Shades(QStyledItemDelegate):
             font.setBold(line == 0 and count > 0 and not is_right)
             font.setPixelSize(11 if line else 14)
             painter.setFont(font)
-            height = rect.height() // len(words)
-            place = QRect(rect.left(), rect.top() + line * height, rect.width(), height)
+            place = rect if len(words) == 1 else QRect(rect.left(), rect.top() + 4 + 16 * line, rect.width(), 16)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
@@ -65,7 +64,10 @@ class Shades(QStyledItemDelegate):
 
 
 class ConfusionTable(QTableWidget):
-    """A row for each true class, a column for each answer, and the class's figures after them."""
+    """A row for each true class, a column for each answer, and the figures of few classes after them.
+
+    Of more classes the columns are numbered as the rows are.
+    """
 
     opened = Signal(int, int)
     """(true class, answered class) of a cell that somebody wants to see."""
@@ -74,6 +76,7 @@ class ConfusionTable(QTableWidget):
         """Begin empty."""
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
+        self._further = 0
         self.setItemDelegate(Shades(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -101,12 +104,13 @@ class ConfusionTable(QTableWidget):
         self._names = names
         count = len(names)
         self.setRowCount(count)
-        self.setColumnCount(count + FIGURES)
-        self.verticalHeader().setDefaultSectionSize(40 if count <= MOST_WITH_SHARES else 28)
+        self._further = FIGURES if count <= MOST_WHOLE else 0
+        self.setColumnCount(count + self._further)
+        self.verticalHeader().setDefaultSectionSize(40 if count <= MOST_WHOLE else 28)
         for row, (counts, own) in enumerate(zip(confusion.counts, figures, strict=True)):
             for column, cell in enumerate(counts):
                 self._set_cell(row, column, cell, sum(counts))
-            for column, text in enumerate(texts_of(own, pictures=sum(counts))):
+            for column, text in enumerate(texts_of(own, pictures=sum(counts))[: self._further]):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, count + column, item)
@@ -122,8 +126,15 @@ class ConfusionTable(QTableWidget):
         if not self._names:
             return
         further = (self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Pictures"))
-        self.setHorizontalHeaderLabels([*self._names, *further])
-        self.setVerticalHeaderLabels(list(self._names))
+        is_whole = bool(self._further)
+        numbered = [f"{at} {name}" for at, name in enumerate(self._names, start=1)]
+        numbers = [str(at) for at in range(1, len(self._names) + 1)]
+        self.setHorizontalHeaderLabels([*(self._names if is_whole else numbers), *further[: self._further]])
+        metrics, mode = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        rows = [
+            metrics.elidedText(name, mode, NAME_WIDTH - 7 * GRID) for name in (self._names if is_whole else numbered)
+        ]
+        self.setVerticalHeaderLabels(rows)
         for index, name in enumerate(self._names):
             column, row = self.horizontalHeaderItem(index), self.verticalHeaderItem(index)
             assert column is not None
@@ -148,7 +159,7 @@ class ConfusionTable(QTableWidget):
     def _set_cell(self, row: int, column: int, count: int, whole: int) -> None:
         share = count / whole if whole else 0.0
         item = QTableWidgetItem(number(count))
-        if count and len(self._names) <= MOST_WITH_SHARES:
+        if count and len(self._names) <= MOST_WHOLE:
             item.setText(f"{number(count)}\n{per_cent(share)}")
         item.setData(Qt.ItemDataRole.UserRole, (count, share, row == column))
         self.setItem(row, column, item)
@@ -169,10 +180,10 @@ class ConfusionTable(QTableWidget):
         if not self._names:
             return
         count, header = len(self._names), self.horizontalHeader()
-        for column in range(count, count + FIGURES):
+        for column in range(count, self.columnCount()):
             hint = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
             self.setColumnWidth(column, hint)
-        others = sum(self.columnWidth(column) for column in range(count, count + FIGURES))
+        others = sum(self.columnWidth(column) for column in range(count, self.columnCount()))
         width = (self.viewport().width() - others) // count
         for column in range(count):
             self.setColumnWidth(column, min(max(width, LEAST_WIDTH), LARGEST_WIDTH))

@@ -128,12 +128,13 @@ class Curves(QWidget):
         title = self.tr("Accuracy on valid, per cent")
         if first is not None and first.kind == "classes":
             title = self.tr("Recall on valid, per cent")
-            parts.insert(0, ("━", theme().text, self.tr("mean of {n} classes").format(n=len(first.attributes))))
+            mean = self.tr("mean of {n} classes").format(n=len(first.attributes))
             if len(lines) < len(first.attributes):
-                title = self.tr("Recall on valid, per cent: the mean, and the {n} worst classes").format(n=len(lines))
+                mean = self.tr("mean of {n} classes, and the worst:").format(n=len(first.attributes))
+            parts.insert(0, ("━", theme().text, mean))
         self._accuracy.title.setText(title)
         self._accuracy.legend.setText(_legend(parts))
-        self._accuracy.legend.setToolTip(", ".join(name for _, _, name in parts))
+        self._accuracy.legend.setToolTip(_legend(parts, between="<br>"))
 
 
 class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph carries no types
@@ -262,10 +263,8 @@ def _range(values: Sequence[float]) -> tuple[float, float]:
     return 0.0, unit * ceil(top / unit)
 
 
-def _legend(parts: Sequence[tuple[str, str, str]]) -> str:
-    return "&nbsp;&nbsp; ".join(
-        f'<span style="color:{colour}">{sign}</span> {escape(name)}' for sign, colour, name in parts
-    )
+def _legend(parts: Sequence[tuple[str, str, str]], *, between: str = "&nbsp;&nbsp; ") -> str:
+    return between.join(f'<span style="color:{colour}">{sign}</span> {escape(name)}' for sign, colour, name in parts)
 
 
 def _symbols() -> list[str]:

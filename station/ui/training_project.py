@@ -169,6 +169,13 @@ class ProjectCard(Card):
         leak = split.leakage
         if found.is_placed and not leak.near:
             text = self.tr("The folders say which subset a picture is in (pics/train, pics/valid, pics/test).")
+        elif is_classes and split.shared_clips:
+            text = self.tr(
+                "Things with pictures in more than one subset (numbered after the same name): {n}. The figures may "
+                "flatter the network."
+            ).format(n=number(split.shared_clips))
+        elif is_classes:
+            text = self.tr("No thing (pictures numbered after the same name) is in two subsets.")
         elif not leak.near and not split.shared_clips:
             text = self.tr("Split by clip: no clip is in two subsets.")
         else:

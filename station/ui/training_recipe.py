@@ -34,7 +34,7 @@ VARIED = {
         ),
     ),
     "things": (
-        QT_TRANSLATE_NOOP("RecipeCard", "as photographs of things"),
+        QT_TRANSLATE_NOOP("RecipeCard", "as photos of things"),
         QT_TRANSLATE_NOOP("RecipeCard", "Light, colour, size, place and turn, as photographs of one thing may differ"),
     ),
     "scenes": (
