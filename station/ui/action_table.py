@@ -36,7 +36,14 @@ EVERYWHERE = (
         "project.clip", QT_TRANSLATE_NOOP("Actions", "Add a clip..."), "Ctrl+Shift+I", "movie", menu="file", begins=True
     ),
     Row("project.folder", QT_TRANSLATE_NOOP("Actions", "Show the project's folder"), "", "external-link", menu="file"),
-    Row("project.attributes", QT_TRANSLATE_NOOP("Actions", "Attributes..."), "", "tags", menu="file", begins=True),
+    Row(
+        "project.attributes",
+        QT_TRANSLATE_NOOP("Actions", "Attributes or classes..."),
+        "",
+        "tags",
+        menu="file",
+        begins=True,
+    ),
     Row("project.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "Ctrl+W", "x", menu="file"),
     Row("settings", QT_TRANSLATE_NOOP("Actions", "Settings..."), "Ctrl+,", "settings", menu="file", begins=True),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", "door-exit", menu="file", begins=True),

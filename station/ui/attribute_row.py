@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from station.core.attributes import LONGEST_NAME, Attribute
+from station.core.attributes import LONGEST_CLASS_NAME, LONGEST_NAME, Attribute, Kind
 from station.ui.icons import icon
 from station.ui.theme import GRID, theme
 
@@ -28,15 +28,16 @@ class AttributeRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, entry: Entry, parent: QWidget) -> None:
+    def __init__(self, entry: Entry, parent: QWidget, *, kind: Kind) -> None:
         super().__init__(parent)
+        self._kind = kind
         self.hide()
         attribute = entry.attribute
         self._was = entry.was
         self._colour = attribute.colour
         self.has_own_key = bool(attribute.key)
         self.name = QLineEdit(attribute.name, parent)
-        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setMaxLength(LONGEST_CLASS_NAME if kind == "classes" else LONGEST_NAME)
         self.name.setMinimumWidth(36 * GRID)
         self.key = QLineEdit(attribute.key, parent)
         self.key.setMaxLength(1)
@@ -70,19 +71,35 @@ class AttributeRow(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        for at, word in enumerate((self.tr("yes"), self.tr("no"), self.tr("not judged"))):
+        words = self.tr("yes"), self.tr("no"), self.tr("not judged")
+        head = self.tr("In a sound seam")
+        if self._kind == "classes":
+            words = self.tr("OK"), self.tr("NOT OK"), self.tr("none, it is only named")
+            head = self.tr("Makes the verdict")
+        for at, word in enumerate(words):
             self.expected.setItemText(at, word)
         for part, word in (
             (self.name, self.tr("Name")),
             (self.key, self.tr("Key")),
             (self.colour, self.tr("Colour in heat maps")),
-            (self.expected, self.tr("In a sound seam")),
+            (self.expected, head),
             (self.up, self.tr("Move up")),
             (self.down, self.tr("Move down")),
             (self.remove, self.tr("Retire") if self._was else self.tr("Remove")),
         ):
             part.setToolTip(word)
             part.setAccessibleName(word)
+        if self.name.isReadOnly():
+            for part in (self.name, self.remove):
+                part.setToolTip(self.tr("Pictures lie in a folder of this name: rename or move the folder instead"))
+
+    def fix(self, is_fixed: bool) -> None:
+        """Keep the name as it is, or let it be changed."""
+        self.name.setReadOnly(is_fixed)
+        self.name.setProperty("role", "fixed" if is_fixed else "")
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+        self.retranslate()
 
     def delete(self) -> None:
         """Remove the controls."""

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from station.core.attributes import (
     LABELLING_KEYS,
     MOST_ATTRIBUTES,
+    MOST_CLASSES,
     SPARE_COLOURS,
     Attribute,
+    Kind,
     problem_with,
 )
 from station.ui.actions import Actions, is_attribute, parts_of, plain_text_of
@@ -36,11 +38,15 @@ class AttributeRows(QWidget):
 
     changed = Signal()
 
-    def __init__(self, entries: Sequence[Entry], *, actions: Actions, parent: QWidget) -> None:
-        """Begin with these."""
+    def __init__(
+        self, entries: Sequence[Entry], *, actions: Actions, parent: QWidget, kind: Kind = "attributes"
+    ) -> None:
+        """Begin with these attributes, or classes."""
         super().__init__(parent)
         self._actions = actions
-        self.rows = [AttributeRow(entry, self) for entry in entries]
+        self._kind = kind
+        self._fixed: frozenset[str] = frozenset()
+        self.rows = [self._made(entry) for entry in entries]
         self._heads = [QLabel(self) for _ in range(4)]
         for head in self._heads:
             head.setProperty("role", "muted")
@@ -74,18 +80,29 @@ class AttributeRows(QWidget):
     def problem(self) -> str:
         """Why these attributes would not do, as a sentence; empty where they would."""
         attributes = [entry.attribute for entry in self.entries]
-        problem = said(problem_with(attributes)) or next(filter(None, map(self._conflict, attributes)), "")
+        problem = said(problem_with(attributes, kind=self._kind)) or next(
+            filter(None, map(self._conflict, attributes)), ""
+        )
         is_name = any(attribute.name and problem.startswith(attribute.name) for attribute in attributes)
         return problem if is_name else problem[:1].upper() + problem[1:]
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        words = (self.tr("Name"), self.tr("Key"), self.tr("Colour"), self.tr("In a sound seam"))
+        are_classes = self._kind == "classes"
+        expected = self.tr("Makes the verdict") if are_classes else self.tr("In a sound seam")
+        words = (self.tr("Name"), self.tr("Key"), self.tr("Colour"), expected)
         for head, word in zip(self._heads, words, strict=True):
             head.setText(word)
-        self.add_button.setText(self.tr("Add attribute"))
+        self.add_button.setText(self.tr("Add class") if are_classes else self.tr("Add attribute"))
         for row in self.rows:
             row.retranslate()
+
+    def fix(self, names: frozenset[str]) -> None:
+        """These classes have folders of pictures: they can be neither renamed nor removed."""
+        self._fixed = names
+        for row in self.rows:
+            row.fix(row.entry.was in names)
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -93,10 +110,14 @@ class AttributeRows(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _made(self, entry: Entry) -> AttributeRow:
+        return AttributeRow(entry, self, kind=self._kind)
+
     def _conflict(self, attribute: Attribute) -> str:
         wanted = attribute.key.upper()
-        for row in self._actions.rows:
-            works = row.tab in ("labelling", "inspection", "") and not is_attribute(row.name)
+        tabs = ("labelling", "") if self._kind == "classes" else ("labelling", "inspection", "")
+        for row in self._actions.rows if wanted else ():
+            works = row.tab in tabs and not is_attribute(row.name)
             if works and wanted in parts_of(self._actions.key_of(row.name)):
                 text = self.tr('{attribute} can\'t have the key {key}: "{action}" has it')
                 return text.format(attribute=attribute.name, key=attribute.key, action=plain_text_of(row))
@@ -105,7 +126,7 @@ class AttributeRows(QWidget):
     def _add(self) -> None:
         taken = {entry.attribute.colour for entry in self.entries}
         colour = next((spare for spare in SPARE_COLOURS if spare not in taken), SPARE_COLOURS[0])
-        row = AttributeRow(Entry(Attribute("", "", colour)), self)
+        row = self._made(Entry(Attribute("", "", colour)))
         self.rows.append(row)
         self._connect(row)
         row.retranslate()
@@ -154,7 +175,7 @@ class AttributeRows(QWidget):
         for line, row in enumerate(self.rows, start=1):
             row.up.setEnabled(line > 1)
             row.down.setEnabled(line < len(self.rows))
-            row.remove.setEnabled(len(self.rows) > 1)
+            row.remove.setEnabled(len(self.rows) > 1 and row.entry.was not in self._fixed)
             for at, part in enumerate(row.parts):
                 self._grid.addWidget(part, line, at)
                 part.show()
@@ -163,7 +184,7 @@ class AttributeRows(QWidget):
                 before = part
         if before is not None:
             QWidget.setTabOrder(before, self.add_button)
-        self.add_button.setEnabled(len(self.rows) < MOST_ATTRIBUTES)
+        self.add_button.setEnabled(len(self.rows) < (MOST_CLASSES if self._kind == "classes" else MOST_ATTRIBUTES))
 
 
 class AttributeEditor(QScrollArea):

@@ -47,7 +47,8 @@ class AttributesDialog(DialogPage):
         self._found: Findings | None = None
         self._job: Job | None = None
         self._before = tuple(Entry(attribute, attribute.name) for attribute in project.attributes)
-        self.rows = AttributeRows(self._before, actions=context.actions, parent=self)
+        self._has_classes = project.kind == "classes"
+        self.rows = AttributeRows(self._before, actions=context.actions, parent=self, kind=project.kind)
         self.rows.changed.connect(self._changed)
         card = QFrame(self)
         card.setProperty("role", "card")
@@ -71,9 +72,21 @@ class AttributesDialog(DialogPage):
         self.setMinimumWidth(170 * GRID)
         self.retranslate()
         self.rows.rows[0].name.setFocus()
+        if self._has_classes:
+            work = partial(_fixed, project)
+            context.jobs.run(self.tr("Reading the folders"), work, owner=self, ended=self.rows.fix, reads=True)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
+        if self._has_classes:
+            self._say_classes()
+        else:
+            self._say_attributes()
+        self._title.setText(self.tr("What this changes"))
+        self.rows.retranslate()
+        self._show()
+
+    def _say_attributes(self) -> None:
         self.setWindowTitle(self.tr("Attributes"))
         self.heading.setText(self.tr("Attributes of {project}").format(project=self._project.folder.name))
         self.sentence.setText(
@@ -81,10 +94,17 @@ class AttributesDialog(DialogPage):
                 "No label is lost: a retired attribute's values stay in the tables, and come back when one of its name is added."
             )
         )
-        self._title.setText(self.tr("What this changes"))
         self.go.setText(self.tr("Change attributes"))
-        self.rows.retranslate()
-        self._show()
+
+    def _say_classes(self) -> None:
+        self.setWindowTitle(self.tr("Classes"))
+        self.heading.setText(self.tr("Classes of {project}").format(project=self._project.folder.name))
+        self.sentence.setText(
+            self.tr(
+                "Each picture is of exactly one class. A class whose pictures lie in a folder is called as its folder."
+            )
+        )
+        self.go.setText(self.tr("Change classes"))
 
     def begin(self) -> None:
         """The person has read what it changes and agrees."""
@@ -139,8 +159,12 @@ class AttributesDialog(DialogPage):
         for name in effects.added:
             back = self.tr("{name} comes back with the values it had; frames labelled since get 'no'.")
             new = self.tr("{name} is added, with 'no' in all labels there are.")
+            if self._has_classes:
+                back = new = self.tr("{name} is added; no picture is of that class yet.")
             lines.append((back if name in effects.returning else new).format(name=name))
         kept = self.tr("{name} is retired; its values stay in the tables as a further column.")
+        if self._has_classes:
+            kept = self.tr("{name} is removed; no frame is labelled as it.")
         lines += [kept.format(name=name) for name in effects.retired]
         if effects.reordered:
             lines.append(self.tr("The order is another one."))
@@ -154,6 +178,14 @@ class AttributesDialog(DialogPage):
         else:
             lines.append(self.tr("There is no run that would no longer fit."))
         return lines
+
+
+def _fixed(project: "Project", job: Job) -> frozenset[str]:
+    """The classes that have folders."""
+    from station.core.class_folders import classes_with_pictures
+
+    job.check()
+    return classes_with_pictures(project.pics) if project.pics.is_dir() else frozenset()
 
 
 def _find(project: "Project", entries: tuple[Entry, ...], job: Job) -> Findings:

@@ -1,4 +1,4 @@
-"""Asks for a new project's name, place and attributes, and makes it."""
+"""Asks for a new project's name, place and attributes or classes, and makes it."""
 
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from station.core.errors import StationError
 from station.live.jobs import Job
 from station.ui.attribute_row import Entry
 from station.ui.attribute_rows import AttributeEditor, AttributeRows
+from station.ui.class_names import ClassNames
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
 from station.ui.error_texts import said
@@ -37,20 +38,25 @@ class NewProjectDialog(DialogPage):
         self.seam = QRadioButton(self)
         self.seam.setChecked(True)
         self.own = QRadioButton(self)
+        self.one = QRadioButton(self)
         choice = QButtonGroup(self)
-        for button in (self.seam, self.own):
+        for button in (self.seam, self.own, self.one):
             choice.addButton(button)
-        self.own.toggled.connect(self._choose)
+            button.toggled.connect(self._choose)
         self.rows = AttributeRows(
             [Entry(Attribute("", "", SPARE_COLOURS[0], expected=False))], actions=context.actions, parent=self
         )
         self.rows.changed.connect(self._judge)
         self._editor = AttributeEditor(self.rows, self)
         self._editor.hide()
-        for part in (self.fields, self._which, self.seam, self.own):
+        self.classes = ClassNames(self)
+        self.classes.changed.connect(self._judge)
+        self.classes.hide()
+        for part in (self.fields, self._which, self.seam, self.own, self.one):
             self.content.addWidget(part)
         self.content.insertSpacing(1, GAP)
         self.content.addWidget(self._editor, 1)
+        self.content.addWidget(self.classes)
         self.content.addStretch(1)
         self.setMinimumWidth(160 * GRID)
         self.retranslate()
@@ -61,8 +67,10 @@ class NewProjectDialog(DialogPage):
         self.heading.setText(self.tr("Make a project"))
         self.sentence.setText(self.tr("A folder for the clips, pictures, labels and networks of one lab."))
         self._which.setText(self.tr("What is labelled in each frame"))
+        self.classes.retranslate()
         self.seam.setText(self.tr("The seam lab's attributes: {names}").format(names=", ".join(SEAM.names)))
-        self.own.setText(self.tr("Attributes of my own"))
+        self.own.setText(self.tr("Yes or no attributes of my own, any number of which may be true"))
+        self.one.setText(self.tr("Classes, of which each picture is exactly one"))
         self.go.setText(self.tr("Make project"))
         self.fields.retranslate()
         self._judge()
@@ -83,17 +91,26 @@ class NewProjectDialog(DialogPage):
     def _attributes(self) -> AttributeSet:
         if self.seam.isChecked():
             return SEAM
+        if self.one.isChecked():
+            return self.classes.classes
         return AttributeSet(tuple(entry.attribute for entry in self.rows.entries))
 
-    def _choose(self, own: bool) -> None:
-        self._editor.setVisible(own)
+    def _choose(self, chosen: bool) -> None:
+        if not chosen:
+            return
+        self._editor.setVisible(self.own.isChecked())
+        self.classes.setVisible(self.one.isChecked())
         self.adjustSize()
         self._judge()
-        if own:
+        if self.own.isChecked():
             self.rows.rows[0].name.setFocus()
+        elif self.one.isChecked():
+            self.classes.text.setFocus()
 
     def _judge(self) -> None:
-        self.show_problem(self.fields.problem() or (self.rows.problem() if self.own.isChecked() else ""))
+        problems = {self.own: self.rows.problem, self.one: self.classes.problem}
+        chosen = next((problem for button, problem in problems.items() if button.isChecked()), str)
+        self.show_problem(self.fields.problem() or chosen())
 
     def _done(self, folder: Path) -> None:
         self.made.emit(folder)

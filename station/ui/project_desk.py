@@ -135,6 +135,8 @@ class ProjectDesk(QObject):
             return
         if running := self._leaving.running():
             text = self.tr("The attributes can be changed when nothing runs. Stop this first: {running}")
+            if self._context.project.kind == "classes":
+                text = self.tr("The classes can be changed when nothing runs. Stop this first: {running}")
             self._context.notices.warn(text.format(running=", ".join(running)))
             return
         from station.ui.attributes_dialog import AttributesDialog
@@ -237,7 +239,9 @@ class ProjectDesk(QObject):
     def _attributes_changed(self, project: "Project") -> None:
         if self._context.project is not None and self._context.project.folder == project.folder:
             self._context.set_project(project)
-        self._context.notices.tell(self.tr("The attributes are changed."))
+        are_classes = project.kind == "classes"
+        told = self.tr("The classes are changed.") if are_classes else self.tr("The attributes are changed.")
+        self._context.notices.tell(told)
 
     def _change_failed(self, error: BaseException) -> None:
         """A change that was begun is finished on opening: until then the project is not shown with half of it."""

@@ -59,7 +59,7 @@ class StartPage(QWidget):
             "project.open": (self.tr("Open a project"), self.tr("Go on with the clips, labels and networks of a lab.")),
             "project.new": (
                 self.tr("Make a project"),
-                self.tr("A folder for your clips and labels, with the attributes you want to tell apart."),
+                self.tr("A folder for your clips and labels, with the attributes or classes you want to tell apart."),
             ),
             "project.practice": (
                 self.tr("Try the practice lab"),
@@ -70,7 +70,11 @@ class StartPage(QWidget):
             self.cards[name].say(title, text, key=native(self._context.actions.key_of(name)))
         self._heading.setText(self.tr("Recent projects"))
         self.recent.setAccessibleName(self.tr("Recent projects"))
-        self._drop.say(self.tr("Or drop a project's folder or a clip anywhere in this window."))
+        self._drop.say(
+            self.tr(
+                "Or drop a project's folder, a folder with one folder of pictures a class, or a clip anywhere in this window."
+            )
+        )
         self.recent.viewport().update()
         self._share_height()
 
