@@ -1,7 +1,8 @@
 """Commands that judge a run on labelled pictures: evaluate, explain."""
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated, Any
 
 import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
@@ -175,9 +177,9 @@ def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: P
 
     Pictures of class folders below `pics` lie in folders of the same names, and two of one name get names of their own.
     """
+    targets = explained_names(paths, pics=pics, out=out)
     storage.create_folder(out)
     problems: list[str] = []
-    targets = explained_names(paths, pics=pics, out=out)
     with bar("explaining") as progress:
         for start in range(0, len(paths), BATCH):
             problems += _explain_batch(network, paths[start : start + BATCH], look=look, targets=targets)
@@ -189,11 +191,17 @@ def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: P
 
 
 def explained_names(paths: list[Path], *, pics: Path, out: Path) -> dict[Path, Path]:
-    """Where what explains a picture is written, without a suffix: no two pictures write into one file."""
+    """Where what explains a picture is written, without a suffix: below `out`, and no two pictures write into one file.
+
+    Raises StationError where `out` holds the pictures themselves, which would be written over.
+    """
+    if out.resolve() in {pics.resolve(), *(path.resolve().parent for path in paths)}:
+        raise StationError(f"{out} holds the pictures themselves, which would be written over; name another folder")
     targets: dict[Path, Path] = {}
     taken: set[str] = set()  # in small letters: Windows knows no others
     for path in dict.fromkeys(paths):
-        wanted = out / (path.relative_to(pics) if path.is_relative_to(pics) else Path(path.name)).with_suffix("")
+        is_inside = path.is_relative_to(pics) and ".." not in path.parts
+        wanted = out / (path.relative_to(pics) if is_inside else Path(path.name)).with_suffix("")
         names = (wanted if n == 1 else wanted.with_name(f"{wanted.name}-{n}") for n in range(1, len(paths) + 2))
         targets[path] = next(name for name in names if str(name).casefold() not in taken)
         taken.add(str(targets[path]).casefold())
@@ -210,10 +218,18 @@ def _explain_batch(network: Network, paths: list[Path], *, look: Look, targets: 
         target = targets[path]
         storage.create_folder(target.parent)
         write_picture(target.with_name(f"{target.name}.png"), explained.overlay)
-        data = io.BytesIO()
-        np.savez_compressed(data, **explained.maps)  # type: ignore[arg-type]
-        storage.write_bytes(target.with_name(f"{target.name}.npz"), data.getvalue())
+        storage.write_bytes(target.with_name(f"{target.name}.npz"), maps_bytes(explained.maps))
     return problems
+
+
+def maps_bytes(maps: Mapping[str, NDArray[np.float32]]) -> bytes:
+    """Heat maps as an .npz, whatever their names: `np.savez` has arguments of its own that a class may be called like."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, heat in maps.items():
+            with archive.open(f"{name}.npy", "w") as file:
+                np.lib.format.write_array(file, heat, allow_pickle=False)
+    return data.getvalue()
 
 
 def _labelled(project: Project, subset: SubsetName) -> list[LabelledPicture]:

@@ -1,8 +1,13 @@
 """Tests of where explanations are written."""
 
+import io
 from pathlib import Path
 
-from station.cli.judging import explained_names
+import numpy as np
+import pytest
+
+from station.cli.judging import explained_names, maps_bytes
+from station.core.errors import StationError
 
 
 def test_pictures_of_one_name_do_not_overwrite_each_other() -> None:
@@ -22,3 +27,23 @@ def test_pictures_of_one_name_do_not_overwrite_each_other() -> None:
         "out/strip_1-2",
         "out/STRIP_1-3",
     ]
+
+
+def test_a_picture_beside_the_project_is_explained_in_the_folder_and_not_beside_it() -> None:
+    pics, out = Path("lab/pics"), Path("lab/out")
+    (target,) = explained_names([pics / "../photo.png"], pics=pics, out=out).values()
+    assert target == out / "photo"
+
+
+def test_pictures_are_not_written_over_by_what_explains_them() -> None:
+    pics = Path("lab/pics")
+    for path, out in ((pics / "strip_1.png", pics), (Path("elsewhere/a.png"), Path("other/../elsewhere"))):
+        with pytest.raises(StationError, match="holds the pictures themselves"):
+            explained_names([path], pics=pics, out=out)
+
+
+def test_heat_maps_are_written_whatever_their_classes_are_called() -> None:
+    maps = {name: np.full((2, 3), at, np.float32) for at, name in enumerate(("file", "allow_pickle", "Äpfel, rot"))}
+    with np.load(io.BytesIO(maps_bytes(maps)), allow_pickle=False) as read:
+        assert set(read.files) == set(maps)
+        assert all(np.array_equal(read[name], heat) and read[name].dtype == np.float32 for name, heat in maps.items())
