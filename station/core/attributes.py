@@ -3,6 +3,7 @@
 The classes of a classes project are attributes too, of which exactly one is true in a picture.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -92,6 +93,9 @@ SEAM = AttributeSet(
 SPARE_COLOURS: tuple[Colour, ...] = ((0, 200, 255), (255, 0, 255), (255, 255, 0), (0, 128, 255), (200, 80, 120))
 """Colours for attributes that the lab does not know, in turn."""
 
+DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+"""Names that mean a device under Windows, whatever their ending."""
+
 LABELLING_KEYS = frozenset("nsq")
 """Keys the labelling flow itself uses."""
 
@@ -106,7 +110,8 @@ MOST_CLASSES = 1000
 def _is_class_name(name: str) -> bool:
     """Whether it can be a folder on every system and a column of a table."""
     whole = 0 < len(name) <= LONGEST_CLASS_NAME and name == name.strip() and not name.startswith(".")
-    return whole and name[-1] != "." and name.isprintable() and not set(name) & set('<>:"/\\|?*')
+    is_plain = name.isprintable() and not set(name) & set('<>:"/\\|?*')
+    return whole and name[-1] != "." and is_plain and DEVICE.fullmatch(name) is None
 
 
 def problem_with(attributes: Sequence[Attribute], *, kind: Kind = "attributes") -> str:

@@ -205,8 +205,8 @@ def _with_new_classes(project: Project) -> Project:
     new = [name for name in found.classes if name not in project.attributes.names] if found else []
     if not new:
         return project
-    everything = classes_named(names := (*project.attributes.names, *new), colours=class_colours(names))
     known = project.attributes.attributes
+    everything = _classes_of((*project.attributes.names, *new), place=found.root if found else project.pics)
     free = [
         replace(a, key="" if a.key in {k.key for k in known} else a.key) for a in everything.attributes[len(known) :]
     ]
@@ -278,11 +278,18 @@ def _lab_project(project: Project) -> Project:
 
 def _classes_project(project: Project, found: ClassFolders) -> Project:
     """The project whose pictures lie in class folders."""
-    try:
-        classes = classes_named(found.classes, colours=class_colours(found.classes))
-    except ValueError as error:
-        raise StationError(f"{found.root}: {error}") from error
+    classes = _classes_of(found.classes, place=found.root)
     return replace(project, attributes=classes, pictures=_pictures(project, found))
+
+
+def _classes_of(names: Sequence[str], *, place: Path) -> AttributeSet:
+    """The classes of these folders; StationError, naming the place, where there are too many or one can't be called so."""
+    if len(names) > MOST_CLASSES:
+        raise StationError(f"{place}: a project has at most {MOST_CLASSES} classes. Received: {len(names)}")
+    try:
+        return classes_named(names, colours=class_colours(names))
+    except ValueError as error:
+        raise StationError(f"{place}: {error}") from error
 
 
 def _label_columns(file: Path) -> frozenset[str]:

@@ -25,6 +25,7 @@ from station.core.tables import (
     find_lab_picture,
     find_picture,
     is_absolute_name,
+    picture_name,
     read_table,
     table_bytes,
 )
@@ -102,10 +103,16 @@ def merge(
     """All labelled pictures that exist, sorted by name, and which ones of each table do not; `show` hears of each table.
 
     In a classes project the pictures in class folders are labelled as well. Raises StationError on a damaged table, and
-    where two tables contradict each other about a picture.
+    where two tables, or a table and a class folder, contradict each other about a picture.
     """
     pictures, problems = _merged(project, tables=project.label_tables(), find=find_picture, show=show)
-    return sorted([*pictures, *folder_pictures(project)], key=lambda picture: picture.name), problems
+    sorted_in = {picture.path: picture for picture in folder_pictures(project)}
+    for picture in pictures:
+        if sorted_in.setdefault(picture.path, picture).values != picture.values:
+            raise StationError(
+                f"expected one class for {picture.name}, found two: its folder's, and another in a table in {project.pics}"
+            )
+    return sorted(sorted_in.values(), key=lambda picture: picture.name), problems
 
 
 def read_subset(
@@ -201,7 +208,8 @@ def write_subsets(project: Project, *, split: Split) -> None:
     """Write train.csv, valid.csv and test.csv; where one can't be written, all three are as they were.
 
     Pictures in subset folders need no row; where that is all of them there is nothing to write. Raises
-    StationError where a picture lies outside pics/, since a subset's names are relative to that.
+    StationError where a picture lies outside pics/, since a subset's names are relative to that, and where no table
+    can hold its name.
     """
     outside = [p.path for subset in SUBSETS for p in split.of(subset) if is_absolute_name(p.name)]
     if outside:
@@ -210,6 +218,7 @@ def write_subsets(project: Project, *, split: Split) -> None:
     loose = {subset: [p for p in split.of(subset) if not _is_placed(project, p)] for subset in SUBSETS}
     if not any(loose.values()):
         return
+    _check_names(project, (p for pictures in loose.values() for p in pictures))
     try:
         for subset, pictures in loose.items():
             path = project.subset_table(subset)
@@ -237,6 +246,14 @@ def figures(split: Split) -> tuple[SubsetFigures, ...]:
     """The rows of a table about the split: one for train, valid and test."""
     total = sum(len(split.of(subset)) for subset in SUBSETS)
     return tuple(_figures(subset, pictures=split.of(subset), total=total) for subset in SUBSETS)
+
+
+def _check_names(project: Project, pictures: Iterable[LabelledPicture]) -> None:
+    for picture in pictures:
+        try:
+            picture_name(picture.name)
+        except ValueError as error:
+            raise StationError(f"{project.pics / picture.name}: expected {error}; rename it and split again") from error
 
 
 def _is_placed(project: Project, picture: LabelledPicture) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from station.core import storage
-from station.core.attributes import RESERVED_NAMES, SEAM, AttributeSet
+from station.core.attributes import DEVICE, RESERVED_NAMES, SEAM, AttributeSet
 from station.core.errors import StationError
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp")
@@ -26,7 +26,6 @@ _LONGEST_NAME = 1000
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029<>:"|?*]')
 _PLAIN = re.compile(r"\w[\w -]*_[0-9]+\.png")  # the station's own names: a short way for 15,000 of them
 _DRIVE = re.compile(r"[A-Za-z]:(?=[\\/])")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 
 # What Excel takes for a formula. A comma table that a German Excel opens is cut at `;`, so that any separator in a cell
 # may begin a new one. The full-width forms count in a Japanese Excel.
@@ -153,7 +152,7 @@ def picture_name(text: str) -> str:
     drive = _DRIVE.match(text)
     root = f"{drive.group()}/" if drive else "/" if text[:1] in ("/", "\\") else ""
     parts = [part for part in re.split(r"[\\/]", text[drive.end() if drive else 0 :]) if part not in ("", ".")]
-    if any(_UNFIT.search(part) or part[-1] in ". " or _DEVICE.fullmatch(part) for part in parts):
+    if any(_UNFIT.search(part) or part[-1] in ". " or DEVICE.fullmatch(part) for part in parts):
         raise ValueError("a name that Windows allows, without `..`")
     if not parts or not parts[-1].lower().endswith(PICTURE_SUFFIXES) or text[-1] in "\\/":
         raise ValueError(f"a picture's name that ends in {', '.join(PICTURE_SUFFIXES)}")

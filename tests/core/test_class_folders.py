@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from station.core.attributes import MOST_CLASSES
 from station.core.class_folders import (
     ClassFolders,
     FolderPicture,
@@ -160,3 +161,18 @@ def test_pictures_come_sorted_whatever_the_disk_says(tmp_path: Path) -> None:
         FolderPicture("b/10.png", "b", None),
         FolderPicture("b/2.png", "b", None),
     ]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1.x", "name", "b."])
+def test_a_folder_that_can_be_no_class_is_named_whether_the_project_is_known_or_not(tmp_path: Path, name: str) -> None:
+    save_project(open_project(put(tmp_path / "known", "pics/a/1.png", "pics/b/1.png")))
+    for folder in ("known", "new"):
+        put(tmp_path / folder, "pics/a/1.png", f"pics/{name}/1.png")
+        with pytest.raises(StationError, match=f"pics: .*{name}"):
+            open_project(tmp_path / folder)
+
+
+def test_more_folders_than_a_project_has_classes_are_refused(tmp_path: Path) -> None:
+    put(tmp_path, *(f"{at}/1.png" for at in range(MOST_CLASSES + 1)))
+    with pytest.raises(StationError, match=f"at most {MOST_CLASSES} classes. Received: {MOST_CLASSES + 1}"):
+        open_project(tmp_path)

@@ -1,5 +1,7 @@
 """How a classes project is divided: folders of subsets hold, each class gets its shares, things stay together."""
 
+import os
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core.class_subsets import divide_classes, folder_pictures
+from station.core.errors import StationError
 from station.core.labelled_picture import LabelledPicture, clip_and_number
 from station.core.project import Project, create_project, open_project
 from station.core.subset import SUBSETS, Subset
@@ -160,3 +163,24 @@ def test_attributes_are_divided_as_ever(tmp_path: Path) -> None:
     assert divide(project, pictures, how="frame", seed=3) == split_by_frame(pictures, seed=3)
     with pytest.raises(Exception, match="at least 3 labelled clips"):
         divide(project, pictures, how="clip", seed=3)
+
+
+def test_a_table_that_contradicts_a_class_folder_is_refused_and_one_that_repeats_it_counts_once(tmp_path: Path) -> None:
+    project = lab(tmp_path, {"a": 2, "b": 2})
+    table = project.label_table("x")
+    table.write_text(",name,a,b\n0,a/thing_0.png,True,False\n", encoding="utf-8")
+    assert [p.name for p in merge(project)[0]] == ["a/thing_0.png", "a/thing_1.png", "b/thing_0.png", "b/thing_1.png"]
+    table.write_text(",name,a,b\n0,a/thing_0.png,False,True\n", encoding="utf-8")
+    with pytest.raises(StationError, match=r"one class for a/thing_0\.png, found two"):
+        merge(project)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["thing?.png", "x,-y.png", "aux.png"])
+def test_a_picture_that_no_table_can_name_is_told_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+    project = lab(tmp_path, {"a": 3, "b": 3})
+    (tmp_path / "pics" / "a" / name).write_bytes(b"picture")
+    split = divide(project, merge(project)[0], how="clip", seed=0)
+    with pytest.raises(StationError, match=f"{re.escape(name)}: expected .*; rename it"):
+        write_subsets(project, split=split)
+    assert not list(tmp_path.glob("*.csv"))
