@@ -1,5 +1,6 @@
 """Has a run audited: does it look at the seam. What was kept is looked up; an audit is a job that can be stopped."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,8 @@ class AuditDesk(QObject):
         self._context = context
         self._asked: tuple[str, str] | None = None
         self._job: Job | None = None
+        self.ask: Callable[..., Audit] = audit_run
+        """Audits a run; a test puts a fake in its place."""
         self.run = ""
         """The run that is being audited; empty without one."""
 
@@ -75,7 +78,7 @@ class AuditDesk(QObject):
         self.run = run.name
         self._job = self._context.jobs.run(
             title,
-            partial(_audit, project=project, run=run, subset=subset, words=words),
+            partial(_audit, ask=self.ask, project=project, run=run, subset=subset, words=words),
             owner=self,
             ended=partial(self._ended, project, asked),
             failed=partial(self._failed, title),
@@ -104,13 +107,15 @@ class AuditDesk(QObject):
         self.auditing.emit(False)
 
 
-def _audit(job: Job, *, project: Project, run: Run, subset: Subset, words: dict[str, str]) -> tuple[Audit, str]:
+def _audit(
+    job: Job, *, ask: Callable[..., Audit], project: Project, run: Run, subset: Subset, words: dict[str, str]
+) -> tuple[Audit, str]:
     """Audit and keep, telling the job how far it is; what can't be kept is shown all the same, with the reason."""
 
     def show(stage: str, done: int, count: int) -> None:
         job.step(done, count, words[stage])
 
-    audit = audit_run(project, run, subset=subset, show=show)
+    audit = ask(project, run, subset=subset, show=show)
     job.check()
     try:
         keep_audit(project, run, audit)
