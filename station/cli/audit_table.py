@@ -4,6 +4,8 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
+from rich.text import Text
+
 from station.cli.console import Bar, bar, plural, screen, table
 from station.core.project import Project
 from station.live.auditing import Audit, audit_run, keep_audit
@@ -66,7 +68,7 @@ def print_audit(audit: Audit) -> None:
             f"No seam was found in {audit.without_seam} of {plural(audit.pictures, 'picture')}; they do not count."
         )
     for found in audit.warnings:
-        screen.print(f"[bold red]warning[/bold red] {warning(found)}")
+        screen.print(Text.assemble(("warning", "bold red"), f" {warning(found)}"))
     if not audit.warnings:
         screen.print("No warning: what the network looked at lies on the seam.")
 

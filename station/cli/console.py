@@ -4,19 +4,23 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from station.core.errors import StationError
+
 WIDTH_OF_A_FILE = 120
 """Columns of what is printed where there is no terminal to ask."""
 
 _has_width = "COLUMNS" in os.environ or (sys.stdout is not None and sys.stdout.isatty())
 _width = None if _has_width else WIDTH_OF_A_FILE
-screen = Console(soft_wrap=True, highlight=False, width=_width)
-errors = Console(stderr=True, soft_wrap=True, highlight=False)
+screen = Console(soft_wrap=True, highlight=False, markup=False, emoji=False, width=_width)
+errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
+"""Without markup, since a class or a file may be called `[red]`."""
 
 
 class Bar:
@@ -46,11 +50,11 @@ class Bar:
 def bar(title: str) -> Iterator[Bar]:
     """A progress bar while the block runs."""
     columns = (
-        TextColumn(title),
+        TextColumn(title, markup=False),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[note]}"),
+        TextColumn("{task.fields[note]}", markup=False),
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         yield Bar(progress, progress.add_task(title, total=None, note=""), title)
@@ -62,6 +66,13 @@ def table(title: str, *columns: str) -> Table:
     for index, column in enumerate(columns):
         made.add_column(column, justify="right" if index else "left", no_wrap=index == 0)
     return made
+
+
+def expect_folders(*files: Path | None) -> None:
+    """Raise StationError where one of the files to be written has no folder, before anything is computed."""
+    for file in files:
+        if file is not None and not file.resolve().parent.is_dir():
+            raise StationError(f"the folder of {file} does not exist, so nothing could be written there")
 
 
 def plural(count: int, word: str) -> str:

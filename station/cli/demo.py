@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from station.cli.console import duration, plural, screen
 from station.cli.figures import Look, draw
@@ -67,7 +68,7 @@ def demo(
 
 
 def _title(step: int, text: str) -> None:
-    screen.print(f"\n[bold]{step}[/bold] {text}")
+    screen.print(Text.assemble("\n", (str(step), "bold"), f" {text}"))
 
 
 def _free_folder(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
-from station.cli.console import Bar, bar, plural, screen
+from station.cli.console import Bar, bar, expect_folders, plural, screen
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.palette import in_palette
@@ -107,6 +107,7 @@ def check_figure(file: Path | None) -> None:
         from station.core.figure import check_figure_file  # matplotlib, which nothing else needs
 
         check_figure_file(file)
+        expect_folders(file)
 
 
 def draw(file: Path, project: Project, run: Run, *, paths: Sequence[Path], subset: SubsetName, look: Look) -> None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
-from station.cli.console import Bar, bar, plural, screen, table
+from station.cli.console import Bar, bar, expect_folders, plural, screen, table
 from station.cli.figures import (
     FigureOption,
     Look,
@@ -34,7 +34,9 @@ from station.core.images import write_picture
 from station.core.labelled_picture import LabelledPicture
 from station.core.project import Project, open_project
 from station.live.answers import BATCH, Network, loaded
+from station.live.auditing import check_audit
 from station.live.evaluating import Evaluation, as_json, explained_pictures, judge_run, labelled_pictures
+from station.live.map_truth import check_maps
 from station.model import runs
 from station.model.runs import Run
 
@@ -71,16 +73,24 @@ def evaluate(
     audit: Annotated[bool, typer.Option("--audit", help="Warn where the network does not look at the seam.")] = False,
 ) -> None:
     """Judge a run on labelled pictures: per attribute the per cent correct, and more."""
+    expect_folders(json_file)
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
+    if maps:
+        check_maps(opened, run, subset=subset.value)
+    if audit:
+        check_audit(opened, run)
     evaluation = evaluate_run(opened, run, subset=subset)
     print_evaluation(evaluation)
-    map_truth = show_map_truth(opened, run, subset=subset.value) if maps else None
-    audited = show_audit(opened, run, subset=subset.value) if audit else None
-    if json_file is not None:
-        further = {} if map_truth is None else {"maps": map_truth.as_json()}
-        further |= {} if audited is None else {"audit": audit_json(audited)}
-        storage.write_text(json_file, as_json(evaluation, **further))
+    further: dict[str, dict[str, Any]] = {}
+    try:
+        if maps:
+            further["maps"] = show_map_truth(opened, run, subset=subset.value).as_json()
+        if audit:
+            further["audit"] = audit_json(show_audit(opened, run, subset=subset.value))
+    finally:  # what was judged before something failed, or before Ctrl-C, is written all the same
+        if json_file is not None:
+            storage.write_text(json_file, as_json(evaluation, **further))
 
 
 def explain(

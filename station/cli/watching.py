@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import typer
 
-from station.cli.console import bar, plural, screen
+from station.cli.console import bar, expect_folders, plural, screen
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
@@ -49,9 +49,7 @@ def inspect(
 ) -> None:
     """Judge a source frame by frame; Ctrl-C stops a live one."""
     run = runs.find_run(model, project=None)
-    for file in (out, json_file):
-        if file is not None and not file.resolve().parent.is_dir():
-            raise StationError(f"the folder of {file} does not exist, so nothing could be written there")
+    expect_folders(out, json_file)
     inspected = inspect_source(camera_for(source), run, frames=frames)
     if out is not None:
         storage.write_text(out, inspected.rows)

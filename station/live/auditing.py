@@ -82,6 +82,15 @@ def can_be_audited(run: Run) -> bool:
     return run.card.kind == "attributes"
 
 
+def check_audit(project: Project, run: Run) -> None:
+    """Raise StationError for a run that can't be audited in this project, before anything is answered."""
+    if not can_be_audited(run):
+        raise StationError(
+            f"an audit asks whether a network looks at the seam; the run {run.name} tells classes apart, and they have none"
+        )
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
+
+
 def audit_run(
     project: Project,
     run: Run,
@@ -96,11 +105,7 @@ def audit_run(
     `skipped` hears of pictures that could not be read. Raises StationError for a run of classes, for one of other attributes, and
     where hardly a picture shows a seam.
     """
-    if not can_be_audited(run):
-        raise StationError(
-            f"an audit asks whether a network looks at the seam; the run {run.name} tells classes apart, and they have none"
-        )
-    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
+    check_audit(project, run)
     labelled, _ = labelled_pictures(project, subset=subset)
     chosen = labelled[:: -(-len(labelled) // MOST_PICTURES)]
     read, seen = _read(chosen, run, show=show)

@@ -18,7 +18,7 @@ from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
 from station.core.picture_size import picture_size
 from station.core.project import Project
-from station.core.truth import FULL, Faults, check_boxes, kinds_of, read_truth, value_of
+from station.core.truth import FULL, Faults, Truth, check_boxes, kinds_of, read_truth, value_of
 from station.live.answers import BATCH, Answered, Network, loaded
 from station.live.evaluating import Show, SubsetName, labelled_pictures
 from station.model import runs
@@ -104,6 +104,17 @@ class _Known:
     faults: Faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What there is to judge: the labelled pictures, those with truth, those that count for an attribute, and the attributes."""
+
+    labelled: Sequence[LabelledPicture]
+    truth: Truth
+    known: Sequence[_Known]
+    wanted: Sequence[_Known]
+    placed: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Tally:
     """What came of the frames so far."""
@@ -130,6 +141,11 @@ class _Tally:
         ]
 
 
+def check_maps(project: Project, run: Run, *, subset: SubsetName) -> None:
+    """Raise the StationError that `judge_maps` would raise, before anything is answered."""
+    _planned(project, run, subset=subset)
+
+
 def judge_maps(
     project: Project,
     run: Run,
@@ -143,22 +159,10 @@ def judge_maps(
     `skipped` hears of damaged pictures, as in `evaluating.judge_run`. Raises StationError where the project has no truth files,
     on a damaged one, and where no fault is seen well enough to judge a map by.
     """
-    if run.card.kind != "attributes":
-        raise StationError(f"the run {run.name} tells classes apart; truth files know the places of attributes alone")
     names = project.attributes.names
-    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
-    labelled, _ = labelled_pictures(project, subset=subset)
-    truth = read_truth(project, clips={picture.clip for picture in labelled})
-    known = [_Known(p, faults) for p in labelled if (faults := truth.of(p.name, clip=p.clip)) is not None]
-    placed = tuple(name for name in names if not truth.kinds.isdisjoint(kinds_of(name)))
-    wanted = [one for one in known if any(_is_counted(name, one.faults) for name in placed)]
-    if not wanted:
-        raise StationError(
-            f"no picture of the subset {subset} of {project.folder} has a fault that is seen to at least a half, "
-            "so that no heat map can be judged"
-        )
-    tally = _Tally()
-    for one, answered in _answered(run, wanted, show=show, skipped=skipped):
+    plan = _planned(project, run, subset=subset)
+    known, placed, tally = plan.known, plan.placed, _Tally()
+    for one, answered in _answered(run, plan.wanted, show=show, skipped=skipped):
         _score(one, answered, run=run, names=names, placed=placed, tally=tally)
     return MapTruth(
         run=run.name,
@@ -169,11 +173,39 @@ def judge_maps(
         is_one_map=tally.is_one_map,
         attributes={name: _attribute(name, known, tally=tally) for name in placed},
         without_places=tuple(name for name in names if name not in placed),
-        clips_without_truth=truth.missing,
-        pictures_without_truth=len(labelled) - len(known),
+        clips_without_truth=plan.truth.missing,
+        pictures_without_truth=len(plan.labelled) - len(known),
         labels_differ=sum(_labels_differing(one, names=names, placed=placed) for one in known),
         missed=tuple(tally.missed),
     )
+
+
+def _planned(project: Project, run: Run, *, subset: SubsetName) -> _Plan:
+    """Read the truth and hold it against the pictures' sizes; StationError where there is nothing to judge, or nothing to trust."""
+    if run.card.kind != "attributes":
+        raise StationError(f"the run {run.name} tells classes apart; truth files know the places of attributes alone")
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
+    labelled, _ = labelled_pictures(project, subset=subset)
+    truth = read_truth(project, clips={picture.clip for picture in labelled})
+    known = [_Known(p, faults) for p in labelled if (faults := truth.of(p.name, clip=p.clip)) is not None]
+    placed = tuple(name for name in project.attributes.names if not truth.kinds.isdisjoint(kinds_of(name)))
+    wanted = [one for one in known if any(_is_counted(name, one.faults) for name in placed)]
+    if not wanted:
+        raise StationError(
+            f"no picture of the subset {subset} of {project.folder} has a fault that is seen to at least a half, "
+            "so that no heat map can be judged"
+        )
+    _check_places(wanted)
+    return _Plan(labelled, truth, known, wanted, placed)
+
+
+def _check_places(wanted: Sequence[_Known]) -> None:
+    for one in wanted:
+        try:
+            size = picture_size(one.picture.path)
+        except StationError:  # a damaged picture is left out and told of where it is read
+            continue
+        check_boxes(one.faults, size=size, place=f"the truth of {one.picture.name}")
 
 
 def _answered(
@@ -202,7 +234,6 @@ def _score(
     one: _Known, answered: Answered, *, run: Run, names: Sequence[str], placed: Sequence[str], tally: _Tally
 ) -> None:
     size = picture_size(one.picture.path)
-    check_boxes(one.faults, size=size, place=f"the truth of {one.picture.name}")
     decisions = answered.probabilities >= np.asarray(run.thresholds(), np.float32)
     maps = _maps(answered, decisions=decisions, name=one.picture.name)
     rows, columns = tally.cells = maps["gradcam"].shape[1:3]

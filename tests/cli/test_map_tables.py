@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from station.cli import console
-from station.live import evaluating, map_truth
+from station.live import auditing, evaluating, map_truth
 from station.live.answers import Network
 from station.model.runs import Run as StationRun
 from tests.cli.conftest import Run
@@ -26,6 +26,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(evaluating, "loaded", loaded)
     monkeypatch.setattr(map_truth, "loaded", loaded)
+    monkeypatch.setattr(auditing, "loaded", loaded)
     monkeypatch.setattr(console.screen, "width", WIDTH)
 
 
@@ -77,4 +78,35 @@ def test_without_truth_files_it_says_who_has_them(run: Run, lab: Path) -> None:
     code, out, err = run("evaluate", lab, "--maps")
     assert code == 2
     assert "rendered lab" in err
-    assert "correct" in out, "the other figures are shown all the same"
+    assert not out, "it is said before anything is answered"
+
+
+def test_what_can_not_be_judged_or_written_is_said_before_anything_is_answered(run: Run, lab: Path) -> None:
+    code, out, err = run("evaluate", lab, "--json", lab / "no" / "figures.json")
+    assert (code, out) == (2, "")
+    assert "does not exist" in err
+    (lab / "truth" / "c0.json").write_text(json.dumps({"c0_0.png": [fault("error", (0, 0, 640, 480))]}), "utf-8")
+    code, out, err = run("evaluate", lab, "--maps")
+    assert (code, out) == (2, "")
+    assert "64 x 48" in err
+
+
+def test_what_was_judged_is_written_though_the_audit_fails(
+    run: Run, lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "find_corridor", lambda picture, angle: None)
+    file = tmp_path / "figures.json"
+    code, _, err = run("evaluate", lab, "--maps", "--audit", "--json", file)
+    assert code == 2
+    assert "too few to audit" in err
+    told = json.loads(file.read_text("utf-8"))
+    assert told["maps"]["pictures"] == 6
+    assert "audit" not in told
+
+
+def test_names_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    made = console.table("[bold] :apple:", "class")
+    made.add_row("[red]x")
+    console.screen.print(made)
+    assert "[bold] :apple:" in (out := capsys.readouterr().out)
+    assert "[red]x" in out
