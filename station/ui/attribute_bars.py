@@ -109,7 +109,9 @@ class AttributeBars(Painted):
         """Fill the bars; none for what has no probability. `shown` are the attributes whose heat maps are on screen."""
         if probabilities != self._reading.probabilities or frozenset(shown) != self._shown:
             self._reading, self._shown = replace(self._reading, probabilities=probabilities), frozenset(shown)
-            self._rows = self._reading.rows
+            before, self._rows = self._rows, self._reading.rows
+            if before != self._rows:
+                self._say()
             self.update()
 
     def place_of(self, name: str, grip: Grip) -> QPointF:

@@ -131,7 +131,7 @@ class ClassReading(Reading):
         if name == self._recognised:
             text = QCoreApplication.translate("AttributeBars", "recognised {share}")
         else:
-            text = QCoreApplication.translate("AttributeBars", "likeliest, but unsure {share}")
+            text = QCoreApplication.translate("AttributeBars", "unsure {share}")
         return text.format(share=per_cent(share, 1))
 
     @property

@@ -100,7 +100,7 @@ class VerdictSign(Painted):
         if self._alarm and self._verdict is not Verdict.NOT_OK:
             self._paint_alarm(painter)
             room = room.adjusted(FRAME / 2, FRAME, -FRAME / 2, -FRAME)
-        if self._name:
+        if self._verdict is Verdict.NAMED:  # not beside OK or NOT OK: green on a red sign would say two things
             room = self._paint_stripe(painter, room)
         if self._reason:
             room = self._paint_reason(painter, room)

@@ -464,3 +464,18 @@ def test_a_camera_that_is_not_found_says_so_when_it_is_opened() -> None:
     with pytest.raises(StationError, match="Lamp Camera"):
         found.open()
     assert found.length is None
+
+
+def test_class_folders_are_read_as_one_where_their_folder_holds_no_picture_itself(folder: Path) -> None:
+    for name, number in (("Tomate", 3), ("Apfel", 10), ("Apfel", 2), (".hidden", 4), ("Apfel/deeper", 5)):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        write_picture(folder / name / f"{number}.png", picture(number))
+    camera = FolderCamera(folder)
+    camera.open()
+    assert camera.length == 3
+    frames = [camera.read() for _ in range(3)]
+    assert [frame.picture.tobytes() for frame in frames if frame] == [picture(n).tobytes() for n in (2, 10, 3)]
+    camera.close()
+    write_picture(folder / "1.png", picture(1))
+    camera.open()
+    assert camera.length == 1, "its own come first"

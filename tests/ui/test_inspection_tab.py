@@ -31,7 +31,7 @@ SOURCE = "bench"
 class Bench:
     """The tab on screen over a camera and a network that do what the test says."""
 
-    def __init__(self, window: Window, qtbot: QtBot, project: Project) -> None:
+    def __init__(self, window: Window, qtbot: QtBot, project: Project, *, run: Path | None = None) -> None:
         self.window, self.qtbot, self.project = window, qtbot, project
         self.answer: Probabilities = SOUND
         self.hangs: threading.Event | None = None
@@ -48,7 +48,7 @@ class Bench:
         self.tab.session.helper = self._made  # type: ignore[assignment]
         window.context.feeds.take(SOURCE, self, camera=lambda: self.camera, turn=Turn())  # type: ignore[arg-type, return-value]
         tab.chooser.source.choose(SOURCE)
-        tab.choose_run(resource("base/fast"))
+        tab.choose_run(run or resource("base/fast"))
         qtbot.waitUntil(lambda: tab.chooser.runs.run is not None)
 
     def key(self, key: Qt.Key, *, to: QWidget | None = None) -> None:
@@ -90,14 +90,18 @@ class Bench:
 
 @pytest.fixture
 def bench(window: Window, qtbot: QtBot, project: Project) -> Iterator[Bench]:
-    made = Bench(window, qtbot, project)
+    yield from benched(Bench(window, qtbot, project))
+
+
+def benched(made: Bench) -> Iterator[Bench]:
+    """The bench, and nothing left of it afterwards."""
     # Fresh for long: a busy computer must not make a test grey
-    window.context.settings.change("inspection", late_s=10.0, sound=False)
+    made.window.context.settings.change("inspection", late_s=10.0, sound=False)
     yield made
     if made.hangs is not None:
         made.hangs.set()
     made.camera.ended.set()
-    window.context.feeds.leave(SOURCE, made)
+    made.window.context.feeds.leave(SOURCE, made)
     made.tab.stop()
     assert made.tab.wait(5)
     assert all(helper.closed for helper in made.helpers)
