@@ -55,6 +55,9 @@ FIRST: Colour = (255, 0, 0)
 _LEVELS = (0, 85, 170, 255)
 """Of each channel in a made colour."""
 
+_SAME = 1e-6
+"""A colour's distance to itself, which rounding keeps from being nought."""
+
 
 def class_colours(names: Sequence[str]) -> tuple[Colour, ...]:
     """A colour for each class: the fruit lab's own (Apfel green, Orange blue, Tomate red), else one that is told apart.
@@ -100,7 +103,7 @@ def _apart(taken: Sequence[Colour], *, count: int, visions: Sequence[Vision]) ->
         best = bright[int(nearest.argmax())] if np.isfinite(nearest).all() else FIRST
         yield best
         np.minimum(nearest, _distance(places, best, visions=visions), out=nearest)
-        if not nearest.any():
+        if nearest.max() < _SAME:
             nearest[:] = np.inf  # more classes than colours: they begin anew
 
 

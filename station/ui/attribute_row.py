@@ -89,16 +89,13 @@ class AttributeRow(QWidget):
         ):
             part.setToolTip(word)
             part.setAccessibleName(word)
-        if self.name.isReadOnly():
+        if not self.name.isEnabled():
             for part in (self.name, self.remove):
                 part.setToolTip(self.tr("Pictures lie in a folder of this name: rename or move the folder instead"))
 
     def fix(self, is_fixed: bool) -> None:
         """Keep the name as it is, or let it be changed."""
-        self.name.setReadOnly(is_fixed)
-        self.name.setProperty("role", "fixed" if is_fixed else "")
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        self.name.setEnabled(not is_fixed)
         self.retranslate()
 
     def delete(self) -> None:

@@ -71,7 +71,8 @@ class AttributesDialog(DialogPage):
         self._timer.timeout.connect(self._look)
         self.setMinimumWidth(170 * GRID)
         self.retranslate()
-        self.rows.rows[0].name.setFocus()
+        first = self.rows.rows[0]
+        (first.key if self._has_classes else first.name).setFocus()
         if self._has_classes:
             work = partial(_fixed, project)
             context.jobs.run(self.tr("Reading the folders"), work, owner=self, ended=self.rows.fix, reads=True)

@@ -10,7 +10,10 @@ from station.core.label_counts import LabelCounts
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GRID, MARGIN
 
-HIGHEST = 56 * GRID
+COLUMNS = 3
+LEADING = 2
+HIGHEST = 32 * GRID
+"""More lines are scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class BalanceTable(QScrollArea):
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(MARGIN)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(LEADING)
         self._grid.setColumnStretch(0, 1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,7 +55,7 @@ class BalanceTable(QScrollArea):
             cell.deleteLater()
         self.cells = []
         for row in range(len(attributes) + 2):
-            for column in range(3):
+            for column in range(COLUMNS):
                 cell = QLabel(self._inside)
                 cell.setProperty("role", "heading" if not row else "muted" if not column else "")
                 if column:
@@ -80,8 +83,9 @@ class BalanceTable(QScrollArea):
                 cell.setText(text)
 
     def sizeHint(self) -> QSize:
-        """As high as the lines, up to a limit."""
-        return QSize(60 * GRID, min(self._inside.sizeHint().height(), HIGHEST))
+        """As high as the lines, up to a limit; told from the font, since new lines are not laid out yet."""
+        lines = len(self.cells) // COLUMNS
+        return QSize(60 * GRID, min(lines * (self.fontMetrics().height() + LEADING), HIGHEST))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -21,8 +21,8 @@ from station.core.label_desk import State
 from station.ui.spoken import per_cent
 from station.ui.theme import GAP, GRID, theme
 
-ROW = 9 * GRID
-MOST_ROWS = 9
+ROW = 8 * GRID
+MOST_ROWS = 7
 """More are scrolled."""
 CHIP = 4 * GRID
 DOT = 4 * GRID

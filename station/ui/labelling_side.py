@@ -26,6 +26,8 @@ from station.ui.theme import GAP, GRID, MARGIN, theme
 from station.ui.value_panel import ValuePanel
 
 WIDTH = 78 * GRID
+UNBROKEN = "\u00a0"
+"""A space at which no line ends."""
 
 
 class NameField(QLineEdit):
@@ -162,7 +164,9 @@ class LabellingSide(QWidget):
             named = ", ".join(self.tr("{one} and {other}").format(one=one, other=other) for one, other in pairs)
             text = self.tr("Both at once? {pairs}").format(pairs=named)
         elif other is not None:
-            text = self.tr("The model says {name}, {share}").format(name=other[0], share=per_cent(other[1], 0))
+            text = self.tr("The model says {name}, {share}").format(
+                name=other[0], share=per_cent(other[1], 0).replace(" ", UNBROKEN)
+            )
         if self.hint.text() != text:
             self.hint.setText(text)
 

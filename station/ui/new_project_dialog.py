@@ -102,10 +102,6 @@ class NewProjectDialog(DialogPage):
         self.classes.setVisible(self.one.isChecked())
         self.adjustSize()
         self._judge()
-        if self.own.isChecked():
-            self.rows.rows[0].name.setFocus()
-        elif self.one.isChecked():
-            self.classes.text.setFocus()
 
     def _judge(self) -> None:
         problems = {self.own: self.rows.problem, self.one: self.classes.problem}
