@@ -1,12 +1,17 @@
-"""The figures of a run of classes, as tables: per class, and what pictures of each class were taken for."""
+"""Classes as tables: their figures, what pictures of each were taken for, and how many pictures there are of each."""
+
+from collections.abc import Sequence
 
 from station.cli.console import plural, screen, table
+from station.core.subsets import SubsetFigures
 from station.live.evaluating import Evaluation
 from station.model.evaluation import Confusion
 
 MOST_COLUMNS = 12
 """Of a confusion matrix on screen; a larger one is told by its most frequent mistakes."""
 MOST_MISTAKES = 15
+MOST_COUNTED = 30
+"""Classes whose pictures are counted on screen; of more, those with the fewest."""
 
 
 def print_classes(evaluation: Evaluation, confusion: Confusion, *, title: str) -> None:
@@ -47,4 +52,17 @@ def _print_mistakes(confusion: Confusion, names: tuple[str, ...]) -> None:
     made = table("the most frequent mistakes; --json FILE has the whole matrix", "pictures", "true class", "answered")
     for count, true, answered in mistakes[:MOST_MISTAKES]:
         made.add_row(str(count), true, answered)
+    screen.print(made)
+
+
+def print_class_counts(parts: Sequence[SubsetFigures], names: Sequence[str]) -> None:
+    """Show how many pictures of each class the subsets have; of very many classes the ones with the fewest."""
+    counts = list(zip(names, *(part.true or (0,) * len(names) for part in parts), strict=True))
+    title = "pictures of each class"
+    if len(counts) > MOST_COUNTED:
+        counts = sorted(counts, key=lambda row: sum(row[1:]))[:MOST_COUNTED]
+        title = f"pictures of each class; of {len(names)} classes the {MOST_COUNTED} with the fewest"
+    made = table(title, "class", *(part.subset for part in parts))
+    for name, *own in counts:
+        made.add_row(name, *map(str, own))
     screen.print(made)

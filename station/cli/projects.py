@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from station.cli.class_table import print_class_counts
 from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
 from station.core.practice.tag import check_tag
@@ -87,7 +88,7 @@ def split_project(project: Project, *, by: How, seed: int) -> Split:
         raise StationError(f"expected labelled pictures in {project.pics}, found none; label a clip first")
     divided = divide(project, pictures, how=by.value, seed=seed)
     write_subsets(project, split=divided)
-    _print_split(divided, names=project.attributes.names)
+    _print_split(divided, project=project)
     return divided
 
 
@@ -102,14 +103,18 @@ def scale_range(text: str) -> tuple[float, float]:
     raise StationError(f"expected a scale from 4 to 40 pixels a millimetre such as 10 or 7-11.5, received {text}")
 
 
-def _print_split(divided: Split, *, names: tuple[str, ...]) -> None:
+def _print_split(divided: Split, *, project: Project) -> None:
+    parts, names = figures(divided), project.attributes.names if project.kind == "attributes" else ()
     made = table(
         f"subsets by {divided.how}, seed {divided.seed}",
         *("subset", "clips", "frames", "share"),
         *(f"{name} true" for name in names),
     )
-    for part in figures(divided):
-        shares = (f"{100 * count / part.frames:.1f} %" if part.frames else "-" for count in part.true)
+    for part in parts:
+        true = part.true if names else ()
+        shares = (f"{100 * count / part.frames:.1f} %" if part.frames else "-" for count in true)
         made.add_row(part.subset, str(part.clips), str(part.frames), f"{100 * part.share:.1f} %", *shares)
     screen.print(made)
+    if project.kind == "classes":
+        print_class_counts(parts, project.attributes.names)
     screen.print(f"{leakage(divided)}.")

@@ -2,7 +2,7 @@
 
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,10 @@ from station.model.runs import Run
 RunOption = Annotated[
     str | None, typer.Option("--model", metavar="RUN", help="A run's name or folder; left out: the newest.")
 ]
+
+
+MOST_NAMED = 12
+"""Accuracies that an epoch's line names one by one."""
 
 
 class Network(StrEnum):
@@ -174,11 +178,19 @@ def _show(reply: Reply, progress: Bar, *, names: tuple[str, ...]) -> None:
                 done, epochs * steps, f"epoch {epoch}/{epochs} loss {loss:.3f}, {duration(seconds_left)} left"
             )
         case Progress(valid_loss=float(valid_loss), valid_accuracies=tuple(accuracies)):
-            figures = "  ".join(f"{name} {value:.1f}" for name, value in zip(names, accuracies, strict=True))
             mark = "  best so far" if reply.best else ""
-            progress.say(
-                f"epoch {reply.epoch:>3}/{reply.epochs}  loss {reply.loss:.3f}  valid {valid_loss:.3f}  {figures}{mark}"
-            )
+            losses = f"loss {reply.loss:.3f}  valid {valid_loss:.3f}"
+            told = accuracies_told(dict(zip(names, accuracies, strict=True)))
+            progress.say(f"epoch {reply.epoch:>3}/{reply.epochs}  {losses}  {told}{mark}")
+
+
+def accuracies_told(accuracies: Mapping[str, float]) -> str:
+    """The accuracies, in per cent, in one line: each by its name, of very many the mean and the worst."""
+    if len(accuracies) <= MOST_NAMED:
+        return "  ".join(f"{name} {value:.1f}" for name, value in accuracies.items())
+    worst = min(accuracies, key=lambda name: accuracies[name])
+    mean = sum(accuracies.values()) / len(accuracies)
+    return f"mean of {len(accuracies)} {mean:.1f}  worst {worst} {accuracies[worst]:.1f}"
 
 
 @contextmanager

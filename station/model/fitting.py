@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
 from station.core.errors import StationError
 from station.core.folders import resource
@@ -22,6 +23,9 @@ from station.model.precision import faster_precision
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, Recipe, recipe_for
 from station.model.training import Training
 
+MOST_NAMED = 5
+"""Classes that a note names."""
+
 
 def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
     """Serve one training request, telling notes, progress and at last Done; StationError on what a person can mend."""
@@ -37,6 +41,7 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     valid, valid_entry, valid_clips = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
     subsets = {"train": train_entry, "valid": valid_entry}
     if earlier is not None:
+        runs.check_attributes(earlier, attributes=project.attributes, owner=f"the project {project.folder}")
         _check_same_subsets(earlier, subsets)
     begun_with = base or earlier
     statistics = begun_with.card.statistics if begun_with else None
@@ -123,9 +128,26 @@ def _load(
             f"the {subset} subset of {project.folder} holds no readable picture, so there is nothing to train with"
         )
     labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
+    if project.kind == "classes":
+        _tell_of_absent(project, subset, labels, tell=tell)
     file, sha256 = subset_source(project, subset=subset)
     entry = runs.CardSubset(file=file, sha256=sha256, pictures=len(loaded.kept))
     return LabelledSet(loaded.pictures, labels), entry, len({pictures[index].clip for index in loaded.kept})
+
+
+def _tell_of_absent(
+    project: Project, subset: Subset, labels: NDArray[np.float32], *, tell: Callable[[Reply], None]
+) -> None:
+    """Tell which classes the subset has no picture of, as where a class folder came after the split."""
+    absent = [name for name, count in zip(project.attributes.names, labels.sum(axis=0), strict=True) if not count]
+    if not absent:
+        return
+    named = ", ".join(absent[:MOST_NAMED]) + (
+        f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
+    )
+    why = "so the network can't learn it" if subset == "train" else "so nothing is known of how well it is recognised"
+    again = f"; `station split {project.folder}` divides anew" if project.subset_table(subset).is_file() else ""
+    tell(Note(f"no picture of {named} in the {subset} subset, {why}{again}"))
 
 
 def _base(request: TrainRun, *, project: Project) -> runs.Run | None:

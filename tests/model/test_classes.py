@@ -1,13 +1,17 @@
 """A real small training of classes: it learns to tell colours apart, leaves a sound run, and resumes as if never stopped."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from station.core.errors import StationError
 from station.core.images import encode_png
 from station.core.messages import Note, Progress, Reply, TrainRun
 from station.core.picture_cache import load_pictures
-from station.core.project import Project, open_project
+from station.core.project import Project, open_project, save_project
 from station.core.subset import SUBSETS
 from station.core.subsets import read_subset
 from station.model import runs
@@ -142,6 +146,50 @@ def test_a_stopped_training_of_classes_resumes_with_its_own_settings(lab: Projec
     assert len(pd.read_csv(run.folder / "history.csv")) == 3
     assert run.card.kind == "classes"
     assert (run.card.image_size, run.card.recipe["variation"]) == (SIZE, "scenes")
+
+
+def tiny_lab(folder: Path) -> Project:
+    """Two classes of flat pictures; the third folder has pictures in test alone, as where it came after the split."""
+    for subset in SUBSETS:
+        for name, grey in (("a", 40), ("b", 200), ("new", 120)):
+            if name != "new" or subset == "test":
+                (folder / "pics" / subset / name).mkdir(parents=True)
+                picture = np.full((32, 32, 3), grey, np.uint8)
+                (folder / "pics" / subset / name / "1.png").write_bytes(encode_png(picture))
+    return open_project(folder)
+
+
+def fruit_run(project: Project, *, resume: bool = False, epochs: int = 1) -> list[Reply]:
+    return trained(
+        TrainRun(
+            project=str(project.folder),
+            run="r",
+            network="fruit",
+            resume=resume,
+            seed=0,
+            image_size=None if resume else SIZE,
+            epochs=epochs,
+        )
+    )
+
+
+def test_a_class_that_a_subset_has_no_picture_of_is_told(tmp_path: Path) -> None:
+    notes = [reply.text for reply in fruit_run(tiny_lab(tmp_path)) if isinstance(reply, Note)]
+    (train,), (valid,) = (
+        [note for note in notes if f"in the {subset} subset" in note] for subset in ("train", "valid")
+    )
+    assert train.startswith("no picture of new in the train subset, so the network can't learn it")
+    assert valid.startswith("no picture of new in the valid subset")
+    assert not [note for note in notes if "test subset" in note]
+
+
+def test_a_run_is_not_resumed_on_classes_in_another_order(tmp_path: Path) -> None:
+    project = tiny_lab(tmp_path)
+    fruit_run(project)
+    turned = replace(project.attributes, attributes=project.attributes.attributes[::-1])
+    save_project(replace(project, attributes=turned))
+    with pytest.raises(StationError, match="in the same order"):
+        fruit_run(project, resume=True, epochs=2)
 
 
 def test_every_subset_was_there(lab: Project) -> None:
