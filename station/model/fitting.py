@@ -128,8 +128,7 @@ def _load(
             f"the {subset} subset of {project.folder} holds no readable picture, so there is nothing to train with"
         )
     labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
-    if project.kind == "classes":
-        _tell_of_absent(project, subset, labels, tell=tell)
+    _tell_of_absent(project, subset, labels, tell=tell)
     file, sha256 = subset_source(project, subset=subset)
     entry = runs.CardSubset(file=file, sha256=sha256, pictures=len(loaded.kept))
     return LabelledSet(loaded.pictures, labels), entry, len({pictures[index].clip for index in loaded.kept})
@@ -138,7 +137,9 @@ def _load(
 def _tell_of_absent(
     project: Project, subset: Subset, labels: NDArray[np.float32], *, tell: Callable[[Reply], None]
 ) -> None:
-    """Tell which classes the subset has no picture of, as where a class folder came after the split."""
+    """Tell which classes, if there are any, the subset has no picture of, as where a class folder came after the split."""
+    if project.kind != "classes":
+        return
     absent = [name for name, count in zip(project.attributes.names, labels.sum(axis=0), strict=True) if not count]
     if not absent:
         return
