@@ -4,7 +4,7 @@ The classes of a classes project are attributes too, of which exactly one is tru
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -39,11 +39,12 @@ class AttributeSet:
         """Raise ValueError on no attribute, a name or a key used twice, or a name that no CSV header or folder can carry."""
         if not self.attributes:
             raise ValueError("a project has at least one attribute")
-        each = "class" if self.is_classes else "attribute"
         for word, values in (("name", self.names), ("key", tuple(a.key for a in self.attributes if a.key))):
-            twice = {value for value in values if values.count(value) > 1}
+            twice = ", ".join(sorted({value for value in values if values.count(value) > 1}))
+            if twice and self.is_classes:
+                raise ValueError(f"each class needs a {word} of its own. Received twice: {twice}")
             if twice:
-                raise ValueError(f"each {each} needs a {word} of its own. Received twice: {', '.join(sorted(twice))}")
+                raise ValueError(f"each attribute needs a {word} of its own. Received twice: {twice}")
         is_fit = _is_class_name if self.is_classes else str.isidentifier
         unfit = [name for name in self.names if name in RESERVED_NAMES or not is_fit(name)]
         if unfit and self.is_classes:
@@ -117,24 +118,44 @@ def _is_class_name(name: str) -> bool:
 def problem_with(attributes: Sequence[Attribute], *, kind: Kind = "attributes") -> str:
     """Why a project can't have these attributes (or classes), as a sentence; empty where it can."""
     are_classes = kind == "classes"
-    problem_of = _problem_of_class if are_classes else _problem_of
-    if problem := next(filter(None, map(problem_of, attributes)), ""):
+    problem = next(filter(None, map(_problem_of_class if are_classes else _problem_of, attributes)), "")
+    if problem := problem or (_problem_of_classes if are_classes else _problem_of_attributes)(attributes):
         return problem
-    if are_classes and len(attributes) < LEAST_CLASSES:
-        return f"a picture is one of several classes: name at least {LEAST_CLASSES}"
-    if len(attributes) > (MOST_CLASSES if are_classes else MOST_ATTRIBUTES):
-        most = f"{MOST_CLASSES} classes" if are_classes else f"{MOST_ATTRIBUTES} attributes"
-        return f"a project has at most {most}"
-    if are_classes and (same := _alike(attributes)):
-        return f"each class needs a name of its own; {same} is there twice"
-    keys = [attribute.key.lower() for attribute in attributes if attribute.key]
-    if twice := next((key for key in keys if keys.count(key) > 1), ""):
-        each = "class" if are_classes else "attribute"
-        return f"each {each} needs a key of its own; {twice} is there twice"
     try:
         AttributeSet(tuple(attributes), kind)
     except ValueError as error:
         return str(error)
+    return ""
+
+
+def _problem_of_attributes(attributes: Sequence[Attribute]) -> str:
+    if len(attributes) > MOST_ATTRIBUTES:
+        return f"a project has at most {MOST_ATTRIBUTES} attributes"
+    if twice := _twice(attribute.key.lower() for attribute in attributes):
+        return f"each attribute needs a key of its own; {twice} is there twice"
+    return ""
+
+
+def _problem_of_classes(classes: Sequence[Attribute]) -> str:
+    if len(classes) < LEAST_CLASSES:
+        return f"a picture is one of several classes: name at least {LEAST_CLASSES}"
+    if len(classes) > MOST_CLASSES:
+        return f"a project has at most {MOST_CLASSES} classes"
+    folded = [one.name.casefold() for one in classes]  # of two names that differ in case only, Windows has one folder
+    if same := _twice(folded):
+        return f"each class needs a name of its own; {classes[folded.index(same)].name} is there twice"
+    if twice := _twice(one.key.lower() for one in classes if one.key):
+        return f"each class needs a key of its own; {twice} is there twice"
+    return ""
+
+
+def _twice(words: Iterable[str]) -> str:
+    """The first word that comes again; empty where none does."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return word
+        seen.add(word)
     return ""
 
 
@@ -166,12 +187,6 @@ def _problem_of_key(attribute: Attribute) -> str:
     if attribute.key and attribute.key.lower() in LABELLING_KEYS:
         return f"{attribute.name} can't have the key {attribute.key}: labelling itself uses n, s and q"
     return ""
-
-
-def _alike(classes: Sequence[Attribute]) -> str:
-    """A name that differs from another in capitals only, or not at all: no two such folders can be under Windows."""
-    names = [one.name.casefold() for one in classes]
-    return next((one.name for one in classes if names.count(one.name.casefold()) > 1), "")
 
 
 def classes_named(names: Sequence[str], *, colours: Sequence[Colour]) -> AttributeSet:
