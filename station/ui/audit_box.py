@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from station.live.auditing import Audit
 from station.model.audit import ENOUGH, TOO_MUCH, AttributeAudit, Place
@@ -49,9 +49,12 @@ class AuditBox(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self._sign, MOST_WARNINGS, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self._says, MOST_WARNINGS, 1, 1, 2)
+        self._grid.setColumnStretch(0, 1)
+        remark = QHBoxLayout()
+        remark.setSpacing(GAP)
+        remark.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        remark.addWidget(self._says, 1)
+        self._grid.addLayout(remark, MOST_WARNINGS, 0, 1, 2)
         for row in range(MOST_WARNINGS):
             self._add_row(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -131,8 +134,8 @@ class AuditBox(QWidget):
     def _add_row(self, row: int) -> None:
         says, button = label(self, role="warning", wraps=True), QPushButton(self)
         button.clicked.connect(partial(self._open, row))
-        self._grid.addWidget(says, row, 0, 1, 2)
-        self._grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(says, row, 0)
+        self._grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignVCenter)
         self._rows.append((says, button))
 
     def _open(self, row: int) -> None:

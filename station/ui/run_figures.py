@@ -61,7 +61,7 @@ class RunFigures(QWidget):
         row.addWidget(self.subset)
         row.addWidget(self.evaluate)
         row.addWidget(self.audit)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(row)
@@ -134,6 +134,7 @@ class RunFigures(QWidget):
         has_classes = judged is not None and judged.evaluation.confusion is not None
         self.counts.setVisible(judged is not None and not has_classes)
         self.classes.setVisible(has_classes)
+        self._column.setStretch(self._column.count() - 1, 1 if judged is None else 0)
         self._warning.setVisible(judged is not None and not judged.is_own_split)
         self._warning.setText(
             self.tr(
