@@ -33,6 +33,7 @@ from station.core.errors import StationError
 from station.core.images import write_picture
 from station.core.labelled_picture import LabelledPicture
 from station.core.project import Project, open_project
+from station.core.tables import is_file
 from station.live.answers import BATCH, Network, loaded
 from station.live.auditing import check_audit
 from station.live.evaluating import Evaluation, as_json, explained_pictures, judge_run, labelled_pictures
@@ -251,7 +252,7 @@ def _labelled(project: Project, subset: SubsetName) -> list[LabelledPicture]:
 def _named_pictures(project: Project, names: list[str]) -> list[Path]:
     paths = []
     for name in names:
-        path = next((p for p in (project.pics / name, Path(name)) if p.is_file()), None)
+        path = next((p for p in (project.pics / name, Path(name)) if is_file(p)), None)
         if path is None:
             raise StationError(f"expected a picture in {project.pics} or a file; {name} is neither")
         paths.append(path)

@@ -224,6 +224,8 @@ def _say_what_is_shown(axes: Axes, column: Column) -> None:
 def _outline(axes: Axes, column: Column, colours: Mapping[str, Colour]) -> None:
     """A line round where each map is at least half of its largest: a small spot in the cloth's own colour is seen as well."""
     height, width = column.picture.shape[:2]
+    if min(height, width) < 2:
+        return  # a line has nothing to go round
     for name, heat in column.maps.items():
         if heat.max() <= 0.5:
             continue

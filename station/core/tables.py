@@ -171,7 +171,7 @@ def find_picture(name: str, *, pics: Path) -> Path | None:
         candidates[:0] = [Path(name)] if Path(name).is_relative_to(pics) else []
     elif "/" in name:
         candidates[:0] = [pics / name]
-    return next((path for path in candidates if _is_file(path)), None)
+    return next((path for path in candidates if is_file(path)), None)
 
 
 def find_lab_picture(name: str, *, pics: Path) -> Path | None:
@@ -180,13 +180,14 @@ def find_lab_picture(name: str, *, pics: Path) -> Path | None:
     For train.csv, valid.csv and test.csv only: into these the lab wrote full paths.
     """
     full = Path(name)
-    return full if full.is_absolute() and _is_file(full) else find_picture(name, pics=pics)
+    return full if full.is_absolute() and is_file(full) else find_picture(name, pics=pics)
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether there is a file; none is called by a name that is too long for the file system, which pathlib lets through."""
     try:
         return path.is_file()
-    except OSError:  # a name too long for the file system: pathlib lets that one through
+    except OSError:
         return False
 
 

@@ -16,6 +16,7 @@ import msgspec
 from station.core import storage
 from station.core.errors import StationError
 from station.core.project import Project
+from station.core.tables import is_file
 
 FULL = 0.5
 """From this share in view on a fault makes its attribute true."""
@@ -83,7 +84,7 @@ def read_truth(project: Project, *, clips: Iterable[str]) -> Truth:
     """Read the truth files of these clips; StationError on a damaged one, and where not one of them is there."""
     wanted = sorted(set(clips))
     files = {clip: project.truth / f"{clip}.json" for clip in wanted}
-    missing = tuple(clip for clip, file in files.items() if not file.is_file())
+    missing = tuple(clip for clip, file in files.items() if not is_file(file))
     if len(missing) == len(wanted):
         raise StationError(
             f"expected truth files (truth/<clip>.json) in {project.truth}, found none for these pictures; only a "
@@ -98,7 +99,7 @@ def parse_truth(data: bytes, *, file: str) -> dict[str, Faults]:
         raise StationError(f"{file} has {len(data)} bytes, which is more than a truth file needs ({LARGEST_FILE})")
     try:
         entries = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StationError(f"{file} is no truth file: {error}") from error
     return {name: _faults(entry, place=f"{file}: {name}") for name, entry in entries.items()}
 
@@ -121,7 +122,7 @@ def _read(file: Path) -> dict[str, Faults]:
 def _faults(entry: msgspec.Raw, *, place: str) -> Faults:
     try:
         faults = msgspec.json.decode(entry, type=tuple[Fault, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StationError(f"{place}: {error}") from error
     for index, fault in enumerate(faults):
         left, top, right, bottom = fault.box

@@ -63,7 +63,7 @@ class Audit:
     def warnings(self) -> tuple[AttributeAudit, ...]:
         """The attributes that may be right for the wrong reason, the worst first."""
         warned = [found for found in self.attributes if found.warns]
-        return tuple(sorted(warned, key=lambda found: -found.aside / found.pictures))
+        return tuple(sorted(warned, key=lambda found: -found.aside / max(1, found.pictures)))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -152,7 +152,7 @@ def kept_audit(project: Project, run: Run, *, subset: Subset) -> Audit | None:
         )
         whole = tuple(found.name for found in content.audit.attributes) == project.attributes.names
         return content.audit if holds and whole and content.audit.subset == subset else None
-    except (msgspec.DecodeError, StationError, OSError, ValueError):
+    except (msgspec.DecodeError, StationError, OSError, ValueError, RecursionError):
         return None  # what can't be used is audited anew
 
 

@@ -173,7 +173,7 @@ def kept(project: Project, run: Run, *, subset: Subset) -> Judged | None:
         if not (holds and whole and content.answers):
             return None
         return _judged(run, subset=subset, answers=content.answers, is_own_split=_is_own_split(project, run))
-    except (msgspec.DecodeError, StationError, OSError, ValueError):
+    except (msgspec.DecodeError, StationError, OSError, ValueError, RecursionError):
         return None  # what can't be used is judged anew
 
 

@@ -8,6 +8,9 @@ import pytest
 
 from station.cli.judging import explained_names, maps_bytes
 from station.core.errors import StationError
+from station.core.project import create_project
+from tests.cli.conftest import Run
+from tests.model.test_runs import make_run
 
 
 def test_pictures_of_one_name_do_not_overwrite_each_other() -> None:
@@ -47,3 +50,11 @@ def test_heat_maps_are_written_whatever_their_classes_are_called() -> None:
     with np.load(io.BytesIO(maps_bytes(maps)), allow_pickle=False) as read:
         assert set(read.files) == set(maps)
         assert all(np.array_equal(read[name], heat) and read[name].dtype == np.float32 for name, heat in maps.items())
+
+
+def test_a_name_too_long_for_the_disk_is_no_picture(run: Run, tmp_path: Path) -> None:
+    project = create_project(tmp_path / "p")
+    make_run(project.models / "r")
+    code, _, err = run("explain", project.folder, "x" * 300 + ".png")
+    assert code == 2
+    assert "expected a picture in" in err

@@ -181,3 +181,11 @@ def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
 def test_names_in_other_letters_do_not_keep_it_from_being_written(tmp_path: Path) -> None:
     write_figure(tmp_path / "figure.png", draw_figure([column("布料_1")], attributes=SEAM, caption=""))
     assert (tmp_path / "figure.png").is_file()
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (1, 40, 3), (40, 1, 3), (3, 900, 3)])
+def test_pictures_of_any_shape_have_a_figure(tmp_path: Path, shape: tuple[int, int, int]) -> None:
+    write_figure(
+        tmp_path / "f.png", draw_figure([column(picture=np.zeros(shape, np.uint8))], attributes=SEAM, caption="")
+    )
+    assert read_picture(tmp_path / "f.png").size

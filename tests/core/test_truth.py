@@ -54,14 +54,16 @@ def test_truth_is_found_by_the_picture_name_and_clips_without_a_file_are_named(t
 
 def test_a_project_without_truth_files_is_told_who_has_them(tmp_path: Path) -> None:
     project = create_project(tmp_path / "p")
-    with pytest.raises(StationError, match="rendered lab"):
-        read_truth(project, clips=["a"])
+    for clip in ("a", "too long a name for any file system " * 10):
+        with pytest.raises(StationError, match="rendered lab"):
+            read_truth(project, clips=[clip])
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         ("", "no truth file"),
+        ('{"a": ' + "[" * 100_000, "no truth file"),
         ("{", "no truth file"),
         ("[]", "no truth file"),
         ('"\xff', "no truth file"),

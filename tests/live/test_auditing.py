@@ -113,7 +113,9 @@ def test_what_is_kept_holds_for_these_weights_and_this_table(lab: tuple[Project,
         keep_audit(project, run, audit_run(project, run, subset="all"))
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b'{"version": 1', b"x" * ((1 << 20) + 1)])
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"\xff", b'{"version": 1', b"x" * ((1 << 20) + 1), b'{"audit": ' + b"[" * 9999]
+)
 def test_a_damaged_result_is_no_result(lab: tuple[Project, Run], content: bytes) -> None:
     project, run = lab
     (run.folder / "audit_test.json").write_bytes(content)
