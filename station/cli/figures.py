@@ -1,7 +1,6 @@
 """The figure of `explain`: its options, which pictures it shows, and what is said above them."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import typer
 
-from station.cli.console import Bar, bar, expect_folders, plural, screen
+from station.cli.console import expect_folders, plural, screen, stages
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.palette import in_palette
@@ -149,19 +148,11 @@ def _answers(project: Project, run: Run, *, subset: SubsetName) -> tuple[Answer,
     found = None if subset == "all" else kept(project, run, subset=subset)
     if found is not None:
         return found.answers
-    with ExitStack() as stack:
-        bars: dict[str, Bar] = {}
-
-        def show(stage: str, done: int, count: int) -> None:
-            if stage not in bars:
-                stack.close()
-                bars[stage] = stack.enter_context(bar(stage))
-            if count:
-                bars[stage].show(done, count)
-
-        judged = judge_run(project, run, subset=subset, show=show)
+    with stages() as progress:
+        judged = judge_run(project, run, subset=subset, show=progress.show)
     if subset != "all":
-        keep(project, run, judged)  # so that the next figure, in another palette say, takes seconds
+        with suppress(StationError):  # a run that ships with the station may lie where nobody can write
+            keep(project, run, judged)  # so that the next figure, in another palette say, takes seconds
     return judged.answers
 
 
