@@ -1,6 +1,7 @@
 """The figure of `explain`: its options, which pictures it shows, and what is said above them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
