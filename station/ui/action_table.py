@@ -223,6 +223,7 @@ LABELLING = (
     _labelling(
         "labelling.accept", QT_TRANSLATE_NOOP("Actions", "Take the model's values"), "Shift+A", "check", bar=True
     ),
+    _labelling("labelling.find", QT_TRANSLATE_NOOP("Actions", "Find a class"), "Ctrl+F", "list-search"),
     _look("labelling.zoom_in", QT_TRANSLATE_NOOP("Actions", "Enlarge"), "Ctrl++, Ctrl+=", "zoom-in", begins=True),
     _look("labelling.zoom_out", QT_TRANSLATE_NOOP("Actions", "Shrink"), "Ctrl+-", "zoom-out"),
     _look(

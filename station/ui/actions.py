@@ -121,7 +121,9 @@ class Actions(QObject):
         before, self.refused = self.refused, {}
         wishes = {row.name: set(parts_of(self._keys.get(row.name, row.key))) for row in self.rows}
         held: list[Row] = []
-        for row in sorted(self.rows, key=self._rank):
+        for row in sorted(
+            (row for row in self.rows if wishes[row.name]), key=self._rank
+        ):  # of 1000 classes few wish one
             users = (other for other in held if share_a_place(row, other) and wishes[row.name] & wishes[other.name])
             user = next(users, None)
             if user is None:

@@ -61,6 +61,9 @@ class ClassChooser(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         """Begin without classes."""
         super().__init__(parent)
+        self._chosen_row: int | None = None
+        self.sought = ""
+        """What is looked for; the marked class is then shown as if the list had the keys."""
         self.setItemDelegate(_ClassDelegate(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -69,7 +72,7 @@ class ClassChooser(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("role", "flat")
-        self.itemClicked.connect(self._choose)
+        self.itemClicked.connect(self.choose)
 
     def sizeHint(self) -> QSize:
         """All rows, up to so many."""
@@ -82,6 +85,7 @@ class ClassChooser(QListWidget):
     def show_classes(self, classes: AttributeSet) -> None:
         """Rows for these classes."""
         self.clear()
+        self._chosen_row = None
         for one in classes:
             item = QListWidgetItem(one.name, self)
             item.setData(_LOOK, ClassLook(one, one.key))
@@ -116,9 +120,25 @@ class ClassChooser(QListWidget):
             before = self.look(at)
             look = ClassLook(before.attribute, before.key, value, state, probability, is_said, any(values))
             self._put(at, look)
-        if any(values) and not self.hasFocus():
-            self.setCurrentRow(values.index(True))
-            self.scrollToItem(self.item(values.index(True)))
+        self._chosen_row = values.index(True) if any(values) else None
+        if not self.hasFocus():
+            self.follow()
+
+    def follow(self) -> None:
+        """Mark the chosen class, unless somebody looks for one."""
+        if self._chosen_row is not None and not self.sought:
+            self.mark(self._chosen_row)
+
+    def mark(self, at: int) -> None:
+        """Mark a class, which is not yet choosing it, and bring it into view."""
+        self.setCurrentRow(at)
+        self.scrollToItem(self.item(at))
+
+    def show_only(self, part: str) -> None:
+        """Show the classes whose names have this in them, in small letters; empty for all."""
+        self.sought = part
+        for at in range(self.count()):
+            self.setRowHidden(at, part not in self.look(at).attribute.name.casefold())
 
     def look(self, at: int) -> ClassLook:
         """How the class of a row is shown."""
@@ -136,7 +156,7 @@ class ClassChooser(QListWidget):
         """Space chooses."""
         item = self.currentItem()
         if _chooses(event) and item is not None:
-            self._choose(item)
+            self.choose(item)
         else:
             super().keyPressEvent(event)
 
@@ -146,7 +166,8 @@ class ClassChooser(QListWidget):
             self.viewport().update()
         super().changeEvent(event)
 
-    def _choose(self, item: QListWidgetItem) -> None:
+    def choose(self, item: QListWidgetItem) -> None:
+        """This is the class of the frame."""
         self.chosen.emit(item.data(_LOOK).attribute.name)
 
     def _put(self, at: int, look: ClassLook) -> None:
@@ -160,6 +181,10 @@ class ClassChooser(QListWidget):
 
 class _ClassDelegate(QStyledItemDelegate):
     """Draws a class: colour, `name (key)`, what the run says, and a dot where it is the frame's."""
+
+    def __init__(self, parent: ClassChooser) -> None:
+        super().__init__(parent)
+        self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as the list, one height for all."""
@@ -204,7 +229,8 @@ class _ClassDelegate(QStyledItemDelegate):
         painter.setPen(pen if look.is_chosen and is_enabled else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.hover) if is_hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, 2 * GRID, 2 * GRID)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        is_sought = bool(self._list.sought) and bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_sought or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(now.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), GRID, GRID)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
@@ -76,6 +76,7 @@ class Keys(QObject):
             "zoom_out": partial(self._zoom, 1 / STEP),
             "zoom_pixel": view.zoom_to_pixel,
             "zoom_fit": view.fit,
+            "find": self._find,
             "reload": tab.reload,
             "leave": tab.leave,
         }
@@ -159,6 +160,12 @@ class Keys(QObject):
         clip = self._tab.clips.neighbour(ahead)
         if clip is not None:
             self._tab.open_clip(clip)
+
+    def _find(self) -> None:
+        """Type a part of a class's name, where there is a field for it."""
+        finder = self._tab.side.values.finder
+        if finder.isVisible():
+            finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _redo(self) -> None:
         self.pause()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -23,33 +22,12 @@ from station.model.runs import Run
 from station.ui.balance_table import Balance, BalanceTable
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN, theme
+from station.ui.typed_field import TypedField
 from station.ui.value_panel import ValuePanel
 
 WIDTH = 78 * GRID
 UNBROKEN = "\u00a0"
 """A space at which no line ends."""
-
-
-class NameField(QLineEdit):
-    """Keeps every key but F1 to itself while somebody types a name; Return and Esc leave it."""
-
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim keys before a shortcut of the tab takes them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F1 or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                return super().event(event)
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return and Esc give the keys back to labelling."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class LabellingSide(QWidget):
@@ -84,10 +62,11 @@ class LabellingSide(QWidget):
         self.balance = BalanceTable(self)
         self._rate = _label(self, "muted")
         self._name_title = _label(self, "muted")
-        self.name = NameField(self)
+        self.name = TypedField(self)
         self.name.setMaxLength(60)
         self.name.editingFinished.connect(self._named)
         self.name.left.connect(self.left)
+        self.values.finder.left.connect(self.left)
         self._attributes: AttributeSet | None = None
         self._balance: Balance | None = None
         self._desk: Desk | None = None

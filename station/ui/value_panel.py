@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from station.core.attributes import Attribute, AttributeSet
 from station.core.label_desk import State
 from station.ui.class_chooser import ClassChooser
+from station.ui.class_finder import ClassFinder
 from station.ui.spoken import per_cent
 from station.ui.theme import GAP, GRID, theme
 
@@ -159,10 +160,18 @@ class ValuePanel(QWidget):
         self.classes = ClassChooser(self)
         self.classes.chosen.connect(self.toggled)
         self.classes.hide()
+        self.finder = ClassFinder(self.classes, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
+        self._column.addWidget(self.finder)
         self._column.addWidget(self.classes)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        self.finder.setPlaceholderText(self.tr("Find a class"))
+        self.finder.setAccessibleName(self.tr("Find a class"))
 
     def show_attributes(self, attributes: AttributeSet) -> None:
         """Rows for these attributes."""
@@ -171,6 +180,7 @@ class ValuePanel(QWidget):
             row.deleteLater()
         self.rows = {}
         self.classes.setVisible(attributes.is_classes)
+        self.finder.show_for(len(attributes) if attributes.is_classes else 0)
         if attributes.is_classes:
             self.classes.show_classes(attributes)
             return
@@ -218,6 +228,8 @@ class ValuePanel(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
             for row in self.rows.values():
                 row.update()
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
         super().changeEvent(event)
 
     def _toggle(self, name: str, _checked: bool = False) -> None:

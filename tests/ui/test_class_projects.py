@@ -138,6 +138,20 @@ def test_mouse_and_arrow_keys_choose_where_a_class_has_no_key(window: Window, qt
     qtbot.keyClick(tab.window(), Qt.Key.Key_S)
     calm(tab, qtbot)
     assert labels(tab)[0].index(True) == 128
+    qtbot.keyClick(tab.window(), Qt.Key.Key_F, CTRL)
+    finder = tab.side.values.finder
+    assert finder.hasFocus()
+    qtbot.keyClicks(finder, "e 05")
+    assert [row for row in range(131) if not panel.isRowHidden(row)] == list(range(50, 60))
+    qtbot.keyClick(finder, Qt.Key.Key_Down)
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    calm(tab, qtbot)
+    assert (chosen(tab), tab.view.hasFocus(), panel.isRowHidden(0)) == (["Sorte 051"], True, False)
+    qtbot.keyClick(tab.window(), Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(finder, "nonsense")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    calm(tab, qtbot)
+    assert (chosen(tab), finder.text()) == (["Sorte 051"], "")
     assert QRect(0, 0, 1366, 740).contains(tab.side.name.geometry())
     assert panel.height() < 300
     assert 50 < tab.side.balance.height() < 200
