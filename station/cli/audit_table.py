@@ -1,12 +1,11 @@
 """How an audit is printed: one line for each attribute, and a warning for each that may be right for the wrong reason."""
 
-from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
 from rich.text import Text
 
-from station.cli.console import Bar, bar, plural, screen, table
+from station.cli.console import plural, screen, stages, table
 from station.core.project import Project
 from station.live.auditing import Audit, audit_run, keep_audit
 from station.live.evaluating import SubsetName
@@ -30,17 +29,8 @@ WHERE: dict[Place, str] = {place: f"in the {place} part" for place in Place} | {
 
 def show_audit(project: Project, run: Run, *, subset: SubsetName) -> Audit:
     """Audit a run with progress on screen, keep the result where it can be kept, and print it."""
-    with ExitStack() as stack:
-        bars: dict[str, Bar] = {}
-
-        def show(stage: str, done: int, count: int) -> None:
-            if stage not in bars:
-                stack.close()
-                bars[stage] = stack.enter_context(bar(f"audit: {stage}"))
-            if count:
-                bars[stage].show(done, count)
-
-        audit = audit_run(project, run, subset=subset, show=show)
+    with stages("audit: ") as progress:
+        audit = audit_run(project, run, subset=subset, show=progress.show)
     if subset != "all":
         keep_audit(project, run, audit)
     print_audit(audit)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from rich import box
@@ -58,6 +58,35 @@ def bar(title: str) -> Iterator[Bar]:
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         yield Bar(progress, progress.add_task(title, total=None, note=""), title)
+
+
+class Stages:
+    """Bars one after the other, each for a stage of the work."""
+
+    def __init__(self, stack: ExitStack, prefix: str) -> None:
+        """Show in this stack, each stage's name behind the prefix."""
+        self._stack = stack
+        self._prefix = prefix
+        self._bars: dict[str, Bar] = {}
+
+    def show(self, stage: str, done: int, count: int) -> None:
+        """Say how far a stage is; the first word of one ends the one before. A count of 0 is not known."""
+        if stage not in self._bars:
+            self.end()
+            self._bars[stage] = self._stack.enter_context(bar(self._prefix + stage))
+        if count:
+            self._bars[stage].show(done, count)
+
+    def end(self) -> None:
+        """End the bar that is shown, for what is printed next."""
+        self._stack.close()
+
+
+@contextmanager
+def stages(prefix: str = "") -> Iterator[Stages]:
+    """Progress of several stages while the block runs."""
+    with ExitStack() as stack:
+        yield Stages(stack, prefix)
 
 
 def table(title: str, *columns: str) -> Table:

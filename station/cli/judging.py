@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
-from station.cli.console import Bar, bar, expect_folders, plural, screen, table
+from station.cli.console import bar, expect_folders, plural, screen, stages, table
 from station.cli.figures import (
     FigureOption,
     Look,
@@ -127,21 +126,13 @@ def explain(
 
 def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluation:
     """Answer a subset's pictures with a run and compare with their labels, with progress on screen."""
-    with ExitStack() as stack:
-        bars: dict[str, Bar] = {}
-
-        def show(stage: str, done: int, count: int) -> None:
-            if stage not in bars:
-                stack.close()
-                bars[stage] = stack.enter_context(bar(stage))
-            if count:
-                bars[stage].show(done, count)
+    with stages() as progress:
 
         def skipped(problems: Sequence[str], count: int) -> None:
-            stack.close()
+            progress.end()
             _name_problems(problems, count=count)
 
-        return judge_run(project, run, subset=subset.value, show=show, skipped=skipped).evaluation
+        return judge_run(project, run, subset=subset.value, show=progress.show, skipped=skipped).evaluation
 
 
 def print_evaluation(evaluation: Evaluation) -> None:

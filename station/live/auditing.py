@@ -29,10 +29,10 @@ from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import Loaded, load_pictures
 from station.core.picture_size import picture_size
 from station.core.project import Project
-from station.core.subset import SUBSETS, Subset
-from station.core.subsets import subset_source
+from station.core.subset import Subset
 from station.live.answers import BATCH, Answered, loaded
 from station.live.evaluating import ANSWERING, READING, STARTING, Method, Show, SubsetName, labelled_pictures
+from station.live.keeping import Kept, made_of, read_kept
 from station.model import runs
 from station.model.audit import AttributeAudit, Looked, judge, look
 from station.model.runs import Run
@@ -66,14 +66,9 @@ class Audit:
         return tuple(sorted(warned, key=lambda found: -found.aside / max(1, found.pictures)))
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """The file in the run's folder; it holds for these weights, this table and these thresholds alone."""
+class _Kept(Kept, frozen=True):
+    """The file in the run's folder."""
 
-    version: int
-    weights: str
-    table: str
-    thresholds: tuple[float, ...]
-    names: tuple[str, ...]
     audit: Audit
 
 
@@ -125,35 +120,21 @@ def audit_run(
 
 def keep_audit(project: Project, run: Run, audit: Audit) -> None:
     """Keep it in the run's folder, so that it is there at once next time; StationError where the disk refuses."""
-    content = _Kept(
-        VERSION,
-        run.card.weights.sha256,
-        _table(project, audit.subset),
-        run.thresholds(),
-        project.attributes.names,
-        audit,
-    )
+    content = _Kept(**made_of(project, run, subset=audit.subset, version=VERSION), audit=audit)
     storage.write_bytes(run.folder / _file_name(audit.subset), msgspec.json.encode(content))
 
 
 def kept_audit(project: Project, run: Run, *, subset: Subset) -> Audit | None:
     """What was kept, where it still holds for the run's weights, the subset's table and the attributes; else None."""
-    file = run.folder / _file_name(subset)
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST_KEPT:
-            return None
-        content = msgspec.json.decode(storage.read_bytes(file), type=_Kept)
-        holds = (content.version, content.weights, content.table, content.thresholds, content.names) == (
-            VERSION,
-            run.card.weights.sha256,
-            _table(project, subset),
-            run.thresholds(),
-            project.attributes.names,
-        )
-        whole = tuple(found.name for found in content.audit.attributes) == project.attributes.names
-        return content.audit if holds and whole and content.audit.subset == subset else None
-    except (msgspec.DecodeError, StationError, OSError, ValueError, RecursionError):
-        return None  # what can't be used is audited anew
+        now = made_of(project, run, subset=subset, version=VERSION)
+    except (StationError, OSError):
+        return None  # a damaged table is told of where it is read for judging
+    content = read_kept(run.folder / _file_name(subset), _Kept, largest=LARGEST_KEPT, now=now)
+    if content is None or content.audit.subset != subset:
+        return None
+    is_whole = tuple(found.name for found in content.audit.attributes) == project.attributes.names
+    return content.audit if is_whole else None
 
 
 def _read(chosen: Sequence[LabelledPicture], run: Run, *, show: Show) -> tuple[Loaded, NDArray[np.uint8]]:
@@ -219,10 +200,3 @@ def _audit(
 
 def _file_name(subset: str) -> str:
     return f"audit_{subset}.json"
-
-
-def _table(project: Project, subset: str) -> str:
-    own = next((name for name in SUBSETS if name == subset), None)
-    if own is None:
-        raise ValueError(f"only a subset with a table of its own is kept. Received: {subset}")
-    return subset_source(project, subset=own)[1]

@@ -19,15 +19,17 @@ from station.core.images import overlay, read_picture, to_network_size
 from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
 from station.core.project import Project
-from station.core.subset import SUBSETS, Subset
+from station.core.subset import Subset
 from station.core.subsets import MissingPictures, is_divided, read_subset, subset_source
 from station.core.verdict import fault_attributes
 from station.live.answers import Network, loaded
+from station.live.keeping import Kept, made_of, read_kept
 from station.model import runs
 from station.model.evaluation import Confusion, Figures, confusion, figures
 from station.model.runs import Run
 
 LARGEST_KEPT = 1 << 26
+VERSION = 1
 
 SubsetName: TypeAlias = Subset | Literal["all"]
 Method: TypeAlias = Literal["gradcam", "hirescam"]
@@ -87,14 +89,9 @@ COUNTS: dict[Count, tuple[bool, bool]] = {
 """Of each count what was answered, at 0.5, and what is true."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """The file in the run's folder; it holds for these weights, this table and these thresholds alone."""
+class _Kept(Kept, frozen=True):
+    """The file in the run's folder."""
 
-    version: int
-    weights: str
-    table: str
-    thresholds: tuple[float, ...]
-    names: tuple[str, ...]
     answers: tuple[Answer, ...]
 
 
@@ -143,37 +140,22 @@ def judge_run(
 def keep(project: Project, run: Run, judged: Judged) -> None:
     """Keep the answers in the run's folder, so that they are there at once next time; StationError where the disk refuses."""
     subset = judged.evaluation.subset
-    content = _Kept(
-        1,
-        run.card.weights.sha256,
-        _table_sha256(project, subset),
-        run.thresholds(),
-        project.attributes.names,
-        judged.answers,
-    )
+    content = _Kept(**made_of(project, run, subset=subset, version=VERSION), answers=judged.answers)
     storage.write_bytes(run.folder / _file_name(subset), msgspec.json.encode(content))
 
 
 def kept(project: Project, run: Run, *, subset: Subset) -> Judged | None:
     """What was kept, where it still holds for the run's weights, the subset's table and the attributes; else None."""
-    file = run.folder / _file_name(subset)
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST_KEPT:
-            return None
-        content = msgspec.json.decode(storage.read_bytes(file), type=_Kept)
-        holds = (content.version, content.weights, content.table, content.thresholds, content.names) == (
-            1,
-            run.card.weights.sha256,
-            _table_sha256(project, subset),
-            run.thresholds(),
-            project.attributes.names,
-        )
+        now = made_of(project, run, subset=subset, version=VERSION)
+        content = read_kept(run.folder / _file_name(subset), _Kept, largest=LARGEST_KEPT, now=now)
         wide = len(project.attributes)
-        whole = all(len(a.truth) == len(a.probabilities) == wide for a in content.answers)
-        if not (holds and whole and content.answers):
+        if content is None or not content.answers:
+            return None
+        if any(len(a.truth) != wide or len(a.probabilities) != wide for a in content.answers):
             return None
         return _judged(run, subset=subset, answers=content.answers, is_own_split=_is_own_split(project, run))
-    except (msgspec.DecodeError, StationError, OSError, ValueError, RecursionError):
+    except (StationError, OSError, ValueError):
         return None  # what can't be used is judged anew
 
 
@@ -333,10 +315,3 @@ def _read(path: Path) -> Picture | StationError:
 
 def _file_name(subset: str) -> str:
     return f"evaluation_{subset}.json"
-
-
-def _table_sha256(project: Project, subset: str) -> str:
-    own = next((name for name in SUBSETS if name == subset), None)
-    if own is None:
-        raise ValueError(f"only a subset with a table of its own is kept. Received: {subset}")
-    return subset_source(project, subset=own)[1]
