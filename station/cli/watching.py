@@ -4,6 +4,7 @@ import io
 import json
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -122,17 +123,19 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
         "seconds": seconds,
         "fps": len(rows) / seconds,
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
-        "verdicts": {
-            verdict.value: inspection.verdicts[verdict]
-            for verdict in Verdict
-            if classes or verdict is not Verdict.NAMED
-        },
+        **_counted(rows, inspection.verdicts, are_classes=classes is not None),
     }
-    if classes:
-        summary["classes"] = Counter(str(row["class"]) for row in rows if row["class"])
     text = io.StringIO()
     pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
     return Inspected(summary, text.getvalue(), problems, error)
+
+
+def _counted(rows: Sequence[dict[str, object]], verdicts: Counter[Verdict], *, are_classes: bool) -> dict[str, Any]:
+    """How often each verdict was given, and of classes how often each was recognised."""
+    counted = {verdict.value: verdicts[verdict] for verdict in Verdict if are_classes or verdict is not Verdict.NAMED}
+    if not are_classes:
+        return {"verdicts": counted}
+    return {"verdicts": counted, "classes": Counter(str(row["class"]) for row in rows if row["class"])}
 
 
 def print_inspected(inspected: Inspected) -> None:

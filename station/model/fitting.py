@@ -41,17 +41,9 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     valid, valid_entry, valid_clips = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
     subsets = {"train": train_entry, "valid": valid_entry}
     if earlier is not None:
-        runs.check_attributes(earlier, attributes=project.attributes, owner=f"the project {project.folder}")
-        _check_same_subsets(earlier, subsets)
-    begun_with = base or earlier
-    statistics = begun_with.card.statistics if begun_with else None
-    training = Training(
-        recipe,
-        train=train,
-        valid=valid,
-        kind=project.kind,
-        statistics=Statistics(statistics.mean, statistics.deviation) if statistics else None,
-    )
+        _check_same_pictures(earlier, subsets, project=project)
+    statistics = _statistics(base or earlier)
+    training = Training(recipe, train=train, valid=valid, kind=project.kind, statistics=statistics)
     if base is not None:
         training.start_from(base_weights(training, base=base, names=project.attributes.names))
     if earlier is not None:
@@ -161,7 +153,15 @@ def _base(request: TrainRun, *, project: Project) -> runs.Run | None:
     return runs.open_run(own) if project.kind == "attributes" and own.is_dir() else None  # it knows seams
 
 
-def _check_same_subsets(run: runs.Run, subsets: dict[str, runs.CardSubset]) -> None:
+def _statistics(begun_with: runs.Run | None) -> Statistics | None:
+    if begun_with is None:
+        return None
+    known = begun_with.card.statistics
+    return Statistics(known.mean, known.deviation)
+
+
+def _check_same_pictures(run: runs.Run, subsets: dict[str, runs.CardSubset], *, project: Project) -> None:
+    runs.check_attributes(run, attributes=project.attributes, owner=f"the project {project.folder}")
     for name, now_there in subsets.items():
         if run.card.subsets.get(name) != now_there:
             raise StationError(
