@@ -13,6 +13,7 @@ from station.live.evaluating import ANSWERING, READING, STARTING
 from station.live.jobs import Job
 from station.model.runs import Run, RunEntry
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 
 
@@ -90,12 +91,12 @@ class AuditDesk(QObject):
         if project is self._context.project and asked == self._asked:
             self.audited.emit(found)
 
-    def _ended(self, project: Project, asked: tuple[str, str], found: tuple[Audit, str]) -> None:
+    def _ended(self, project: Project, asked: tuple[str, str], found: tuple[Audit, StationError | None]) -> None:
         self._over()
         audit, problem = found
-        if problem:
+        if problem is not None:
             text = self.tr("The audit of {run} could not be kept: {why}")
-            self._context.notices.warn(text.format(run=asked[0], why=problem))
+            self._context.notices.warn(text.format(run=asked[0], why=said(problem)))
         self._found(project, asked, audit)
 
     def _failed(self, title: str, error: BaseException) -> None:
@@ -109,7 +110,7 @@ class AuditDesk(QObject):
 
 def _audit(
     job: Job, *, ask: Callable[..., Audit], project: Project, run: Run, subset: Subset, words: dict[str, str]
-) -> tuple[Audit, str]:
+) -> tuple[Audit, StationError | None]:
     """Audit and keep, telling the job how far it is; what can't be kept is shown all the same, with the reason."""
 
     def show(stage: str, done: int, count: int) -> None:
@@ -120,5 +121,5 @@ def _audit(
     try:
         keep_audit(project, run, audit)
     except StationError as error:
-        return audit, str(error)
-    return audit, ""
+        return audit, error
+    return audit, None

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn import metrics
 
-from station.model.evaluation import auroc, calibration_error, figures, interval, tuned_threshold
+from station.model.evaluation import Confusion, auroc, calibration_error, figures, interval, tuned_threshold
 
 
 def some(n: int = 400, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -93,3 +93,9 @@ def test_auroc_is_scikit_learns() -> None:
         truths = np.arange(count) % 3 == 0
         expected = metrics.roc_auc_score(truths, probabilities)
         assert auroc(probabilities, truths) == pytest.approx(expected, abs=1e-12)
+
+
+def test_mistakes_are_told_the_most_frequent_first() -> None:
+    found = Confusion(((5, 1, 0), (0, 2, 4), (1, 0, 3)), 62.5, 40.0, 80.0)
+    assert found.mistakes() == ((4, 1, 2), (1, 0, 1), (1, 2, 0))
+    assert Confusion(((5, 0), (0, 2)), 100.0, 60.0, 100.0).mistakes() == ()
