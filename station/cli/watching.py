@@ -1,6 +1,5 @@
 """Commands that look through a camera: inspect, record."""
 
-import io
 import json
 import time
 from collections import Counter
@@ -19,6 +18,7 @@ from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
+from station.core.tables import safe_cell
 from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import loaded
 from station.live.capture import capturing
@@ -125,9 +125,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
         **_counted(rows, inspection.verdicts, are_classes=classes is not None),
     }
-    text = io.StringIO()
-    pd.DataFrame(rows).to_csv(text, index=False, lineterminator="\n")
-    return Inspected(summary, text.getvalue(), problems, error)
+    return Inspected(summary, rows_text(rows), problems, error)
 
 
 def _counted(rows: Sequence[dict[str, object]], verdicts: Counter[Verdict], *, are_classes: bool) -> dict[str, Any]:
@@ -167,3 +165,11 @@ def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[st
     if classes is not None:
         known["class"] = recognised(judged.probabilities, classes=classes, rule=rule) or ""
     return known | {name: round(value, 6) for name, value in judged.probabilities.items()}
+
+
+def rows_text(rows: Sequence[dict[str, object]]) -> str:
+    """The rows as CSV; no cell is one that Excel takes for a formula, though a class may be called so."""
+    table = pd.DataFrame(rows).rename(columns=safe_cell)
+    if "class" in table:
+        table["class"] = table["class"].map(safe_cell)
+    return table.to_csv(index=False, lineterminator="\n")

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
+from station.core.tables import safe_cell
 from station.core.verdict import Verdict
 
 _numbers = itertools.count(1)
@@ -77,5 +78,5 @@ class SessionFile:
 
     def _write(self, file: BinaryIO, cells: list[str]) -> None:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(cells)
+        csv.writer(text, lineterminator="\n").writerow(map(safe_cell, cells))  # a class may be called like a formula
         file.write(text.getvalue().encode("utf-8"))
