@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 
 from station.core.attributes import LEAST_CLASSES
+from station.core.errors import StationError
 from station.core.subset import SUBSETS, Subset
 from station.core.tables import PICTURE_SUFFIXES
 
@@ -18,7 +19,7 @@ PicturesFolder: TypeAlias = Literal["pics", "."]
 """Where a project's pictures are, relative to its folder."""
 PICS: Final = "pics"
 OWN_FOLDERS = frozenset({PICS, "videos", "models", "truth", "snapshots", *SUBSETS})
-"""Folders of a project that are no classes."""
+"""Folders of a project, or beside class folders, that are no classes; within a subset's folder every folder is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,27 @@ def label_of_name(name: str) -> str | None:
 
 def _class_folders(root: Path) -> list[Path]:
     """Folders with pictures directly below the root or below its subsets."""
-    places = [place for subset in SUBSETS for place in _folders(root / subset)] + _folders(root)
+    in_subsets = [place for subset in SUBSETS for place in _folders(root / subset, but=frozenset())]
+    places = in_subsets + _folders(root, but=OWN_FOLDERS)
     return [place for place in places if next(_picture_names(place), None) is not None]
 
 
-def _folders(root: Path) -> list[Path]:
+def _folders(root: Path, *, but: frozenset[str]) -> list[Path]:
     if not root.is_dir():
         return []
-    with os.scandir(root) as entries:
-        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-    return [root / name for name in sorted(names) if name not in OWN_FOLDERS]
+    names = [entry.name for entry in _entries(root) if entry.is_dir() and not entry.name.startswith(".")]
+    return [root / name for name in sorted(names) if name not in but]
 
 
 def _picture_names(place: Path) -> Iterator[str]:
-    with os.scandir(place) as entries:
-        for entry in entries:
-            if entry.name.lower().endswith(PICTURE_SUFFIXES) and not entry.name.startswith(".") and entry.is_file():
-                yield entry.name
+    for entry in _entries(place):
+        if entry.name.lower().endswith(PICTURE_SUFFIXES) and not entry.name.startswith(".") and entry.is_file():
+            yield entry.name
+
+
+def _entries(place: Path) -> Iterator["os.DirEntry[str]"]:
+    try:
+        with os.scandir(place) as entries:
+            yield from entries
+    except OSError as error:
+        raise StationError(f"the folder {place} could not be read ({error.strerror or error})") from error

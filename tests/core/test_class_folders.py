@@ -176,3 +176,25 @@ def test_more_folders_than_a_project_has_classes_are_refused(tmp_path: Path) -> 
     put(tmp_path, *(f"{at}/1.png" for at in range(MOST_CLASSES + 1)))
     with pytest.raises(StationError, match=f"at most {MOST_CLASSES} classes. Received: {MOST_CLASSES + 1}"):
         open_project(tmp_path)
+
+
+def test_within_a_subset_every_folder_is_a_class(tmp_path: Path) -> None:
+    put(tmp_path, "pics/train/models/1.png", "pics/train/test/1.png", "pics/test/models/1.png")
+    project = open_project(tmp_path)
+    assert project.attributes.names == ("models", "test")
+    assert names(project.pics) == [
+        ("train/models/1.png", "models", "train"),
+        ("train/test/1.png", "test", "train"),
+        ("test/models/1.png", "models", "test"),
+    ]
+
+
+def test_a_folder_that_can_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a/1.png", "b/1.png")
+
+    def refuse(place: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(place))
+
+    monkeypatch.setattr("station.core.class_folders.os.scandir", refuse)
+    with pytest.raises(StationError, match=r"could not be read \(Permission denied\)"):
+        open_project(tmp_path)
