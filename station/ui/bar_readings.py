@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -80,11 +81,14 @@ class Reading:
         return text.format(word=word, share=per_cent(share, 0), threshold=threshold)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClassReading(Reading):
-    """Of classes: one mark, from which a class is surely recognised; of many classes only the likeliest have bars."""
+    """Of classes: one mark, from which a class is surely recognised; of many classes only the likeliest have bars.
 
-    @property
+    Without slots: what goes through all classes, of which there may be a thousand, is found once an answer.
+    """
+
+    @cached_property
     def rows(self) -> tuple[Attribute, ...]:
         """All in their order where they are few; else the likeliest, the first of them on top."""
         if len(self.attributes) <= MOST_CLASSES_SHOWN:
@@ -97,7 +101,7 @@ class ClassReading(Reading):
         """Only the one."""
         return ("threshold",)
 
-    @property
+    @cached_property
     def chief(self) -> str:
         """The likeliest class."""
         shares = {name: share for name in self.attributes.names if (share := self.share(name)) is not None}
@@ -134,7 +138,7 @@ class ClassReading(Reading):
             text = QCoreApplication.translate("AttributeBars", "unsure {share}")
         return text.format(share=per_cent(share, 1))
 
-    @property
+    @cached_property
     def _recognised(self) -> str:
         return recognised(self.probabilities, classes=self.attributes, rule=self.rule) or ""
 
