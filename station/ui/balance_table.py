@@ -12,8 +12,9 @@ from station.ui.theme import GRID, MARGIN
 
 COLUMNS = 3
 LEADING = 2
-HIGHEST = 32 * GRID
-"""More lines are scrolled."""
+MOST_LINES = 12
+FEWEST_LINES = 6
+"""Where there are more lines than can all be shown, so many are, and scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ class BalanceTable(QScrollArea):
                 cell.setText(text)
 
     def sizeHint(self) -> QSize:
-        """As high as the lines, up to a limit; told from the font, since new lines are not laid out yet."""
+        """As high as the lines, unless they are many; told from the font, since new lines are not laid out yet."""
         lines = len(self.cells) // COLUMNS
-        return QSize(60 * GRID, min(lines * (self.fontMetrics().height() + LEADING), HIGHEST))
+        shown = lines if lines <= MOST_LINES else FEWEST_LINES
+        return QSize(60 * GRID, shown * (self.fontMetrics().height() + LEADING))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

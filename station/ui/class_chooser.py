@@ -22,8 +22,10 @@ from station.ui.spoken import per_cent
 from station.ui.theme import GAP, GRID, theme
 
 ROW = 8 * GRID
-MOST_ROWS = 7
-"""More are scrolled."""
+FEWEST_ROWS, MOST_ROWS = 5, 14
+"""As many as the window has room for, within these; more are scrolled."""
+OTHERS = 560
+"""Height in px of what else there is in the window's height."""
 CHIP = 4 * GRID
 DOT = 4 * GRID
 TOLD = 0.005
@@ -75,8 +77,9 @@ class ClassChooser(QListWidget):
         self.itemClicked.connect(self.choose)
 
     def sizeHint(self) -> QSize:
-        """All rows, up to so many."""
-        return QSize(60 * GRID, min(max(1, self.count()), MOST_ROWS) * ROW + 2 * self.frameWidth())
+        """All rows, or as many as there is room for."""
+        room = min(max(FEWEST_ROWS, (self.window().height() - OTHERS) // ROW), MOST_ROWS)
+        return QSize(60 * GRID, min(max(1, self.count()), room) * ROW + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

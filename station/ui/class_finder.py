@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from station.ui.class_chooser import MOST_ROWS, ClassChooser
+from station.ui.class_chooser import ClassChooser
 from station.ui.typed_field import TypedField
 
+FEW = 7
+"""Classes that are found at a glance."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -22,9 +24,9 @@ class ClassFinder(TypedField):
         self.hide()
 
     def show_for(self, count: int) -> None:
-        """Be there where so many classes are more than the list shows at once."""
+        """Be there where so many classes are not found at a glance."""
         self.clear()
-        self.setVisible(count > MOST_ROWS)
+        self.setVisible(count > FEW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return chooses what is marked, Up and Down mark another one."""

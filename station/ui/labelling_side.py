@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -185,6 +186,11 @@ class LabellingSide(QWidget):
     def _say_rate(self) -> None:
         rate = None if self._balance is None else self._balance.an_hour
         self._rate.setText(self.tr("Labels an hour: {n}").format(n="–" if rate is None else number(rate)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher window shows more classes."""
+        self.values.classes.updateGeometry()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
