@@ -1,6 +1,7 @@
 """Many pictures -> their answers, in batches through a worker that holds the network."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from station.live.link import Worker
 from station.model.runs import Run
 
 BATCH = 32
+TURN_SECONDS = 0.1
+"""So often it is asked, while a network is being loaded, whether somebody still wants it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +71,23 @@ class Network:
 
 
 @contextmanager
-def loaded(run: Run) -> Iterator[Network]:
-    """A run's network in a worker of its own, which ends with the block."""
+def loaded(run: Run, *, waiting: Callable[[], None] = lambda: None) -> Iterator[Network]:
+    """A run's network in a worker of its own, which ends with the block.
+
+    `waiting` is called several times a second while the network is being loaded; what it raises ends the worker at once.
+    """
     with Worker("inspect") as worker:
-        yield Network(worker, run)
+        yield load_in(worker, run, waiting=waiting)
+
+
+def load_in(worker: Worker, run: Run, *, waiting: Callable[[], None]) -> Network:
+    """Load a run into a worker as `loaded` does."""
+    with ThreadPoolExecutor(1, "loading") as pool:
+        loading = pool.submit(Network, worker, run)
+        try:
+            while not wait([loading], TURN_SECONDS).done:
+                waiting()
+        finally:
+            if not loading.done():
+                worker.kill()
+        return loading.result()

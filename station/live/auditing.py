@@ -109,7 +109,7 @@ def audit_run(
     angle = common_angle(list(seen[:: -(-len(seen) // ASKED_FOR_ANGLE)]))
     done = 0
     parts: list[tuple[NDArray[np.bool_], Looked, list[int]]] = []
-    with loaded(run) as network:
+    with loaded(run, waiting=lambda: show(STARTING, 0, 0)) as network:
         for answered in network.answer_all(read.pictures, maps=True):
             parts.append(_look(answered, seen[done : done + BATCH], run, first=done, method=method, angle=angle))
             done += len(answered.probabilities)

@@ -125,7 +125,7 @@ def judge_run(
         raise StationError(f"the subset {subset} of {project.folder} holds no readable picture to judge")
     kept = [labelled[index] for index in read.kept]
     show(STARTING, 0, 0)
-    with loaded(run) as network:
+    with loaded(run, waiting=lambda: show(STARTING, 0, 0)) as network:
         answered = network.answer_all(read.pictures, maps=False, progress=lambda *at: show(ANSWERING, *at))
         probabilities = np.concatenate([part.probabilities for part in answered])
     if not np.isfinite(probabilities).all():

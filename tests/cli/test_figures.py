@@ -81,7 +81,7 @@ def fake_network(monkeypatch: pytest.MonkeyPatch) -> list[StationRun]:
     loads: list[StationRun] = []
 
     @contextmanager
-    def loaded(run: StationRun) -> Iterator[Network]:
+    def loaded(run: StationRun, **_: object) -> Iterator[Network]:
         loads.append(run)
         with ReadingWorker() as worker:
             yield Network(worker, run)  # type: ignore[arg-type]

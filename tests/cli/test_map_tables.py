@@ -21,7 +21,7 @@ WIDTH = 100
 @pytest.fixture(autouse=True)
 def worker(monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def loaded(run: StationRun) -> Iterator[Network]:
+    def loaded(run: StationRun, **_: object) -> Iterator[Network]:
         yield Network(MapWorker(), run)  # type: ignore[arg-type]
 
     monkeypatch.setattr(evaluating, "loaded", loaded)

@@ -59,7 +59,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Project, Run]:
     """Twelve pictures with a seam, half of them tagged, and a run that looks at tags."""
 
     @contextmanager
-    def loaded(run: Run) -> Iterator[Network]:
+    def loaded(run: Run, **_: object) -> Iterator[Network]:
         with LooksAtTags() as worker:
             yield Network(worker, run)  # type: ignore[arg-type]
 

@@ -41,7 +41,7 @@ def fake_network(monkeypatch: pytest.MonkeyPatch) -> list[FakeInspectWorker]:
     made: list[FakeInspectWorker] = []
 
     @contextmanager
-    def loaded(run: Run) -> Iterator[Network]:
+    def loaded(run: Run, **_: object) -> Iterator[Network]:
         made.append(FakeInspectWorker())
         with made[-1] as worker:
             yield Network(worker, run)  # type: ignore[arg-type]
