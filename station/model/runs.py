@@ -21,7 +21,7 @@ from station.model.history import Epoch, best_of, read_history
 
 CARD = "card.json"
 STATE = "resume.npz"
-LARGEST_CARD = 1 << 20
+LARGEST_CARD = 1 << 22
 MOST_NAMES_SAID = 8
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from station.core.attributes import SEAM, AttributeSet, classes_named
+from station.core.attributes import LONGEST_CLASS_NAME, MOST_CLASSES, SEAM, AttributeSet, classes_named
 from station.core.errors import StationError
 from station.core.project import create_project
 from station.model import runs
@@ -42,6 +42,17 @@ def test_a_card_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     runs.write_card(tmp_path / "b", run.card)
     assert runs.open_run(tmp_path / "b").card == run.card
+
+
+def test_the_card_of_the_most_classes_with_the_longest_names_can_be_opened(tmp_path: Path) -> None:
+    names = [f"{'🍎' * (LONGEST_CLASS_NAME - 3)}{at:03}" for at in range(MOST_CLASSES)]
+    classes = [{"name": name, "key": "", "colour": [255, 255, 255]} for name in names]
+    figures = {kind: dict.fromkeys(names, 12.345678901234567) for kind in ("accuracies", "valid_accuracies")}
+    changes = {"figures": CARD["figures"] | figures, "thresholds": dict.fromkeys(names, 0.5)}
+    card = runs.Card.model_validate(CARD | changes | {"kind": "classes", "attributes": classes})
+    (tmp_path / "r").mkdir()
+    runs.write_card(tmp_path / "r", card)
+    assert runs.open_run(tmp_path / "r").card == card
 
 
 @pytest.mark.parametrize(
