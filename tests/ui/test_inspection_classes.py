@@ -77,14 +77,14 @@ def test_the_sign_names_a_class_once_it_holds_and_frames_are_counted_by_class(ma
     bench.frames(1)
     bench.sign(Verdict.NAMED)
     assert tab.sign.name == tab.sign.accessibleName() == "Orange"
-    assert tab.view.badge()[1].startswith("Orange ")
+    bench.until(lambda: tab.view.painted is not None and tab.view.badge()[1].startswith("Orange "))
     bench.answer = UNSURE
     bench.frames(1)
     bench.sign(Verdict.NO_RESULT)
     assert tab.sign.name == ""
-    assert tab.sign.reason == "Apfel 48 %, Tomate 45 %: unsure"
+    bench.until(lambda: tab.sign.reason == "Apfel 48 %, Tomate 45 %: unsure")
     bench.until(lambda: counted(bench) == {"Apfel": "0", "Orange": "2", "Tomate": "0"})
-    assert tab.figures.frames[Verdict.NO_RESULT].text() == "1"
+    bench.until(lambda: tab.figures.frames[Verdict.NO_RESULT].text() == "1")
     hidden = (Verdict.OK, Verdict.NOT_OK, Verdict.NAMED)
     assert not any(tab.figures.frames[verdict].isVisible() for verdict in hidden)
 
@@ -102,7 +102,7 @@ def test_the_map_is_the_likeliest_classs_until_others_are_chosen_by_key_or_click
     row = tab.bars.place_of("Orange", "threshold").toPoint()
     bench.qtbot.mouseClick(tab.bars, Qt.MouseButton.LeftButton, pos=QPoint(40, row.y() - 20))
     bench.until(lambda: tab.view.painted is not None and tab.view.painted.shown == ("Orange", "Tomate"))
-    assert "what speaks for Orange, Tomate" in tab.looks.text()
+    bench.until(lambda: "what speaks for Orange, Tomate" in tab.looks.text())
     bench.key(Qt.Key.Key_H)
     bench.until(lambda: tab.view.painted is not None and tab.view.painted.shown == ("Apfel",))
     tab.bars.setFocus()
@@ -147,7 +147,7 @@ def test_a_class_that_ought_not_to_be_there_is_a_fault_named_beneath_the_verdict
     bench.start()
     bench.frames(2)
     bench.sign(Verdict.NOT_OK)
-    assert tab.sign.accessibleName() == "NOT OK: Tomate"
+    bench.until(lambda: tab.sign.accessibleName() == "NOT OK: Tomate")
     bench.until(lambda: tab.alarm_button.text().endswith("\nTomate"))
     bench.until(lambda: tab.strip.count() == 1)
     rows = {verdict: tab.figures.frames[verdict] for verdict in Verdict}
