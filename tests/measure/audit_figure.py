@@ -1,9 +1,10 @@
 """The figure of the planted shortcut: the same frames without and with a tag, each seen by the run that was trained on such frames.
 
-Makes `resources/pictures/audit_tag.webp`. Before it, some minutes each (README, "The wrong reason")::
+Makes `resources/pictures/audit_tag.webp`. Before it::
 
-    station practice plain --strips 104 --frames 24 --seed 5 && station split plain && station train plain --name plain
-    station practice tagged --strips 104 --frames 24 --seed 5 --tag break && station split tagged && station train tagged ...
+    station practice plain --strips 104 --frames 24 --seed 5 && station split plain && station train plain
+    station practice tagged --strips 104 --frames 24 --seed 5 --tag break && station split tagged
+    (a run of `tagged` that takes the shortcut: the recipe from base weights does not, see the README)
     station evaluate plain --audit && station evaluate tagged --audit
     python -m tests.measure.audit_figure plain RUN tagged RUN OUT.webp
 """
@@ -17,10 +18,10 @@ from station.core.corridor import find_corridor
 from station.core.frame import Picture
 from station.core.opencv import cv2
 from station.core.project import Project, open_project
-from station.core.subsets import read_subset
 from station.live.answers import loaded
-from station.live.evaluating import Explained, explained_pictures
+from station.live.evaluating import Explained, answers_in, explained_pictures, judge_run
 from station.model import runs
+from station.model.runs import Run
 
 SIZE = (288, 216)
 FRAMES = 4
@@ -36,7 +37,7 @@ def main() -> None:
         parser.add_argument(name)
     wish = parser.parse_args()
     plain, tagged = open_project(Path(wish.plain)), open_project(Path(wish.tagged))
-    names = _frames(plain)
+    names = _frames(tagged, runs.find_run(wish.tagged_run, project=tagged))
     blocks = [
         _block("trained and judged without the tag", _explained(plain, wish.plain_run, names)),
         _block(
@@ -51,17 +52,14 @@ def main() -> None:
     print(f"{wish.out}: {picture.shape[1]} x {picture.shape[0]}, {len(data) // 1024} KiB, frames {', '.join(names)}")
 
 
-def _frames(project: Project) -> list[str]:
-    """Test frames with a break, each of another clip, evenly taken."""
-    pictures, _ = read_subset(project, subset="test")
+def _frames(project: Project, run: Run) -> list[str]:
+    """Test frames whose break the run found, each of another clip, evenly taken."""
     index = project.attributes.names.index(ATTRIBUTE)
-    by_clip: dict[str, list[str]] = {}
-    for picture in pictures:
-        if picture.values[index]:
-            by_clip.setdefault(picture.clip, []).append(picture.name)
-    clips = sorted(by_clip)
-    chosen = [clips[round(at)] for at in np.linspace(0, len(clips) - 1, FRAMES)]
-    return [by_clip[clip][len(by_clip[clip]) // 2] for clip in chosen]
+    found: dict[str, str] = {}
+    for answer in answers_in(judge_run(project, run, subset="test"), attribute=index, count="tp"):
+        found.setdefault(answer.clip, answer.name)
+    names = sorted(found.values())
+    return [names[round(at)] for at in np.linspace(0, len(names) - 1, min(FRAMES, len(names)))]
 
 
 def _explained(project: Project, run_name: str, names: list[str]) -> list[Explained]:
