@@ -6,7 +6,7 @@ from pathlib import Path
 
 from station.core.attribute_plan import AttributePlan, changed_files, names_in, write_plan
 from station.core.attributes import Attribute, AttributeSet, problem_with
-from station.core.class_folders import classes_with_pictures
+from station.core.class_folders import classes_with_pictures, problem_with_new
 from station.core.errors import StationError
 from station.core.project import Project, finish_change, save_project
 from station.core.subset import SUBSETS
@@ -109,6 +109,8 @@ def _problem_of_folders(project: Project, *, attributes: Sequence[Attribute], wa
     """A class whose pictures lie in a folder of its name keeps it, since nobody renames or deletes a lab's folders."""
     if project.kind != "classes":
         return ""
+    if problem := problem_with_new(one.name for one, old in zip(attributes, was, strict=True) if one.name != old):
+        return problem
     stays = {old for attribute, old in zip(attributes, was, strict=True) if attribute.name == old}
     fixed = classes_with_pictures(project.pics) & set(project.attributes.names) - stays
     if not fixed:

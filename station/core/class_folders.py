@@ -5,7 +5,7 @@ theirs) in the project's folder itself.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
@@ -49,6 +49,14 @@ def find_class_folders(folder: Path) -> ClassFolders | None:
     if len(classes) < LEAST_CLASSES:
         return None
     return ClassFolders(root, tuple(sorted(classes, key=lambda name: (name.casefold(), name))))
+
+
+def problem_with_new(names: Iterable[str]) -> str:
+    """Why classes of these names can't be begun, as a sentence; empty where they can."""
+    for name in names:
+        if name.casefold() in OWN_FOLDERS:
+            return f"a class can't be called {name}: a folder of that name means something else in a project"
+    return ""
 
 
 def classes_with_pictures(root: Path) -> frozenset[str]:

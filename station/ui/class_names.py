@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from station.core.attributes import Attribute, AttributeSet, classes_named, problem_with
+from station.core.class_folders import problem_with_new
 from station.ui.error_texts import said
 from station.ui.spoken import number
 from station.ui.theme import GAP, GRID
@@ -57,7 +58,8 @@ class ClassNames(QWidget):
 
     def problem(self) -> str:
         """Why these classes would not do, as a sentence; empty where they would."""
-        problem = said(problem_with([Attribute(name, "", (0, 0, 0)) for name in self.names], kind="classes"))
+        classes = [Attribute(name, "", (0, 0, 0)) for name in self.names]
+        problem = said(problem_with(classes, kind="classes") or problem_with_new(self.names))
         return problem[:1].upper() + problem[1:]
 
     def retranslate(self) -> None:

@@ -91,6 +91,11 @@ def test_a_class_that_pictures_have_keeps_its_name(project: Project, at: int, na
     assert before == {path: path.read_bytes() for path in project.folder.rglob("*") if path.is_file()}
 
 
+def test_a_new_class_is_not_called_as_a_folder_of_projects_is(project: Project) -> None:
+    with pytest.raises(StationError, match="a class can't be called Test: a folder of that name means something else"):
+        change(project, *same(project), (replace(PEAR, name="Test"), None))
+
+
 def test_a_change_that_was_cut_off_is_finished_in_bare_folders(tmp_path: Path) -> None:
     for name in ("Apfel", "Tomate"):
         (tmp_path / name).mkdir()
