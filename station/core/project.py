@@ -207,9 +207,8 @@ def _with_new_classes(project: Project) -> Project:
         return project
     known = project.attributes.attributes
     everything = _classes_of((*project.attributes.names, *new), place=found.root if found else project.pics)
-    free = [
-        replace(a, key="" if a.key in {k.key for k in known} else a.key) for a in everything.attributes[len(known) :]
-    ]
+    taken = {a.key.lower() for a in known}
+    free = [replace(a, key="" if a.key in taken else a.key) for a in everything.attributes[len(known) :]]
     return replace(project, attributes=AttributeSet((*known, *free), "classes"))
 
 

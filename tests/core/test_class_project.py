@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,13 @@ def test_there_is_no_false_name(
     assert verdict is (Verdict.NAMED if name is not None and not late else Verdict.NO_RESULT)
     for hidden in FRUIT.names:
         assert recognised({**answer, hidden: broken}, classes=FRUIT, rule=rule) is None  # type: ignore[dict-item]
+
+
+def test_a_class_that_came_as_a_folder_takes_no_key_that_another_has_in_capitals(tmp_path: Path) -> None:
+    for name in ("Apfel", "Orange", "Zitrone"):
+        (tmp_path / "pics" / name).mkdir(parents=True)
+        (tmp_path / "pics" / name / "1.png").write_bytes(b"picture")
+    classes = classes_named(("Apfel", "Orange"), colours=class_colours(("Apfel", "Orange")))
+    apple, orange = classes
+    save_project(Project(tmp_path, replace(classes, attributes=(replace(apple, key="Z"), orange))))
+    assert [a.key for a in open_project(tmp_path).attributes] == ["Z", "o", ""]
