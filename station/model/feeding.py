@@ -199,8 +199,11 @@ def stay(
 
 
 def light_of_things(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
-    """Another exposure, light from another side, blur or sharpening, noise, and a slight tint only: colour tells things apart."""
-    values = tf.cast(pictures, tf.float32) / 255.0
+    """Another exposure, light from another side, blur or sharpening, noise, paler or fuller colours, and a slight tint only.
+
+    Colour tells things apart, if not alone.
+    """
+    values = _coloured(tf.cast(pictures, tf.float32) / 255.0, seed, 25, 0.7, 1.3)
     values *= 1.0 + _uniform(seed, 19, (tf.shape(values)[0], 1, 1, 3), -0.08, 0.08)
     values = _softened(_lit(values, seed), seed)
     return tf.clip_by_value(values, 0.0, 1.0) * 255.0
@@ -208,13 +211,16 @@ def light_of_things(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
 
 def light_of_scenes(pictures: Any, seed: Any) -> Any:  # noqa: ANN401
     """The light of things, and before it paler or fuller colours under warmer or colder lamps."""
-    values = tf.cast(pictures, tf.float32)
-    one_each = (tf.shape(values)[0], 1, 1, 1)
-    grey = tf.reduce_mean(values, axis=-1, keepdims=True)
-    values = grey + (values - grey) * _uniform(seed, 23, one_each, 0.7, 1.5)
-    warmth = _uniform(seed, 24, one_each, -0.15, 0.15)
+    values = _coloured(tf.cast(pictures, tf.float32), seed, 23, 0.8, 1.3)
+    warmth = _uniform(seed, 24, (tf.shape(values)[0], 1, 1, 1), -0.15, 0.15)
     values *= tf.concat([1 - warmth, tf.ones_like(warmth), 1 + warmth], axis=-1)
     return light_of_things(values, seed)
+
+
+def _coloured(values: Any, seed: Any, purpose: int, palest: float, fullest: float) -> Any:  # noqa: ANN401
+    """Each picture's colours nearer to grey, or further from it."""
+    grey = tf.reduce_mean(values, axis=-1, keepdims=True)
+    return grey + (values - grey) * _uniform(seed, purpose, (tf.shape(values)[0], 1, 1, 1), palest, fullest)
 
 
 def as_it_is(pictures: Any, seed: Any) -> Any:  # noqa: ANN401

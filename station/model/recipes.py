@@ -38,7 +38,7 @@ class Recipe:
 RECIPES = {
     "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
     "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0, "lab"),
-    "fruit": Recipe("fruit", (100, 100), 20, 20, 1e-5, 10, 0.0, 0.0, 0.0, "none"),
+    "fruit": Recipe("fruit", (100, 100), 30, 20, 1e-5, 8, 0.0, 0.0, 0.0, "none"),
 }
 """Each network's own recipe from random weights; those of the reference and of fruit are the labs'."""
 
@@ -51,7 +51,7 @@ FROM_BASE: dict[str, Any] = {
 """What is otherwise for `fast` from base weights: a few strips must not make it forget the thousands it has seen."""
 
 FOR_CLASSES: dict[str, dict[str, Any]] = {
-    "fast": {"image_size": (128, 128), "variation": "things"},
+    "fast": {"image_size": (128, 128), "epochs": 40, "patience": 12, "variation": "things"},
 }
 """What is otherwise in a project of classes."""
 

@@ -10,7 +10,8 @@ from station.core.opencv import cv2
 from station.model.grounds import box_rim, ground, price_tags
 from station.model.piles import Thing, cut_out, lay_one, lay_pile, lay_rim
 
-TURN_DEGREES = 20.0
+TURN_DEGREES = 180.0
+"""Either way: seen from above a thing lies any way round."""
 ZOOM = (0.75, 1.6)
 SHIFT = 0.12
 """Of the side."""
