@@ -107,7 +107,7 @@ def test_the_card_is_one_of_classes(lab: Project, run: tuple[runs.Run, list[Repl
     assert not any(part in text for part in ("/tmp", "/home", ":\\\\"))  # noqa: S108  (no path of this machine goes along)
 
 
-def test_the_history_has_each_classs_recall(run: tuple[runs.Run, list[Reply]]) -> None:
+def test_the_history_has_the_recall_of_each_class(run: tuple[runs.Run, list[Reply]]) -> None:
     history = pd.read_csv(run[0].folder / "history.csv")
     assert list(history["epoch"]) == list(range(1, len(history) + 1))
     for name in COLOURS:
