@@ -81,6 +81,9 @@ def train(
     variation: Annotated[
         Variation | None, typer.Option(help="How pictures are varied; left out: as the network's recipe says.")
     ] = None,
+    all_layers: Annotated[
+        bool, typer.Option("--all-layers", help="From base weights too, train every layer; for many thousand pictures.")
+    ] = False,
     deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
 ) -> None:
     """Train a network on the train subset; Ctrl-C stops it and keeps the best."""
@@ -94,6 +97,7 @@ def train(
         "--seed": seed,
         "--base": base,
         "--variation": variation,
+        "--all-layers": all_layers or None,
     }
     if resume is not None and (given := [option for option, value in settings.items() if value is not None]):
         raise StationError(f"--resume goes on with the run's own settings; leave out {', '.join(given)}")
@@ -110,6 +114,7 @@ def train(
         learning_rate=learning_rate,
         base=base,
         variation=variation,
+        all_layers=all_layers,
         deterministic=deterministic,
     )
     train_run(opened, request)

@@ -70,6 +70,7 @@ class TrainRun(msgspec.Struct, frozen=True, tag=True):
     learning_rate: float | None = None
     base: str | None = None
     variation: str | None = None
+    all_layers: bool = False
     deterministic: bool = False
     low_priority: bool = False
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from station.core.attributes import AttributeSet
 from station.core.heat import Maps
 
-ENOUGH = 5
+ENOUGH = 10
 TOO_MANY = 0.3
 TOO_MUCH = 0.6
 MOST_NAMED = 12

@@ -79,6 +79,7 @@ def _recipe(
             "learning_rate": request.learning_rate,
             "seed": request.seed,
             "variation": request.variation,
+            "trained_layers": "" if request.all_layers else None,
             "precision": faster_precision() if request.network == "fast" and not request.deterministic else None,
         }
         given = {name: value for name, value in asked.items() if value is not None}
