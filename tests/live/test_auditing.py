@@ -21,7 +21,7 @@ from station.model.runs import Run, open_run
 from tests.live.fakes import FakeInspectWorker
 from tests.model.test_runs import make_run
 
-PICTURES = 12
+PICTURES = 24
 BREAK = 2
 
 
@@ -56,7 +56,7 @@ class LooksAtTags(FakeInspectWorker):
 
 @pytest.fixture
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Project, Run]:
-    """Twelve pictures with a seam, half of them tagged, and a run that looks at tags."""
+    """Pictures with a seam, half of them tagged, and a run that looks at tags."""
 
     @contextmanager
     def loaded(run: Run, **_: object) -> Iterator[Network]:
@@ -83,14 +83,14 @@ def test_the_tag_is_named_and_what_lies_on_the_seam_is_not(
     assert (audit.of, audit.pictures, audit.without_seam) == (PICTURES, PICTURES, 0)
     assert [found.name for found in audit.warnings] == ["break"]
     found = audit.warnings[0]
-    assert (found.pictures, found.aside, found.place, found.in_place) == (6, 6, Place.UPPER_LEFT, 6)
+    assert (found.pictures, found.aside, found.place, found.in_place) == (12, 12, Place.UPPER_LEFT, 12)
     assert {aside.name for aside in found.worst} == {f"c_{index}.png" for index in range(1, PICTURES, 2)}
     assert [one.aside for one in audit.attributes if one.name != "break"] == [0, 0, 0]
     assert told[-1] == (auditing.ANSWERING, PICTURES, PICTURES)
     print_audit(audit)
     said = capsys.readouterr().out
     assert "break: 62 % of what the network looked at lies outside the seam, mostly in the upper left corner" in said
-    assert "(6 of 6 pictures); it may be right for the wrong reason - look at c_" in said
+    assert "(12 of 12 pictures); it may be right for the wrong reason - look at c_" in said
     assert audit_json(audit)["attributes"][BREAK]["place"] == "upper left"
 
 
@@ -130,5 +130,5 @@ def test_classes_and_pictures_without_a_seam_are_refused_in_a_sentence(lab: tupl
         audit_run(project, fruit, subset="test")
     for index in range(PICTURES):
         (project.pics / f"c_{index}.png").write_bytes(encode_png(np.full((192, 256, 3), 10 * index, np.uint8)))
-    with pytest.raises(StationError, match="found in 0 of 12 pictures"):
+    with pytest.raises(StationError, match="found in 0 of 24 pictures"):
         audit_run(project, run, subset="test")

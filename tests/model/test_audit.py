@@ -61,9 +61,9 @@ def test_a_corner_is_named_with_its_attribute_and_the_worst_pictures() -> None:
 def test_only_decisions_that_have_a_place_count() -> None:
     """A fault's true, a good's false, either of what is no part of the verdict."""
     decided = np.zeros((20, 4), bool)
-    decided[:8] = True
-    found = audited(maps_at(*[(1, 1)] * 8, *[(5, 8)] * 12), decided=decided)
-    assert {name: one.pictures for name, one in found.items()} == {"good": 12, "error": 8, "break": 8, "length": 20}
+    decided[:10] = True
+    found = audited(maps_at(*[(1, 1)] * 10, *[(5, 8)] * 10), decided=decided)
+    assert {name: one.pictures for name, one in found.items()} == {"good": 10, "error": 10, "break": 10, "length": 20}
     assert {name: one.warns for name, one in found.items()} == {
         "good": False,
         "error": True,
