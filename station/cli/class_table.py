@@ -40,18 +40,9 @@ def _print_matrix(confusion: Confusion, names: tuple[str, ...]) -> None:
 
 
 def _print_mistakes(confusion: Confusion, names: tuple[str, ...]) -> None:
-    mistakes = sorted(
-        (
-            (count, true, answered)
-            for true, row in zip(names, confusion.counts, strict=True)
-            for answered, count in zip(names, row, strict=True)
-            if count and answered != true
-        ),
-        reverse=True,
-    )
     made = table("the most frequent mistakes; --json FILE has the whole matrix", "pictures", "true class", "answered")
-    for count, true, answered in mistakes[:MOST_MISTAKES]:
-        made.add_row(str(count), true, answered)
+    for count, true, answered in confusion.mistakes()[:MOST_MISTAKES]:
+        made.add_row(str(count), names[true], names[answered])
     screen.print(made)
 
 
