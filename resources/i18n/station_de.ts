@@ -51,8 +51,8 @@
         <translation>Projektordner anzeigen</translation>
     </message>
     <message>
-        <source>Attributes...</source>
-        <translation>Merkmale...</translation>
+        <source>Attributes or classes...</source>
+        <translation>Merkmale oder Klassen...</translation>
     </message>
     <message>
         <source>Close project</source>
@@ -315,6 +315,10 @@
         <translation>Werte des Netzes übernehmen</translation>
     </message>
     <message>
+        <source>Find a class</source>
+        <translation>Klasse suchen</translation>
+    </message>
+    <message>
         <source>List of clips</source>
         <translation>Liste der Clips</translation>
     </message>
@@ -349,6 +353,10 @@
     <message>
         <source>Evaluate run</source>
         <translation>Lauf auswerten</translation>
+    </message>
+    <message>
+        <source>Audit where the run looks</source>
+        <translation>Blick des Laufs überprüfen</translation>
     </message>
     <message>
         <source>Inspect with this run</source>
@@ -407,8 +415,8 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Heat maps of the faults found</source>
-        <translation>Heatmaps der gefundenen Nahtfehler</translation>
+        <source>Heat maps of what was found</source>
+        <translation>Heatmaps zum Gefundenen</translation>
     </message>
     <message>
         <source>Grad-CAM or HiResCAM</source>
@@ -428,7 +436,7 @@
     </message>
     <message>
         <source>Enlarge the last fault</source>
-        <translation>Letzten Nahtfehler vergrößern</translation>
+        <translation>Letzten Fehler vergrößern</translation>
     </message>
     <message>
         <source>Send the frame to labelling</source>
@@ -506,6 +514,14 @@
         <translation>1. Bilder aufteilen</translation>
     </message>
     <message>
+        <source>1. Fill the subsets</source>
+        <translation>1. Teilmengen füllen</translation>
+    </message>
+    <message>
+        <source>Every picture lies in the folder of a subset, but one is missing: there must be pics/train, pics/valid and pics/test.</source>
+        <translation>Jedes Bild liegt im Ordner einer Teilmenge, aber eine fehlt: Nötig sind pics/train, pics/valid und pics/test.</translation>
+    </message>
+    <message>
         <source>The labelled pictures are cut into training, validation and test.</source>
         <translation>Die beschrifteten Bilder werden in Training, Validierung und Test aufgeteilt.</translation>
     </message>
@@ -567,12 +583,20 @@
 <context>
     <name>AttributeBars</name>
     <message>
+        <source>How likely each class is</source>
+        <translation>Wie wahrscheinlich jede Klasse ist</translation>
+    </message>
+    <message>
+        <source>Drag the mark from which a class is recognised, or click on a name for its heat map. With the keyboard: left and right move the mark, up and down choose a class, Enter shows its heat map.</source>
+        <translation>Die Marke ziehen, ab der eine Klasse erkannt ist, oder für die Heatmap auf einen Namen klicken. Mit der Tastatur: links und rechts verschiebt die Marke, auf und ab wählt eine Klasse, die Eingabetaste zeigt ihre Heatmap.</translation>
+    </message>
+    <message>
         <source>Thresholds of the attributes</source>
         <translation>Schwellen der Merkmale</translation>
     </message>
     <message>
-        <source>Drag a threshold, or an edge of the unsure band. With the keyboard: up and down choose an attribute, left and right move its threshold, with Ctrl the band.</source>
-        <translation>Eine Schwelle oder einen Rand des Unsicherheitsbands ziehen. Mit der Tastatur: auf und ab wählt ein Merkmal, links und rechts verschiebt die Schwelle, mit Strg das Band.</translation>
+        <source>Drag a threshold, or an edge of the unsure band; click on a name for its heat map. With the keyboard: up and down choose an attribute, left and right move its threshold, with Ctrl the band, Enter shows its heat map.</source>
+        <translation>Eine Schwelle oder einen Rand des Unsicherheitsbands ziehen; für die Heatmap auf einen Namen klicken. Mit der Tastatur: auf und ab wählt ein Merkmal, links und rechts verschiebt die Schwelle, mit Strg das Band, die Eingabetaste zeigt seine Heatmap.</translation>
     </message>
     <message>
         <source>no value · threshold {threshold}</source>
@@ -594,6 +618,26 @@
         <source>{word} {share} · threshold {threshold}</source>
         <translation>{word} {share} · Schwelle {threshold}</translation>
     </message>
+    <message>
+        <source>Recognised from {limit} on</source>
+        <translation>Erkannt ab {limit}</translation>
+    </message>
+    <message>
+        <source>Recognised from {limit} on · further classes: {n}</source>
+        <translation>Erkannt ab {limit} · weitere Klassen: {n}</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message>
+        <source>recognised {share}</source>
+        <translation>erkannt {share}</translation>
+    </message>
+    <message>
+        <source>unsure {share}</source>
+        <translation>unsicher {share}</translation>
+    </message>
 </context>
 <context>
     <name>AttributeRow</name>
@@ -614,6 +658,22 @@
         <translation>In einer guten Naht</translation>
     </message>
     <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>NOT OK</source>
+        <translation>NICHT OK</translation>
+    </message>
+    <message>
+        <source>none, it is only named</source>
+        <translation>keines, nur benannt</translation>
+    </message>
+    <message>
+        <source>Makes the verdict</source>
+        <translation>Ergibt das Urteil</translation>
+    </message>
+    <message>
         <source>Move up</source>
         <translation>Nach oben</translation>
     </message>
@@ -628,6 +688,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Pictures lie in a folder of this name: rename or move the folder instead</source>
+        <translation>In einem Ordner dieses Namens liegen Bilder: stattdessen den Ordner umbenennen oder verschieben</translation>
     </message>
     <message>
         <source>yes</source>
@@ -661,8 +725,16 @@
         <translation>In einer guten Naht</translation>
     </message>
     <message>
+        <source>Makes the verdict</source>
+        <translation>Ergibt das Urteil</translation>
+    </message>
+    <message>
         <source>Add attribute</source>
         <translation>Merkmal hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add class</source>
+        <translation>Klasse hinzufügen</translation>
     </message>
     <message>
         <source>{attribute} can&apos;t have the key {key}: &quot;{action}&quot; has it</source>
@@ -688,8 +760,28 @@
         <translation>Was sich dadurch ändert</translation>
     </message>
     <message>
+        <source>Reading the folders</source>
+        <translation>Ordner werden gelesen</translation>
+    </message>
+    <message>
         <source>Change attributes</source>
         <translation>Merkmale ändern</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Classes of {project}</source>
+        <translation>Klassen von {project}</translation>
+    </message>
+    <message>
+        <source>Each picture is of exactly one class. A class whose pictures lie in a folder is called as its folder.</source>
+        <translation>Jedes Bild gehört zu genau einer Klasse. Eine Klasse, deren Bilder in einem Ordner liegen, heißt wie ihr Ordner.</translation>
+    </message>
+    <message>
+        <source>Change classes</source>
+        <translation>Klassen ändern</translation>
     </message>
     <message>
         <source>Reading the tables</source>
@@ -708,8 +800,16 @@
         <translation>{old} heißt jetzt {new}.</translation>
     </message>
     <message>
+        <source>{name} is added; no picture is of that class yet.</source>
+        <translation>{name} kommt hinzu; noch gehört kein Bild zu dieser Klasse.</translation>
+    </message>
+    <message>
         <source>{name} is retired; its values stay in the tables as a further column.</source>
         <translation>{name} wird stillgelegt; seine Werte bleiben als weitere Spalte in den Tabellen.</translation>
+    </message>
+    <message>
+        <source>{name} is removed; no frame is labelled as it.</source>
+        <translation>{name} wird entfernt; kein Bild ist so beschriftet.</translation>
     </message>
     <message>
         <source>The order is another one.</source>
@@ -741,10 +841,131 @@
     </message>
 </context>
 <context>
+    <name>AuditBox</name>
+    <message>
+        <source>mostly in the upper left corner</source>
+        <translation>meist in der Ecke oben links</translation>
+    </message>
+    <message>
+        <source>mostly in the upper part</source>
+        <translation>meist im oberen Teil</translation>
+    </message>
+    <message>
+        <source>mostly in the upper right corner</source>
+        <translation>meist in der Ecke oben rechts</translation>
+    </message>
+    <message>
+        <source>mostly at the left side</source>
+        <translation>meist an der linken Seite</translation>
+    </message>
+    <message>
+        <source>mostly in the middle</source>
+        <translation>meist in der Mitte</translation>
+    </message>
+    <message>
+        <source>mostly at the right side</source>
+        <translation>meist an der rechten Seite</translation>
+    </message>
+    <message>
+        <source>mostly in the lower left corner</source>
+        <translation>meist in der Ecke unten links</translation>
+    </message>
+    <message>
+        <source>mostly in the lower part</source>
+        <translation>meist im unteren Teil</translation>
+    </message>
+    <message>
+        <source>mostly in the lower right corner</source>
+        <translation>meist in der Ecke unten rechts</translation>
+    </message>
+    <message>
+        <source>here and there</source>
+        <translation>mal hier, mal dort</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Show pictures of {attribute}</source>
+        <translation>Bilder zu {attribute} zeigen</translation>
+    </message>
+    <message>
+        <source>{attribute}: {share} of what the network looked at lies outside the seam{where}; it may be right for the wrong reason</source>
+        <translation>{attribute}: {share} dessen, worauf das Netz sah, liegt außerhalb der Naht{where}; vielleicht hat es aus falschem Grund recht</translation>
+    </message>
+    <message>
+        <source>{attribute}: in {share} of its pictures ({aside} of {pictures}) the network looked beside the seam{where}; it may be right for the wrong reason</source>
+        <translation>{attribute}: In {share} seiner Bilder ({aside} von {pictures}) sah das Netz neben die Naht{where}; vielleicht hat es aus falschem Grund recht</translation>
+    </message>
+    <message>
+        <source>Being audited: where does it look? How far that is stands below in the window.</source>
+        <translation>Wird überprüft: Wohin sieht es? Wie weit das ist, steht unten im Fenster.</translation>
+    </message>
+    <message>
+        <source>Audited: what it looked at lies on the seam.</source>
+        <translation>Überprüft: Worauf es sah, liegt auf der Naht.</translation>
+    </message>
+    <message>
+        <source>It looks aside for these too: {names}.</source>
+        <translation>Auch hier sieht es daneben: {names}.</translation>
+    </message>
+    <message>
+        <source>Too few pictures to tell of: {names}.</source>
+        <translation>Zu wenige Bilder für eine Aussage: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditDesk</name>
+    <message>
+        <source>Looking up the audit</source>
+        <translation>Überprüfung wird nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Auditing {run}</source>
+        <translation>{run} wird überprüft</translation>
+    </message>
+    <message>
+        <source>reading pictures</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>loading the network</source>
+        <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>looking where it looks</source>
+        <translation>Blick wird gemessen</translation>
+    </message>
+    <message>
+        <source>The audit of {run} could not be kept: {why}</source>
+        <translation>Die Überprüfung von {run} konnte nicht aufbewahrt werden: {why}</translation>
+    </message>
+</context>
+<context>
     <name>Balance</name>
+    <message>
+        <source>How many pictures there are of each class</source>
+        <translation>Wie viele Bilder es von jeder Klasse gibt</translation>
+    </message>
     <message>
         <source>Share of the labelled pictures where the attribute is true</source>
         <translation>Anteil der beschrifteten Bilder, in denen das Merkmal zutrifft</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceTable</name>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Beschriftet</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1018,124 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
     <message>
         <source>Practice lab</source>
         <translation>Übungslabor</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChooser</name>
+    <message>
+        <source>{name}: choose with {key}</source>
+        <translation>{name}: mit {key} wählen</translation>
+    </message>
+    <message>
+        <source>{name}: choose with a click</source>
+        <translation>{name}: mit einem Klick wählen</translation>
+    </message>
+    <message>
+        <source>{name}, chosen</source>
+        <translation>{name}, gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>ClassFigures</name>
+    <message>
+        <source>{n} % right</source>
+        <translation>{n} % richtig</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>95-%-Intervall {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Verwechslungsmatrix</translation>
+    </message>
+    <message>
+        <source>Most frequent mistakes</source>
+        <translation>Häufigste Fehler</translation>
+    </message>
+    <message>
+        <source>Figures by class</source>
+        <translation>Werte je Klasse</translation>
+    </message>
+    <message>
+        <source>What is shown of the classes</source>
+        <translation>Was von den Klassen gezeigt wird</translation>
+    </message>
+    <message>
+        <source>The worst recall first.</source>
+        <translation>Die niedrigste Trefferquote zuerst.</translation>
+    </message>
+    <message>
+        <source>Click one or press Enter for its pictures.</source>
+        <translation>Für die Bilder eine Zeile anklicken oder die Eingabetaste drücken.</translation>
+    </message>
+    <message>
+        <source>Row: what it is. Column: what it was taken for. Click or press Enter for the pictures.</source>
+        <translation>Zeile: was es ist. Spalte: wofür es gehalten wurde. Für die Bilder klicken oder die Eingabetaste drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassNames</name>
+    <message>
+        <source>One class a line, such as
+Apple
+Orange
+Tomato</source>
+        <translation>Je Zeile eine Klasse, etwa
+Apfel
+Orange
+Tomate</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Each class gets a key and a colour; both can be changed later.</source>
+        <translation>Jede Klasse bekommt eine Taste und eine Farbe; beides lässt sich später ändern.</translation>
+    </message>
+    <message>
+        <source>{classes} and {n} more</source>
+        <translation>{classes} und {n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Verwechslungsmatrix</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Taken for {name}</source>
+        <translation>Für {name} gehalten</translation>
+    </message>
+    <message>
+        <source>Pictures of {name}</source>
+        <translation>Bilder von {name}</translation>
+    </message>
+    <message>
+        <source>{true}, recognised as such: {count} ({share} of them)</source>
+        <translation>{true}, als solche erkannt: {count} ({share} davon)</translation>
+    </message>
+    <message>
+        <source>{true} taken for {answered}: {count} ({share} of them)</source>
+        <translation>{true} für {answered} gehalten: {count} ({share} davon)</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1267,18 @@ falsch</translation>
         <source>valid</source>
         <translation>Validierung</translation>
     </message>
+    <message>
+        <source>Recall on valid, per cent</source>
+        <translation>Trefferquote (Validierung), Prozent</translation>
+    </message>
+    <message>
+        <source>mean of {n} classes</source>
+        <translation>Mittel über {n} Klassen</translation>
+    </message>
+    <message>
+        <source>mean of {n} classes, and the worst:</source>
+        <translation>Mittel über {n} Klassen, dazu die schlechtesten:</translation>
+    </message>
 </context>
 <context>
     <name>CurvesPlace</name>
@@ -944,6 +1295,29 @@ falsch</translation>
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Looking up ...</source>
+        <translation>Wird nachgeschlagen ...</translation>
+    </message>
+    <message>
+        <source>This run tells {theirs} apart, which are not the project&apos;s classes. Train a new run.</source>
+        <translation>Dieser Lauf unterscheidet {theirs}; das sind nicht die Klassen des Projekts. Einen neuen Lauf trainieren.</translation>
+    </message>
+    <message>
+        <source>This run answers {theirs}, which are not the project&apos;s attributes any more. Train a new run.</source>
+        <translation>Dieser Lauf beantwortet {theirs}; das sind nicht mehr die Merkmale des Projekts. Einen neuen Lauf trainieren.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be sent to labelling: its clip is not in the project&apos;s videos folder</source>
+        <translation>{name} kann nicht zum Beschriften geschickt werden: Sein Clip liegt nicht im Ordner videos des Projekts</translation>
+    </message>
+    <message>
+        <source>The heat maps could not be made</source>
+        <translation>Die Heatmaps konnten nicht erstellt werden</translation>
+    </message>
+</context>
+<context>
     <name>Failures</name>
     <message>
         <source>{title}: an unexpected fault ({error}). It is in the log.</source>
@@ -954,7 +1328,7 @@ falsch</translation>
     <name>FaultStrip</name>
     <message>
         <source>Last faults</source>
-        <translation>Letzte Nahtfehler</translation>
+        <translation>Letzte Fehler</translation>
     </message>
     <message>
         <source>{number} · {time}</source>
@@ -989,7 +1363,7 @@ falsch</translation>
     </message>
     <message>
         <source>Fault {number}</source>
-        <translation>Nahtfehler {number}</translation>
+        <translation>Fehler {number}</translation>
     </message>
     <message>
         <source>{names}
@@ -1009,7 +1383,34 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>Painting a fault</source>
-        <translation>Nahtfehler wird gezeichnet</translation>
+        <translation>Fehlerbild wird gezeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>FigureList</name>
+    <message>
+        <source>Figures by class, the worst first</source>
+        <translation>Werte je Klasse, die schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Präzision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
 </context>
 <context>
@@ -1069,10 +1470,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Mehr anzeigen</translation>
     </message>
     <message>
-        <source>Choose a count in the test figures to see its pictures here</source>
-        <translation>Eine Anzahl in den Testwerten wählen, um hier ihre Bilder zu sehen</translation>
-    </message>
-    <message>
         <source>answered true, is true</source>
         <translation>Antwort wahr, ist wahr</translation>
     </message>
@@ -1101,6 +1498,38 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>{name}   {attribute}: Antwort {chance}, beschriftet als falsch</translation>
     </message>
     <message>
+        <source>{true}, recognised as such: {all}</source>
+        <translation>{true}, als solche erkannt: {all}</translation>
+    </message>
+    <message>
+        <source>{true} taken for {answered}: {all}</source>
+        <translation>{true} für {answered} gehalten: {all}</translation>
+    </message>
+    <message>
+        <source>{what} ({shown} shown)</source>
+        <translation>{what} ({shown} gezeigt)</translation>
+    </message>
+    <message>
+        <source>{name}   {answered}: {chance} answered, it is {true}</source>
+        <translation>{name}   {answered}: Antwort {chance}, es ist {true}</translation>
+    </message>
+    <message>
+        <source>{run}: {attribute}, looked beside the seam, the worst first: {all}</source>
+        <translation>{run}: {attribute}, Blick neben die Naht, die schlimmsten zuerst: {all}</translation>
+    </message>
+    <message>
+        <source>{share} outside</source>
+        <translation>{share} außerhalb</translation>
+    </message>
+    <message>
+        <source>{name}   {attribute}: {share} of the heat map outside the seam</source>
+        <translation>{name}   {attribute}: {share} der Heatmap außerhalb der Naht</translation>
+    </message>
+    <message>
+        <source>Choose a number in the test figures to see its pictures here</source>
+        <translation>Eine Zahl in den Testwerten wählen, um hier ihre Bilder zu sehen</translation>
+    </message>
+    <message>
         <source>Heat maps are off (H)</source>
         <translation>Heatmaps sind aus (H)</translation>
     </message>
@@ -1120,6 +1549,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Fehler:</translation>
     </message>
     <message>
+        <source>Class:</source>
+        <translation>Klasse:</translation>
+    </message>
+    <message>
         <source>of</source>
         <translation>von</translation>
     </message>
@@ -1129,11 +1562,19 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>A fault counts, once, when so many of the last frames show it.</source>
-        <translation>Ein Nahtfehler zählt, und zwar einmal, wenn so viele der letzten Bilder ihn zeigen.</translation>
+        <translation>Ein Fehler zählt, und zwar einmal, wenn so viele der letzten Bilder ihn zeigen.</translation>
     </message>
     <message>
         <source>Frames that show a fault</source>
-        <translation>Bilder, die einen Nahtfehler zeigen</translation>
+        <translation>Bilder, die einen Fehler zeigen</translation>
+    </message>
+    <message>
+        <source>The sign names what a camera shows when so many of the last frames are of that class.</source>
+        <translation>Die Anzeige nennt, was eine Kamera zeigt, wenn so viele der letzten Bilder zu dieser Klasse gehören.</translation>
+    </message>
+    <message>
+        <source>Frames that are of a class</source>
+        <translation>Bilder, die zu einer Klasse gehören</translation>
     </message>
     <message>
         <source>Frames that are looked at</source>
@@ -1190,6 +1631,14 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>NICHT OK</translation>
     </message>
     <message>
+        <source>Other classes</source>
+        <translation>Übrige Klassen</translation>
+    </message>
+    <message>
+        <source>Frames of a class of which nothing is expected</source>
+        <translation>Bilder einer Klasse, von der nichts erwartet wird</translation>
+    </message>
+    <message>
         <source>NO RESULT</source>
         <translation>KEIN ERGEBNIS</translation>
     </message>
@@ -1203,7 +1652,11 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>Faults</source>
-        <translation>Nahtfehler</translation>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Further classes: {n}</source>
+        <translation>Weitere Klassen: {n}</translation>
     </message>
     <message>
         <source>Nothing is judged now</source>
@@ -1223,6 +1676,33 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
 </context>
 <context>
+    <name>InspectionLooks</name>
+    <message>
+        <source>Heat map: what speaks for {names}, the likeliest class · {method} · opacity {opacity}</source>
+        <translation>Heatmap: was für {names} spricht, die wahrscheinlichste Klasse · {method} · Deckkraft {opacity}</translation>
+    </message>
+    <message>
+        <source>Heat maps: what speaks for {names} · {method} · opacity {opacity}</source>
+        <translation>Heatmaps: was für {names} spricht · {method} · Deckkraft {opacity}</translation>
+    </message>
+    <message>
+        <source>Heat maps: {names} · {method} · opacity {opacity}</source>
+        <translation>Heatmaps: {names} · {method} · Deckkraft {opacity}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>of the likeliest class</source>
+        <translation>der wahrscheinlichsten Klasse</translation>
+    </message>
+    <message>
+        <source>of the faults found</source>
+        <translation>der gefundenen Fehler</translation>
+    </message>
+</context>
+<context>
     <name>InspectionNote</name>
     <message>
         <source>The bars are of the frozen picture; sign and counters go on.</source>
@@ -1231,6 +1711,14 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Thresholds moved here hold until the window is closed.</source>
         <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>A mark that is moved here holds until the window is closed.</source>
+        <translation>Eine hier verschobene Marke gilt, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Mark moved: recognised from {now} on (run: {own})</source>
+        <translation>Marke verschoben: erkannt ab {now} (Lauf: {own})</translation>
     </message>
     <message>
         <source>Thresholds moved: {all}</source>
@@ -1268,6 +1756,14 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>die Antwort kam zu spät</translation>
     </message>
     <message>
+        <source>{first} {share}, {second} {other}: unsure</source>
+        <translation>{first} {share}, {second} {other}: unsicher</translation>
+    </message>
+    <message>
+        <source>{name}: not yet in {needed} of {window} frames</source>
+        <translation>{name}: noch nicht in {needed} von {window} Bildern</translation>
+    </message>
+    <message>
         <source>unsure: {names}</source>
         <translation>unsicher: {names}</translation>
     </message>
@@ -1291,6 +1787,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
 <context>
     <name>InspectionStarter</name>
     <message>
+        <source>There is no run to inspect with: train one.</source>
+        <translation>Es gibt keinen Lauf, mit dem geprüft werden könnte: einen trainieren.</translation>
+    </message>
+    <message>
         <source>There is no run to inspect with: train one, or choose the base weights.</source>
         <translation>Kein Lauf zum Prüfen vorhanden: einen trainieren oder die Grundgewichte wählen.</translation>
     </message>
@@ -1311,19 +1811,11 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>Last faults</source>
-        <translation>Letzte Nahtfehler</translation>
+        <translation>Letzte Fehler</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
         <translation>Ordner mit Bildern</translation>
-    </message>
-    <message>
-        <source>FROZEN: counting goes on</source>
-        <translation>EINGEFROREN: Es wird weitergezählt</translation>
-    </message>
-    <message>
-        <source>The last picture: nothing is inspected now</source>
-        <translation>Das letzte Bild: Zurzeit wird nichts geprüft</translation>
     </message>
     <message>
         <source>The run that was chosen is used from the next start on.</source>
@@ -1334,32 +1826,8 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Quelle und Lauf wählen, dann starten ({key})</translation>
     </message>
     <message>
-        <source>No new result for {seconds} s</source>
-        <translation>Seit {seconds} s kein neues Ergebnis</translation>
-    </message>
-    <message>
-        <source>of the faults found</source>
-        <translation>der gefundenen Nahtfehler</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Heat maps: {attributes} · {method} · opacity {opacity}</source>
-        <translation>Heatmaps: {attributes} · {method} · Deckkraft {opacity}</translation>
-    </message>
-    <message>
-        <source>Kept for labelling</source>
-        <translation>Für das Beschriften aufgehoben</translation>
-    </message>
-    <message>
-        <source>Not inspected yet: the network is being loaded</source>
-        <translation>Noch keine Prüfung: Netz wird geladen</translation>
-    </message>
-    <message>
         <source>The inspection has found a fault: the alarm waits on its tab.</source>
-        <translation>Die Prüfung hat einen Nahtfehler gefunden: Der Alarm wartet auf ihrem Reiter.</translation>
+        <translation>Die Prüfung hat einen Fehler gefunden: Der Alarm wartet auf ihrem Reiter.</translation>
     </message>
     <message>
         <source>The network is being loaded; a clip waits until it is ready.</source>
@@ -1368,6 +1836,26 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
 </context>
 <context>
     <name>InspectionView</name>
+    <message>
+        <source>The last picture: nothing is inspected now</source>
+        <translation>Das letzte Bild: Zurzeit wird nichts geprüft</translation>
+    </message>
+    <message>
+        <source>Kept for labelling</source>
+        <translation>Zum Beschriften behalten</translation>
+    </message>
+    <message>
+        <source>Not inspected yet: the network is being loaded</source>
+        <translation>Noch nicht geprüft: Das Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>FROZEN: counting goes on</source>
+        <translation>EINGEFROREN: Es wird weitergezählt</translation>
+    </message>
+    <message>
+        <source>No new result for {seconds} s</source>
+        <translation>Seit {seconds} s kein neues Ergebnis</translation>
+    </message>
     <message>
         <source>OK</source>
         <translation>OK</translation>
@@ -1560,6 +2048,57 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
 </context>
 <context>
+    <name>LabellingHints</name>
+    <message>
+        <source>The pictures of this project are labelled already: each by the folder it lies in.
+
+{classes}
+
+They can be trained with right away, on the Training tab.
+To label frames of a clip as well, film one on the Camera tab, drop one on this window,
+or add one from the File menu ({key}).</source>
+        <translation>Die Bilder dieses Projekts sind schon beschriftet: jedes durch den Ordner, in dem es liegt.
+
+{classes}
+
+Mit ihnen kann auf dem Reiter Training sofort trainiert werden.
+Um auch Bilder eines Clips zu beschriften: einen auf dem Reiter Kamera filmen,
+auf dieses Fenster ziehen oder im Menü Datei hinzufügen ({key}).</translation>
+    </message>
+    <message>
+        <source>This project has no clips and no pictures yet.
+
+Copy pictures into a folder of each class, such as
+{folder}
+
+or film a clip on the Camera tab, drop one on this window,
+or add one from the File menu ({key}).</source>
+        <translation>Dieses Projekt hat noch keine Clips und keine Bilder.
+
+Bilder in einen Ordner je Klasse kopieren, etwa
+{folder}
+
+oder einen Clip auf dem Reiter Kamera filmen, auf dieses Fenster ziehen
+oder im Menü Datei hinzufügen ({key}).</translation>
+    </message>
+    <message>
+        <source>This project has no clips yet.
+
+Film one on the Camera tab, drop one on this window,
+add one from the File menu ({key}), or copy clips into the folder
+{folder}</source>
+        <translation>Dieses Projekt hat noch keine Clips.
+
+Einen im Tab „Kamera“ filmen, auf dieses Fenster ziehen,
+im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
+{folder}</translation>
+    </message>
+    <message>
+        <source>{classes} · and {n} more classes</source>
+        <translation>{classes} · und {n} weitere Klassen</translation>
+    </message>
+</context>
+<context>
     <name>LabellingSide</name>
     <message>
         <source>Model</source>
@@ -1606,6 +2145,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Gespeichert</translation>
     </message>
     <message>
+        <source>No class chosen yet, not saved</source>
+        <translation>Noch keine Klasse gewählt, nicht gespeichert</translation>
+    </message>
+    <message>
         <source>{one} and {other}</source>
         <translation>{one} und {other}</translation>
     </message>
@@ -1614,24 +2157,16 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Beides zugleich? {pairs}</translation>
     </message>
     <message>
+        <source>The model says {name}, {share}</source>
+        <translation>Das Netz sagt {name}, {share}</translation>
+    </message>
+    <message>
         <source>Shown: {run}</source>
         <translation>Gezeigt: {run}</translation>
     </message>
     <message>
         <source>Not asked yet</source>
         <translation>Noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Clip</source>
-        <translation>Clip</translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation>Projekt</translation>
-    </message>
-    <message>
-        <source>Labelled</source>
-        <translation>Beschriftet</translation>
     </message>
     <message>
         <source>Labels an hour: {n}</source>
@@ -1679,18 +2214,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Your name could not be kept</source>
         <translation>Der Name konnte nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>This project has no clips yet.
-
-Film one on the Camera tab, drop one on this window,
-add one from the File menu ({key}), or copy clips into the folder
-{folder}</source>
-        <translation>Dieses Projekt hat noch keine Clips.
-
-Einen im Tab „Kamera“ filmen, auf dieses Fenster ziehen,
-im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
-{folder}</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +2267,25 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
     </message>
 </context>
 <context>
+    <name>MistakeList</name>
+    <message>
+        <source>The most frequent mistakes</source>
+        <translation>Die häufigsten Fehler</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation>Wahre Klasse</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Gehalten für</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -1766,8 +2308,12 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <translation>Die Merkmale des Nahtlabors: {names}</translation>
     </message>
     <message>
-        <source>Attributes of my own</source>
-        <translation>Eigene Merkmale</translation>
+        <source>Yes or no attributes of my own, any number of which may be true</source>
+        <translation>Eigene Ja-Nein-Merkmale, von denen beliebig viele zutreffen können</translation>
+    </message>
+    <message>
+        <source>Classes, of which each picture is exactly one</source>
+        <translation>Klassen, von denen jedes Bild genau eine ist</translation>
     </message>
     <message>
         <source>Make project</source>
@@ -2014,12 +2560,38 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Clips</translation>
     </message>
     <message>
+        <source>Classes: {classes}
+Pictures with a class: {pictures}</source>
+        <translation>Klassen: {classes}
+Bilder mit Klasse: {pictures}</translation>
+    </message>
+    <message>
+        <source>and {n} more. Fewest pictures: {least} ({few}), most: {largest} ({many})</source>
+        <translation>und {n} weitere. Wenigste Bilder: {least} ({few}), meiste: {largest} ({many})</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
     <message>
         <source>Share</source>
         <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>The folders say which subset a picture is in (pics/train, pics/valid, pics/test).</source>
+        <translation>Die Ordner sagen, in welcher Teilmenge ein Bild ist (pics/train, pics/valid, pics/test).</translation>
+    </message>
+    <message>
+        <source>Things with pictures in more than one subset (numbered after the same name): {n}. The figures may flatter the network.</source>
+        <translation>Dinge mit Bildern in mehr als einer Teilmenge (nach demselben Namen nummeriert): {n}. Die Werte schmeicheln vielleicht dem Netz.</translation>
+    </message>
+    <message>
+        <source>No thing (pictures numbered after the same name) is in two subsets.</source>
+        <translation>Kein Ding (nach demselben Namen nummerierte Bilder) liegt in zwei Teilmengen.</translation>
     </message>
     <message>
         <source>Split by clip: no clip is in two subsets.</source>
@@ -2036,6 +2608,14 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Labels changed since the split: {n}. Split again to use them.</source>
         <translation>Seit dem Aufteilen geänderte Beschriftungen: {n}. Neu aufteilen, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>No picture at all in {pairs}</source>
+        <translation>Gar kein Bild in {pairs}</translation>
     </message>
     <message>
         <source>Only one value occurs in {pairs}</source>
@@ -2065,6 +2645,10 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Die Merkmale lassen sich ändern, wenn nichts läuft. Zuerst anhalten: {running}</translation>
     </message>
     <message>
+        <source>The classes can be changed when nothing runs. Stop this first: {running}</source>
+        <translation>Die Klassen lassen sich ändern, wenn nichts läuft. Zuerst anhalten: {running}</translation>
+    </message>
+    <message>
         <source>Opening {folder}</source>
         <translation>{folder} wird geöffnet</translation>
     </message>
@@ -2091,6 +2675,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>The attributes are changed.</source>
         <translation>Die Merkmale sind geändert.</translation>
+    </message>
+    <message>
+        <source>The classes are changed.</source>
+        <translation>Die Klassen sind geändert.</translation>
     </message>
     <message>
         <source>The attributes could not be changed</source>
@@ -2186,6 +2774,50 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Referenz: wie im Labor</translation>
     </message>
     <message>
+        <source>fruit: as the fruit lab&apos;s</source>
+        <translation>fruit: wie im Obstlabor</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Pictures as they are</source>
+        <translation>Bilder, wie sie sind</translation>
+    </message>
+    <message>
+        <source>as the lab did</source>
+        <translation>wie im Labor</translation>
+    </message>
+    <message>
+        <source>Contrast, brightness, and a piece of the top appended at the bottom</source>
+        <translation>Kontrast, Helligkeit und ein Stück von oben, unten angefügt</translation>
+    </message>
+    <message>
+        <source>as seams may look</source>
+        <translation>wie Nähte</translation>
+    </message>
+    <message>
+        <source>Light, colour, noise, place and turn, as far as a seam under the camera may differ</source>
+        <translation>Licht, Farbe, Rauschen, Lage und Drehung, so weit eine Naht unter der Kamera abweichen kann</translation>
+    </message>
+    <message>
+        <source>as photos of things</source>
+        <translation>wie Fotos von Dingen</translation>
+    </message>
+    <message>
+        <source>Light, colour, size, place and turn, as photographs of one thing may differ</source>
+        <translation>Licht, Farbe, Größe, Lage und Drehung, wie Fotos eines Dings voneinander abweichen</translation>
+    </message>
+    <message>
+        <source>as things in scenes</source>
+        <translation>wie Dinge in Szenen</translation>
+    </message>
+    <message>
+        <source>Cut out and laid before other grounds, several at once, as things lie about in a shop</source>
+        <translation>Ausgeschnitten und vor andere Hintergründe gelegt, mehrere zugleich, wie Dinge in einem Laden liegen</translation>
+    </message>
+    <message>
         <source>Image size: expected width x height such as 256x192, each from {low} to {high}</source>
         <translation>Bildgröße: erwartet wird Breite x Höhe wie 256x192, jede von {low} bis {high}</translation>
     </message>
@@ -2224,6 +2856,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Image size</source>
         <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Vary pictures</source>
+        <translation>Bilder variieren</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2268,6 +2904,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>image size {value}</source>
         <translation>Bildgröße {value}</translation>
+    </message>
+    <message>
+        <source>pictures varied {value}</source>
+        <translation>Bilder variiert {value}</translation>
     </message>
     <message>
         <source>The recipe&apos;s own: {values}</source>
@@ -2456,12 +3096,24 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Auswerten</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>Überprüfen</translation>
+    </message>
+    <message>
+        <source>Does the network look at the seam? Measures where its heat maps lie.</source>
+        <translation>Sieht das Netz auf die Naht? Misst, wo seine Heatmaps liegen.</translation>
+    </message>
+    <message>
         <source>No run chosen</source>
         <translation>Kein Lauf gewählt</translation>
     </message>
     <message>
         <source>This run has not been judged on this subset yet. Evaluate answers its pictures and counts.</source>
         <translation>Dieser Lauf wurde auf dieser Teilmenge noch nicht beurteilt. „Auswerten“ beantwortet ihre Bilder und zählt.</translation>
+    </message>
+    <message>
+        <source>{run}: pictures {pictures}</source>
+        <translation>{run}: Bilder {pictures}</translation>
     </message>
     <message>
         <source>{run}: pictures {pictures}, clips {clips}</source>
@@ -2511,12 +3163,20 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Wann</translation>
     </message>
     <message>
+        <source>Mean recall of the classes on the validation subset</source>
+        <translation>Mittlere Trefferquote der Klassen auf der Teilmenge Validierung</translation>
+    </message>
+    <message>
         <source>damaged</source>
         <translation>beschädigt</translation>
     </message>
     <message>
         <source>old attributes</source>
         <translation>alte Merkmale</translation>
+    </message>
+    <message>
+        <source>other classes</source>
+        <translation>andere Klassen</translation>
     </message>
     <message>
         <source>unfinished</source>
@@ -2842,7 +3502,7 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>A fault counts in</source>
-        <translation>Ein Nahtfehler zählt in</translation>
+        <translation>Ein Fehler zählt in</translation>
     </message>
     <message>
         <source>So many of the last frames must show it; one frame alone may be a mistake.</source>
@@ -2870,11 +3530,11 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
     <message>
         <source>Sound at a fault</source>
-        <translation>Ton bei einem Nahtfehler</translation>
+        <translation>Ton bei einem Fehler</translation>
     </message>
     <message>
         <source>The system&apos;s signal when a fault begins.</source>
-        <translation>Das Signal des Systems, wenn ein Nahtfehler beginnt.</translation>
+        <translation>Das Signal des Systems, wenn ein Fehler beginnt.</translation>
     </message>
     <message>
         <source>Alarm stays</source>
@@ -3016,6 +3676,14 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Jetzt aufteilen</translation>
     </message>
     <message>
+        <source>Nothing to split: every picture lies in the folder of its subset. Move pictures between the folders to change that.</source>
+        <translation>Nichts aufzuteilen: Jedes Bild liegt im Ordner seiner Teilmenge. Zum Ändern Bilder zwischen den Ordnern verschieben.</translation>
+    </message>
+    <message>
+        <source>Within each class. Pictures of one thing, numbered after the same name, come into one subset: the figures tell how things are named that were never seen.</source>
+        <translation>Innerhalb jeder Klasse. Bilder eines Dings, nach demselben Namen nummeriert, kommen in eine Teilmenge: Die Werte sagen, wie nie gesehene Dinge benannt werden.</translation>
+    </message>
+    <message>
         <source>No clip is in two subsets: the figures tell how strips are judged that were never seen.</source>
         <translation>Kein Clip liegt in zwei Teilmengen: Die Werte sagen, wie nie gesehene Streifen beurteilt werden.</translation>
     </message>
@@ -3058,8 +3726,12 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Projekt anlegen</translation>
     </message>
     <message>
-        <source>A folder for your clips and labels, with the attributes you want to tell apart.</source>
-        <translation>Ein Ordner für Clips und Beschriftungen, mit den Merkmalen, die unterschieden werden sollen.</translation>
+        <source>A folder for your clips and labels, with the attributes or classes you want to tell apart.</source>
+        <translation>Ein Ordner für Clips und Beschriftungen, mit den Merkmalen oder Klassen, die unterschieden werden sollen.</translation>
+    </message>
+    <message>
+        <source>Or drop a project&apos;s folder, a folder with one folder of pictures a class, or a clip anywhere in this window.</source>
+        <translation>Oder einen Projektordner, einen Ordner mit einem Bilderordner je Klasse oder einen Clip irgendwo auf dieses Fenster ziehen.</translation>
     </message>
     <message>
         <source>Try the practice lab</source>
@@ -3072,10 +3744,6 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>Recent projects</source>
         <translation>Letzte Projekte</translation>
-    </message>
-    <message>
-        <source>Or drop a project&apos;s folder or a clip anywhere in this window.</source>
-        <translation>Oder einen Projektordner oder einen Clip irgendwo auf dieses Fenster ziehen.</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3821,34 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Die Adresse einer Kamera beginnt mit {0}. Erhalten: {1}</translation>
     </message>
     <message>
+        <source>a class can&apos;t be called {0}: a folder of that name means something else in a project</source>
+        <translation>Eine Klasse kann nicht {0} heißen: Ein Ordner dieses Namens bedeutet in einem Projekt etwas anderes</translation>
+    </message>
+    <message>
+        <source>a class can&apos;t be called {0}: its pictures could not lie in a folder of that name</source>
+        <translation>Eine Klasse kann nicht {0} heißen: Ihre Bilder könnten in keinem Ordner dieses Namens liegen</translation>
+    </message>
+    <message>
+        <source>a class can&apos;t be called {0}: the tables have a column of that name</source>
+        <translation>Eine Klasse kann nicht {0} heißen: Die Tabellen haben eine Spalte dieses Namens</translation>
+    </message>
+    <message>
+        <source>a class is named as its folder is, and not {0}</source>
+        <translation>Eine Klasse heißt wie ihr Ordner, und nicht {0}</translation>
+    </message>
+    <message>
+        <source>a classes project has at least two classes. Received: {0}</source>
+        <translation>Ein Projekt mit Klassen hat mindestens zwei. Erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>a figure holds 1 to {0} pictures. Received: {1}</source>
+        <translation>Eine Abbildung enthält 1 bis {0} Bilder. Erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>a figure is written as {0}. Received: {1}</source>
+        <translation>Eine Abbildung wird als {0} geschrieben. Erhalten: {1}</translation>
+    </message>
+    <message>
         <source>a lookup table is written with names relative to pics/. Received: {0}</source>
         <translation>Eine Tabelle wird mit Namen relativ zu pics/ geschrieben. Erhalten: {0}</translation>
     </message>
@@ -3163,6 +3859,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>a path on this computer</source>
         <translation>ein Pfad auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>a picture is one of several classes: name at least {0}</source>
+        <translation>Ein Bild ist eine von mehreren Klassen: mindestens {0} nennen</translation>
     </message>
     <message>
         <source>a picture is written as {0}. Received: {1}</source>
@@ -3189,16 +3889,32 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Ein Projekt hat höchstens {0} Merkmale</translation>
     </message>
     <message>
+        <source>a project has at most {0} classes</source>
+        <translation>Ein Projekt hat höchstens {0} Klassen</translation>
+    </message>
+    <message>
         <source>a run&apos;s name is made of letters, digits, _, - and dots; received {0}</source>
         <translation>Der Name eines Laufs besteht aus Buchstaben, Ziffern, _, - und Punkten; erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>a seam was found in {0} of {1} pictures of the subset {2}, too few to audit the run by</source>
+        <translation>In {0} von {1} Bildern der Teilmenge {2} wurde eine Naht gefunden, zu wenige, um den Lauf daran zu überprüfen</translation>
     </message>
     <message>
         <source>a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or split by frame (`--by frame`)</source>
         <translation>Eine Aufteilung nach Clip braucht mindestens {0} beschriftete Clips, vorhanden sind {1} ({2}); mehr Clips beschriften oder nach Bild aufteilen (`--by frame`)</translation>
     </message>
     <message>
+        <source>a tag stands for one of {0}. Received: {1}</source>
+        <translation>Ein Etikett steht für eines von {0}. Erhalten: {1}</translation>
+    </message>
+    <message>
         <source>an attribute&apos;s name is one word of letters, digits and _. Received: {0}</source>
         <translation>Der Name eines Merkmals ist ein Wort aus Buchstaben, Ziffern und _. Erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>an audit asks whether a network looks at the seam; the run {0} tells classes apart, and they have none</source>
+        <translation>Die Überprüfung fragt, ob ein Netz auf die Naht sieht; der Lauf {0} unterscheidet Klassen, und die haben keine</translation>
     </message>
     <message>
         <source>at least one of the attributes has to stay</source>
@@ -3215,6 +3931,22 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>each attribute needs a {0} of its own. Received twice: {1}</source>
         <translation>Für jedes Merkmal muss {0} einmalig sein. Doppelt erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>each class needs a key of its own; {0} is there twice</source>
+        <translation>Jede Klasse braucht eine eigene Taste; {0} kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>each class needs a name</source>
+        <translation>Jede Klasse braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>each class needs a name of its own; {0} is there twice</source>
+        <translation>Jede Klasse braucht einen eigenen Namen; {0} kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>each class needs a {0} of its own. Received twice: {1}</source>
+        <translation>Für jede Klasse muss {0} einmalig sein. Doppelt erhalten: {1}</translation>
     </message>
     <message>
         <source>expected CSV, found a damaged row ({0})</source>
@@ -3277,6 +4009,10 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>einen Merkmalsnamen aus Buchstaben, Ziffern und _ erwartet, {0} gefunden</translation>
     </message>
     <message>
+        <source>expected one class for {0}, found two: its folder&apos;s, and another in a table in {1}</source>
+        <translation>Für {0} wird eine Klasse erwartet, gefunden wurden zwei: die seines Ordners und eine andere in einer Tabelle in {1}</translation>
+    </message>
+    <message>
         <source>expected one label for {0}, found two: in {1} and in {2}</source>
         <translation>Für {0} wird eine Beschriftung erwartet, gefunden wurden zwei: in {1} und in {2}</translation>
     </message>
@@ -3287,6 +4023,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>expected the {0} subset in {1}, which does not exist; `station split {2}` makes it</source>
         <translation>Die Teilmenge {0} wird in {1} erwartet, das nicht existiert; das Aufteilen (`station split {2}`) legt sie an</translation>
+    </message>
+    <message>
+        <source>expected truth files (truth/&lt;clip&gt;.json) in {0}, found none for these pictures; only a rendered lab, such as `station practice` makes, knows where its faults are</source>
+        <translation>In {0} werden Dateien mit der Wahrheit erwartet (truth/&lt;clip&gt;.json), zu diesen Bildern fehlen sie; nur ein gezeichnetes Labor, wie `station practice` es macht, weiß, wo seine Fehler liegen</translation>
     </message>
     <message>
         <source>expected {0} cells as in the header, found {1}</source>
@@ -3325,8 +4065,16 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>seit {0} s kam kein Bild</translation>
     </message>
     <message>
+        <source>no picture of the subset {0} of {1} has a fault that is seen to at least a half, so that no heat map can be judged</source>
+        <translation>Kein Bild der Teilmenge {0} von {1} hat einen Fehler, der mindestens zur Hälfte zu sehen ist; so lässt sich keine Heatmap beurteilen</translation>
+    </message>
+    <message>
         <source>no run</source>
         <translation>kein Lauf</translation>
+    </message>
+    <message>
+        <source>none of the pictures could be read, so that there is nothing to audit</source>
+        <translation>Keines der Bilder konnte gelesen werden; es gibt nichts zu überprüfen</translation>
     </message>
     <message>
         <source>not one frame came from the camera, so {0} was not made</source>
@@ -3339,6 +4087,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>not one picture came, so no clip was made</source>
         <translation>kein einziges Bild kam, deshalb entstand kein Clip</translation>
+    </message>
+    <message>
+        <source>pictures changed while they were being read; audit the run again</source>
+        <translation>Bilder änderten sich, während sie gelesen wurden; den Lauf noch einmal überprüfen</translation>
     </message>
     <message>
         <source>stopped by hand before the training began, so no run was made</source>
@@ -3381,6 +4133,10 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Das schnelle Netz braucht durch 16 teilbare Seiten, wie 256x192; erhalten: {0}</translation>
     </message>
     <message>
+        <source>the folder {0} and the folders in it hold no pictures (PNG, JPEG, ...)</source>
+        <translation>Der Ordner {0} und die Ordner darin enthalten keine Bilder (PNG, JPEG, ...)</translation>
+    </message>
+    <message>
         <source>the folder {0} could not be made ({1})</source>
         <translation>Der Ordner {0} konnte nicht angelegt werden ({1})</translation>
     </message>
@@ -3389,8 +4145,8 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Der Ordner {0} konnte nicht gelesen werden ({1})</translation>
     </message>
     <message>
-        <source>the folder {0} holds no pictures (PNG, JPEG, ...)</source>
-        <translation>Der Ordner {0} enthält keine Bilder (PNG, JPEG, ...)</translation>
+        <source>{0} is no project: expected a {1}, or the lab&apos;s layout (videos/ with clips, pics/ with pictures and their *{2}), or one folder of pictures a class</source>
+        <translation>{0} ist kein Projekt: Erwartet wird {1} oder der Aufbau des Labors (videos/ mit Clips, pics/ mit Bildern und ihren *{2}) oder ein Bilderordner je Klasse</translation>
     </message>
     <message>
         <source>the folder {0} is not open</source>
@@ -3429,6 +4185,10 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>die Aufnahme brach ab</translation>
     </message>
     <message>
+        <source>the run {0} answers attributes ({1}), but {2} has classes ({3}); a run is used only in a project of its own kind</source>
+        <translation>Der Lauf {0} beantwortet Merkmale ({1}), aber {2} hat Klassen ({3}); ein Lauf wird nur in einem Projekt seiner Art verwendet</translation>
+    </message>
+    <message>
         <source>the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and in the same order</source>
         <translation>Der Lauf {0} beantwortet {1}, aber {2} hat {3}; ein Lauf wird nur bei denselben Merkmalen in derselben Reihenfolge verwendet</translation>
     </message>
@@ -3447,6 +4207,14 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>the run {0} takes uint8 pictures of {1}; received {2} {3}</source>
         <translation>Der Lauf {0} nimmt uint8-Bilder von {1}; erhalten: {2} {3}</translation>
+    </message>
+    <message>
+        <source>the run {0} tells classes apart ({1}), but {2} has attributes ({3}); a run is used only in a project of its own kind</source>
+        <translation>Der Lauf {0} unterscheidet Klassen ({1}), aber {2} hat Merkmale ({3}); ein Lauf wird nur in einem Projekt seiner Art verwendet</translation>
+    </message>
+    <message>
+        <source>the run {0} tells classes apart; truth files know the places of attributes alone</source>
+        <translation>Der Lauf {0} unterscheidet Klassen; Dateien mit der Wahrheit kennen nur die Orte von Merkmalen</translation>
     </message>
     <message>
         <source>the source gave not one frame</source>
@@ -3507,6 +4275,18 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>{0} can&apos;t be called {1}: the tables have a column of that name already. Add {2} again to have it back, or choose another name</source>
         <translation>{0} kann nicht {1} heißen: Die Tabellen haben schon eine Spalte dieses Namens. {2} wieder hinzufügen, um sie zurückzubekommen, oder einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be removed: frames are labelled as it ({1}); label them anew first</source>
+        <translation>{0} kann nicht entfernt werden: Bilder sind so beschriftet ({1}); sie zuerst neu beschriften</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be removed: its pictures lie in a folder of that name in {1}; move the folder away instead</source>
+        <translation>{0} kann nicht entfernt werden: Die Bilder liegen in einem Ordner dieses Namens in {1}; stattdessen den Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be renamed: its pictures lie in a folder of that name in {1}; rename the folder instead</source>
+        <translation>{0} kann nicht umbenannt werden: Die Bilder liegen in einem Ordner dieses Namens in {1}; stattdessen den Ordner umbenennen</translation>
     </message>
     <message>
         <source>{0} can&apos;t have the key {1}: labelling itself uses n, s and q</source>
@@ -3613,6 +4393,10 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>{0} hat sich seit Beginn des Laufs {1} geändert, er kann also nicht fortgesetzt werden; einen neuen Lauf trainieren</translation>
     </message>
     <message>
+        <source>{0} has one letter, digit or sign as its key, or none</source>
+        <translation>{0} hat einen Buchstaben, eine Ziffer oder ein Zeichen als Taste, oder keine</translation>
+    </message>
+    <message>
         <source>{0} has other values here than in line {1}</source>
         <translation>{0} hat hier andere Werte als in Zeile {1}</translation>
     </message>
@@ -3623,6 +4407,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>{0} has {1} bytes, which is more than a project needs ({2})</source>
         <translation>{0} hat {1} Bytes, mehr als ein Projekt braucht ({2})</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, which is more than a truth file needs ({2})</source>
+        <translation>{0} hat {1} Bytes, mehr als eine Datei mit der Wahrheit braucht ({2})</translation>
     </message>
     <message>
         <source>{0} holds no trained run; `station train {1}` makes one</source>
@@ -3651,6 +4439,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>{0} is cut off: it promises {1} frames and holds {2}; copy it again</source>
         <translation>{0} ist abgeschnitten: verspricht {1} Bilder und enthält {2}; noch einmal kopieren</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or not for this station: the attribute {1} has no key</source>
+        <translation>{0} ist beschädigt oder nicht für diese Station: Das Merkmal {1} hat keine Taste</translation>
     </message>
     <message>
         <source>{0} is damaged or not for this station: {1}</source>
@@ -3689,12 +4481,12 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>{0} ist keine Modellkarte, die diese Station verwenden kann: {1}: {2}</translation>
     </message>
     <message>
-        <source>{0} is no project: expected a {1}, or the lab&apos;s layout (videos/ with clips, pics/ with pictures and their *{2})</source>
-        <translation>{0} ist kein Projekt: Erwartet wird {1} oder der Aufbau des Labors (videos/ mit Clips, pics/ mit Bildern und ihren *{2})</translation>
-    </message>
-    <message>
         <source>{0} is no state of this training ({1}); it can&apos;t be resumed</source>
         <translation>{0} ist kein Stand dieses Trainings ({1}) und kann nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>{0} is no truth file: {1}</source>
+        <translation>{0} ist keine Datei mit der Wahrheit: {1}</translation>
     </message>
     <message>
         <source>{0} is none of the project&apos;s attributes, or is there twice</source>
@@ -3777,12 +4569,40 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>{0}, Zeile {1}: {2}</translation>
     </message>
     <message>
+        <source>{0}: a project has at most {1} attributes. Received: {2}</source>
+        <translation>{0}: Ein Projekt hat höchstens {1} Merkmale. Erhalten: {2}</translation>
+    </message>
+    <message>
+        <source>{0}: a project has at most {1} classes. Received: {2}</source>
+        <translation>{0}: Ein Projekt hat höchstens {1} Klassen. Erhalten: {2}</translation>
+    </message>
+    <message>
         <source>{0}: expected True or False for {1} in the column {2}, which is there already; found {3}. Choose another name</source>
         <translation>{0}: Für {1} wird in der schon vorhandenen Spalte {2} True oder False erwartet, gefunden wurde {3}. Einen anderen Namen wählen</translation>
     </message>
     <message>
+        <source>{0}: expected exactly one class that is True for {1}, found {2}</source>
+        <translation>{0}: Für {1} wird genau eine Klasse mit True erwartet, gefunden: {2}</translation>
+    </message>
+    <message>
         <source>{0}: expected one row for {1}, found two that mean it</source>
         <translation>{0}: Für {1} wird eine Zeile erwartet, gefunden wurden zwei</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}; rename it and split again</source>
+        <translation>{0}: {1} erwartet; die Datei umbenennen und neu aufteilen</translation>
+    </message>
+    <message>
+        <source>{0}: fault {1}: expected a box [left, top, right, bottom], found {2}</source>
+        <translation>{0}: Fehler {1}: Ein Rechteck [links, oben, rechts, unten] wird erwartet, gefunden: {2}</translation>
+    </message>
+    <message>
+        <source>{0}: fault {1}: expected a box within the picture of {2} x {3} pixels, found {4}</source>
+        <translation>{0}: Fehler {1}: Ein Rechteck innerhalb des Bildes von {2} x {3} Pixeln wird erwartet, gefunden: {4}</translation>
+    </message>
+    <message>
+        <source>{0}: fault {1}: expected seen from 0 to 1, found {2}</source>
+        <translation>{0}: Fehler {1}: seen von 0 bis 1 erwartet, gefunden: {2}</translation>
     </message>
     <message>
         <source>{0}: the key {1} of {2} is labelling&apos;s own ({3} are)</source>
@@ -3813,6 +4633,13 @@ Beschriftete Bilder: {pictures}</translation>
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>The model disagrees with no other label</source>
@@ -3821,6 +4648,10 @@ Beschriftete Bilder: {pictures}</translation>
     <message>
         <source>No frame without label is left; the next time it begins anew</source>
         <translation>Kein unbeschriftetes Bild ist übrig; beim nächsten Mal beginnt es von vorn</translation>
+    </message>
+    <message>
+        <source>Not saved: choose the class of this frame first</source>
+        <translation>Nicht gespeichert: zuerst die Klasse dieses Bildes wählen</translation>
     </message>
     <message>
         <source>Damaged frames were left out</source>
@@ -3885,6 +4716,10 @@ Beschriftete Bilder: {pictures}</translation>
 <context>
     <name>TrainingLog</name>
     <message>
+        <source>mean of {n}: {mean}</source>
+        <translation>Mittel über {n}: {mean}</translation>
+    </message>
+    <message>
         <source>epoch {n}: loss {loss}, valid {valid}; {figures}</source>
         <translation>Epoche {n}: Verlust {loss}, Validierung {valid}; {figures}</translation>
     </message>
@@ -3912,22 +4747,6 @@ Beschriftete Bilder: {pictures}</translation>
         <translation>Weiter trainieren</translation>
     </message>
     <message>
-        <source>Looking up ...</source>
-        <translation>Wird nachgeschlagen ...</translation>
-    </message>
-    <message>
-        <source>This run answers {theirs}, which are not the project&apos;s attributes any more. Train a new run.</source>
-        <translation>Dieser Lauf beantwortet {theirs}; das sind nicht mehr die Merkmale des Projekts. Einen neuen Lauf trainieren.</translation>
-    </message>
-    <message>
-        <source>{name} can&apos;t be sent to labelling: its clip is not in the project&apos;s videos folder</source>
-        <translation>{name} kann nicht zum Beschriften geschickt werden: Sein Clip liegt nicht im Ordner videos des Projekts</translation>
-    </message>
-    <message>
-        <source>The heat maps could not be made</source>
-        <translation>Die Heatmaps konnten nicht erstellt werden</translation>
-    </message>
-    <message>
         <source>Training of {run} (no epoch is finished yet: most likely nothing of it is kept)</source>
         <translation>Training von {run} (noch keine Epoche ist fertig: Es bleibt höchstwahrscheinlich nichts davon)</translation>
     </message>
@@ -3938,6 +4757,10 @@ Beschriftete Bilder: {pictures}</translation>
 </context>
 <context>
     <name>ValuePanel</name>
+    <message>
+        <source>Find a class</source>
+        <translation>Klasse suchen</translation>
+    </message>
     <message>
         <source>{name}: turn over with {key}</source>
         <translation>{name}: umschalten mit {key}</translation>

@@ -21,26 +21,51 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "Read-only file system"),
     QT_TRANSLATE_NOOP("StationError", "Too many open files"),
     QT_TRANSLATE_NOOP("StationError", "a camera's address begins with {0}. Received: {1}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "a class can't be called {0}: a folder of that name means something else in a project"
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError", "a class can't be called {0}: its pictures could not lie in a folder of that name"
+    ),
+    QT_TRANSLATE_NOOP("StationError", "a class can't be called {0}: the tables have a column of that name"),
+    QT_TRANSLATE_NOOP("StationError", "a class is named as its folder is, and not {0}"),
+    QT_TRANSLATE_NOOP("StationError", "a classes project has at least two classes. Received: {0}"),
+    QT_TRANSLATE_NOOP("StationError", "a figure holds 1 to {0} pictures. Received: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "a figure is written as {0}. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a lookup table is written with names relative to pics/. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "a name that Windows allows, without `..`"),
     QT_TRANSLATE_NOOP("StationError", "a path on this computer"),
+    QT_TRANSLATE_NOOP("StationError", "a picture is one of several classes: name at least {0}"),
     QT_TRANSLATE_NOOP("StationError", "a picture is written as {0}. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a picture of {0} x {1} pixels could not be encoded as {2}"),
     QT_TRANSLATE_NOOP("StationError", "a picture's name that ends in {0}"),
     QT_TRANSLATE_NOOP("StationError", "a picture's name without formulas"),
     QT_TRANSLATE_NOOP("StationError", "a project has at least one attribute"),
     QT_TRANSLATE_NOOP("StationError", "a project has at most {0} attributes"),
+    QT_TRANSLATE_NOOP("StationError", "a project has at most {0} classes"),
     QT_TRANSLATE_NOOP("StationError", "a run's name is made of letters, digits, _, - and dots; received {0}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "a seam was found in {0} of {1} pictures of the subset {2}, too few to audit the run by"
+    ),
     QT_TRANSLATE_NOOP(
         "StationError",
         "a split by clip needs at least {0} labelled clips, and there are {1} ({2}); label more clips, or "
         "split by frame (`--by frame`)",
     ),
+    QT_TRANSLATE_NOOP("StationError", "a tag stands for one of {0}. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "an attribute's name is one word of letters, digits and _. Received: {0}"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "an audit asks whether a network looks at the seam; the run {0} tells classes apart, and they have none",
+    ),
     QT_TRANSLATE_NOOP("StationError", "at least one of the attributes has to stay"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a key of its own; {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a name"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a {0} of its own. Received twice: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "each class needs a key of its own; {0} is there twice"),
+    QT_TRANSLATE_NOOP("StationError", "each class needs a name"),
+    QT_TRANSLATE_NOOP("StationError", "each class needs a name of its own; {0} is there twice"),
+    QT_TRANSLATE_NOOP("StationError", "each class needs a {0} of its own. Received twice: {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected CSV, found a damaged row ({0})"),
     QT_TRANSLATE_NOOP("StationError", "expected True or False in the column {0}, found {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected UTF-8 text, found a NUL byte; save it as CSV UTF-8"),
@@ -60,10 +85,18 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "expected a whole number in the index column, found {0}"),
     QT_TRANSLATE_NOOP("StationError", "expected all pictures in {0}, found {1}; copy it there first"),
     QT_TRANSLATE_NOOP("StationError", "expected an attribute's name of letters, digits and _, found {0}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "expected one class for {0}, found two: its folder's, and another in a table in {1}"
+    ),
     QT_TRANSLATE_NOOP("StationError", "expected one label for {0}, found two: in {1} and in {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected the path of a run's folder, received nothing"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected the {0} subset in {1}, which does not exist; `station split {2}` makes it"
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "expected truth files (truth/<clip>.json) in {0}, found none for these pictures; only a rendered lab, "
+        "such as `station practice` makes, knows where its faults are",
     ),
     QT_TRANSLATE_NOOP("StationError", "expected {0} cells as in the header, found {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0}, found {1}"),
@@ -76,10 +109,17 @@ ERROR_WORDS = (
         "StationError", "no picture can be named after the clip {0}; rename it with letters, digits, - and _"
     ),
     QT_TRANSLATE_NOOP("StationError", "no picture has come for {0} s"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "no picture of the subset {0} of {1} has a fault that is seen to at least a half, so that no heat map "
+        "can be judged",
+    ),
     QT_TRANSLATE_NOOP("StationError", "no run"),
+    QT_TRANSLATE_NOOP("StationError", "none of the pictures could be read, so that there is nothing to audit"),
     QT_TRANSLATE_NOOP("StationError", "not one frame came from the camera, so {0} was not made"),
     QT_TRANSLATE_NOOP("StationError", "not one frame of {0} could be decoded: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "not one picture came, so no clip was made"),
+    QT_TRANSLATE_NOOP("StationError", "pictures changed while they were being read; audit the run again"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand before the training began, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "the base run {0} is of the network {1}; a {2} training needs its own kind"),
     QT_TRANSLATE_NOOP("StationError", "the camera gives no more frames"),
@@ -90,9 +130,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "the fast network needs sides that 16 divides, such as 256x192; received {0}"),
+    QT_TRANSLATE_NOOP("StationError", "the folder {0} and the folders in it hold no pictures (PNG, JPEG, ...)"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} could not be made ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} could not be read ({1})"),
-    QT_TRANSLATE_NOOP("StationError", "the folder {0} holds no pictures (PNG, JPEG, ...)"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the frames of {0} carry no presentation times; save it as .mp4 first"),
     QT_TRANSLATE_NOOP("StationError", "the inspect worker answered question {0} instead of {1}"),
@@ -104,6 +144,11 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the recording broke off"),
     QT_TRANSLATE_NOOP(
         "StationError",
+        "the run {0} answers attributes ({1}), but {2} has classes ({3}); a run is used only in a project of "
+        "its own kind",
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
         "the run {0} answers {1}, but {2} has {3}; a run is used only where the attributes are the same and "
         "in the same order",
     ),
@@ -113,6 +158,14 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the run {0} gives answers that are not finite; it can't be judged"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} is of a network {1}, which this station does not know"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} takes uint8 pictures of {1}; received {2} {3}"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "the run {0} tells classes apart ({1}), but {2} has attributes ({3}); a run is used only in a project "
+        "of its own kind",
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError", "the run {0} tells classes apart; truth files know the places of attributes alone"
+    ),
     QT_TRANSLATE_NOOP("StationError", "the source gave not one frame"),
     QT_TRANSLATE_NOOP("StationError", "the subset {0} of {1} holds no picture"),
     QT_TRANSLATE_NOOP("StationError", "the subset {0} of {1} holds no readable picture to judge"),
@@ -137,6 +190,15 @@ ERROR_WORDS = (
         "StationError",
         "{0} can't be called {1}: the tables have a column of that name already. Add {2} again to have it "
         "back, or choose another name",
+    ),
+    QT_TRANSLATE_NOOP("StationError", "{0} can't be removed: frames are labelled as it ({1}); label them anew first"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "{0} can't be removed: its pictures lie in a folder of that name in {1}; move the folder away instead",
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "{0} can't be renamed: its pictures lie in a folder of that name in {1}; rename the folder instead",
     ),
     QT_TRANSLATE_NOOP("StationError", "{0} can't have the key {1}: labelling itself uses n, s and q"),
     QT_TRANSLATE_NOOP("StationError", "{0} changed its picture from {1} to {2} (width, height)"),
@@ -168,9 +230,11 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "{0} has changed since the run {1} began, so it can't be resumed; train a new run"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} has one letter, digit or sign as its key, or none"),
     QT_TRANSLATE_NOOP("StationError", "{0} has other values here than in line {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} has the frames 0 to {1}. Received: {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0} has {1} bytes, which is more than a project needs ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "{0} has {1} bytes, which is more than a truth file needs ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no trained run; `station train {1}` makes one"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no video"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no {1}, so there is nothing to resume"),
@@ -180,6 +244,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} holds weights that are not finite; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds {1} clips of that second already; send the frame again"),
     QT_TRANSLATE_NOOP("StationError", "{0} is cut off: it promises {1} frames and holds {2}; copy it again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: the attribute {1} has no key"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged: a change of the attributes was cut off and can't be finished"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any history of a training; it was not read"),
@@ -192,9 +257,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError",
         "{0} is no project: expected a {1}, or the lab's layout (videos/ with clips, pics/ with pictures and "
-        "their *{2})",
+        "their *{2}), or one folder of pictures a class",
     ),
     QT_TRANSLATE_NOOP("StationError", "{0} is no state of this training ({1}); it can't be resumed"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is no truth file: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is none of the project's attributes, or is there twice"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not labelled any more"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not open"),
@@ -220,11 +286,20 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} was written, but the disk may forget it ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} would share their labels and pictures; rename one of these clips first"),
     QT_TRANSLATE_NOOP("StationError", "{0}, line {1}: {2}"),
+    QT_TRANSLATE_NOOP("StationError", "{0}: a project has at most {1} attributes. Received: {2}"),
+    QT_TRANSLATE_NOOP("StationError", "{0}: a project has at most {1} classes. Received: {2}"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "{0}: expected True or False for {1} in the column {2}, which is there already; found {3}. Choose another name",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0}: expected exactly one class that is True for {1}, found {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: expected one row for {1}, found two that mean it"),
+    QT_TRANSLATE_NOOP("StationError", "{0}: expected {1}; rename it and split again"),
+    QT_TRANSLATE_NOOP("StationError", "{0}: fault {1}: expected a box [left, top, right, bottom], found {2}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "{0}: fault {1}: expected a box within the picture of {2} x {3} pixels, found {4}"
+    ),
+    QT_TRANSLATE_NOOP("StationError", "{0}: fault {1}: expected seen from 0 to 1, found {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: the key {1} of {2} is labelling's own ({3} are)"),
     QT_TRANSLATE_NOOP("StationError", "{0}: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: {1} does not fit and was left out"),
