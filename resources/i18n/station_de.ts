@@ -3826,7 +3826,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>a class can&apos;t be called {0}: its pictures could not lie in a folder of that name</source>
-        <translation>Eine Klasse kann nicht {0} heißen: Ihre Bilder könnten in keinem Ordner dieses Namens liegen</translation>
+        <translation>Eine Klasse kann nicht {0} heißen: In einem Ordner dieses Namens könnten keine Bilder liegen</translation>
     </message>
     <message>
         <source>a class can&apos;t be called {0}: the tables have a column of that name</source>
