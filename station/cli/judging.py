@@ -35,7 +35,7 @@ from station.core.project import Project, open_project
 from station.core.tables import is_file
 from station.live.answers import BATCH, Network, loaded
 from station.live.auditing import check_audit
-from station.live.evaluating import Evaluation, as_json, explained_pictures, judge_run, labelled_pictures
+from station.live.evaluating import Evaluation, Judged, as_json, explained_pictures, judge_run, labelled_pictures
 from station.live.map_truth import check_maps
 from station.model import runs
 from station.model.runs import Run
@@ -80,9 +80,10 @@ def evaluate(
         check_maps(opened, run, subset=subset.value)
     if audit:
         check_audit(opened, run)
-    evaluation = evaluate_run(opened, run, subset=subset)
-    print_evaluation(evaluation)
-    further: dict[str, dict[str, Any]] = {}
+    judged = evaluate_run(opened, run, subset=subset)
+    print_evaluation(judged)
+    _warn_of_split(judged, opened, run)
+    further: dict[str, dict[str, Any] | bool] = {"is_own_split": judged.is_own_split}
     try:
         if maps:
             further["maps"] = show_map_truth(opened, run, subset=subset.value).as_json()
@@ -90,7 +91,7 @@ def evaluate(
             further["audit"] = audit_json(show_audit(opened, run, subset=subset.value))
     finally:  # what was judged before something failed, or before Ctrl-C, is written all the same
         if json_file is not None:
-            storage.write_text(json_file, as_json(evaluation, **further))
+            storage.write_text(json_file, as_json(judged.evaluation, **further))
 
 
 def explain(
@@ -124,7 +125,7 @@ def explain(
     screen.print(f"{plural(written, 'picture')} explained in {folder}", markup=False)
 
 
-def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluation:
+def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Judged:
     """Answer a subset's pictures with a run and compare with their labels, with progress on screen."""
     with stages() as progress:
 
@@ -132,11 +133,23 @@ def evaluate_run(project: Project, run: Run, *, subset: SubsetName) -> Evaluatio
             progress.end()
             _name_problems(problems, count=count)
 
-        return judge_run(project, run, subset=subset.value, show=progress.show, skipped=skipped).evaluation
+        return judge_run(project, run, subset=subset.value, show=progress.show, skipped=skipped)
 
 
-def print_evaluation(evaluation: Evaluation) -> None:
+def _warn_of_split(judged: Judged, project: Project, run: Run) -> None:
+    """Say that a run of the project was trained on another split; of a run from elsewhere nothing is known."""
+    if judged.is_own_split or run.folder.resolve().parent != project.models.resolve():
+        return
+    screen.print(
+        f"warning: {run.name} was trained on another split: it may have learned from these very pictures, and then the"
+        " figures are too good",
+        markup=False,
+    )
+
+
+def print_evaluation(judged: Judged) -> None:
     """Show the figures as a table, and the surest wrong answers."""
+    evaluation = judged.evaluation
     where = f"{plural(evaluation.pictures, 'picture')} of {plural(evaluation.clips, 'clip')}"
     title = f"run {evaluation.run} on {evaluation.subset}: {where}"
     if evaluation.confusion is not None:

@@ -244,7 +244,7 @@ def shown_attributes(attributes: AttributeSet, decided: NDArray[np.bool_]) -> tu
     return fault_attributes(attributes, values) or true
 
 
-def as_json(evaluation: Evaluation, **more: dict[str, Any]) -> str:
+def as_json(evaluation: Evaluation, **more: dict[str, Any] | bool) -> str:
     """An evaluation for machines; `more` is what else was judged, by its name."""
     return json.dumps({**asdict(evaluation), **more}, indent=1, allow_nan=False) + "\n"
 

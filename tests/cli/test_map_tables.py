@@ -11,6 +11,7 @@ from station.cli import console
 from station.live import auditing, evaluating, map_truth
 from station.live.answers import Network
 from station.model.runs import Run as StationRun
+from station.model.runs import sha256_of
 from tests.cli.conftest import Run
 from tests.live.map_worker import MapWorker, fault, make_lab, picture
 from tests.model.test_runs import make_run
@@ -110,3 +111,17 @@ def test_names_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> No
     console.screen.print(made)
     assert "[bold] :apple:" in (out := capsys.readouterr().out)
     assert "[red]x" in out
+
+
+def test_a_run_that_may_know_the_pictures_is_warned_of(run: Run, lab: Path, tmp_path: Path) -> None:
+    file, card = tmp_path / "figures.json", lab / "models" / "r" / "card.json"
+    for subset in ("train", "valid"):
+        (lab / f"{subset}.csv").write_bytes((lab / "test.csv").read_bytes())
+    told = json.loads(card.read_text("utf-8"))
+    for learnt, is_own in (("0" * 64, False), (sha256_of(lab / "train.csv"), True)):
+        told["subsets"]["train"] = {"file": "train.csv", "sha256": learnt, "pictures": 6}
+        card.write_text(json.dumps(told), encoding="utf-8")
+        code, out, err = run("evaluate", lab, "--json", file)
+        assert code == 0, err
+        assert ("warning: r was trained on another split" in " ".join(out.split())) is not is_own
+        assert json.loads(file.read_text("utf-8"))["is_own_split"] is is_own
