@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
-from math import ceil, floor, log10, nan
+from math import ceil, floor, isfinite, log10, nan
 from statistics import fmean
 
 import pyqtgraph as pg
@@ -28,7 +28,7 @@ class Curves(QWidget):
         super().__init__(parent)
         self._shown: tuple[RunCurves, ...] = ()
         self._runs = QLabel(self)
-        self._loss, self._accuracy, self._rate = (_Plot(self) for _ in range(3))
+        self._loss, self._accuracy, self._rate = _Plot(self), _Plot(self, per_cent=True), _Plot(self)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for plot, stretch in ((self._loss, 5), (self._accuracy, 5), (self._rate, 3)):
@@ -154,8 +154,9 @@ def _plain(value: float) -> str:
 class _Plot(QWidget):
     """One plot with its title and legend above; its range changes only with what is drawn, never by itself."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, per_cent: bool = False) -> None:
         super().__init__(parent)
+        self._range_of = _range_per_cent if per_cent else _range
         self.title, self.legend = QLabel(self), QLabel(self)
         self.title.setProperty("role", "heading")
         self.legend.setProperty("role", "muted")
@@ -240,7 +241,7 @@ class _Plot(QWidget):
             line.setData([], [])
         for mark in self._marks[self._used[1] :]:
             mark.hide()
-        low, high = _range(self._values)
+        low, high = self._range_of([value for value in self._values if isfinite(value)])
         for mark in self._marks[: self._used[1]]:
             beside = (1, 0.5) if mark.value() > last / 2 else (0, 0.5)
             mark.label.anchors = [beside, beside]
@@ -252,15 +253,17 @@ class _Plot(QWidget):
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
-    """A range of round numbers around the values, which stays the same while they change a little."""
+    """From zero to a round number above the values, which stays the same while they change a little."""
     if not values:
         return 0.0, 1.0
-    if max(values) > 1.5:  # per cent, or a loss that is going wrong
-        low = 10 * floor((min(values) - 2) / 10)
-        return max(0.0, low), 101.0 if max(values) <= 100 else max(values) * 1.05
     top = max(max(values), 1e-9) * 1.08
     unit = 10.0 ** floor(log10(top)) / 4
     return 0.0, unit * ceil(top / unit)
+
+
+def _range_per_cent(values: Sequence[float]) -> tuple[float, float]:
+    """From a round number below the values, all of them per cent, to a hundred."""
+    return max(0.0, 10.0 * floor((min(values, default=2.0) - 2) / 10)), 101.0
 
 
 def _legend(parts: Sequence[tuple[str, str, str]], *, between: str = "&nbsp;&nbsp; ") -> str:
