@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from station.ui.app import make_window
 from station.ui.tab_page import TABS
+from station.ui.training_curves import CurvesPlace
 from station.ui.window import Window
 from tests.ui.probe import settle, when
 
@@ -119,5 +120,13 @@ def _look(window: Window) -> None:
     assert window.tabs.isVisible()
 
 
-USES: dict[str, Callable[[Window], None]] = dict.fromkeys(TABS, _look)
+def _look_at_curves(window: Window) -> None:
+    """The curves come when their package is loaded, on a busy PC after the whole round; then they would count as left."""
+    _look(window)
+    place = window.findChild(CurvesPlace)
+    assert place is not None
+    assert when(lambda: place.curves is not None, seconds=30)
+
+
+USES: dict[str, Callable[[Window], None]] = {**dict.fromkeys(TABS, _look), "training": _look_at_curves}
 ROUNDS = {"dialogs": dialogs, "tabs": tabs, "projects": projects, "dresses": dresses, "windows": windows}
