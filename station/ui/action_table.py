@@ -462,7 +462,11 @@ INSPECTION = (
         "inspection.export", QT_TRANSLATE_NOOP("Actions", "Export the session..."), "Ctrl+E", "file-export", bar=True
     ),
     _inspection(
-        "inspection.folder", QT_TRANSLATE_NOOP("Actions", "Inspect a folder of pictures..."), "Ctrl+D", "folder"
+        "inspection.folder",
+        QT_TRANSLATE_NOOP("Actions", "Inspect a folder of pictures..."),
+        "Ctrl+D",
+        "folder",
+        bar=True,
     ),
 )
 

@@ -255,8 +255,9 @@ class InspectionTab(Tab):
 
     def _choose_folder(self) -> None:
         project = self.context.project
-        start = str(Path.home() if project is None else project.folder)
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), start)
+        places = () if project is None else (project.pics / "test", project.folder)
+        start = next((place for place in places if place.is_dir()), Path.home())
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), str(start))
         if folder:
             self.chooser.source.choose(folder)
 

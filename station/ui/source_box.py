@@ -91,6 +91,12 @@ def kind_of(source: str) -> Kind:
     return "clip" if Path(source).is_absolute() and not is_device else "webcam"
 
 
+def icon_of(source: str) -> str:
+    """The icon of a source; what has no ending is a folder of pictures, told without a look at the disk."""
+    kind = kind_of(source)
+    return "folder" if kind == "clip" and not Path(source).suffix else _ICONS[kind]
+
+
 def source_name(source: str) -> str:
     """How a source is called on screen: a clip by its file's name, an address without its password."""
     if "://" in source:
@@ -173,7 +179,7 @@ class SourceBox(QComboBox):
             self._entry(_ICONS["webcam"], name, word)
         others = self._context.memory.value.sources
         for other in others if self._source in others else (self._source, *others):
-            self._entry(_ICONS[kind_of(other)], source_name(other), other)
+            self._entry(icon_of(other), source_name(other), other)
         self.insertSeparator(self.count())
         self._entry("folder-open", self.tr("Clip file..."), "", does=_CLIP)
         self._entry("plug-connected", self.tr("Stream address..."), "", does=_ADDRESS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QToolBar
 from pytestqt.qtbot import QtBot
 
 from station.core.attributes import AttributeSet, classes_named
@@ -16,6 +16,7 @@ from station.core.images import write_picture
 from station.core.palette import class_colours
 from station.core.project import create_project
 from station.core.verdict import Verdict
+from station.ui.source_box import icon_of
 from station.ui.window import Window
 from tests.live.fake_network import SOUND, picture, rows_of
 from tests.ui.test_inspection_tab import Bench, benched
@@ -237,6 +238,25 @@ def test_a_folder_of_class_folders_is_inspected_labelled_and_exported(
     assert wanted.args[0].parent == bench.project.videos
 
 
+def test_the_button_for_a_folder_of_pictures_begins_where_the_test_pictures_lie(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make(classes())
+    asked: list[str] = []
+
+    def ask(parent: object, title: str, start: str) -> str:
+        asked.append(start)
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", ask)
+    action = bench.window.context.actions["inspection.folder"]
+    assert any(action in bar.actions() for bar in bench.window.findChildren(QToolBar))
+    action.trigger()
+    (bench.project.pics / "test").mkdir(parents=True)
+    bench.qtbot.keyClick(bench.tab, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [str(bench.project.folder), str(bench.project.pics / "test")]
+
+
 def test_an_answer_of_other_classes_is_no_result(make: Make) -> None:
     bench = make(classes())
     bench.answer = SOUND  # four of them
@@ -244,3 +264,8 @@ def test_an_answer_of_other_classes_is_no_result(make: Make) -> None:
     bench.frames(1)
     bench.until(lambda: bench.tab.sign.reason == "the network gave no answer")
     assert bench.tab.sign.verdict is Verdict.NO_RESULT
+
+
+def test_a_folder_does_not_look_like_a_clip(tmp_path: Path) -> None:
+    sources = (str(tmp_path / "pics" / "test"), str(tmp_path / "a.mp4"), "practice", "rtsp://lab/live", "Webcam")
+    assert [icon_of(source) for source in sources] == ["folder", "video", "flask", "plug-connected", "camera"]
