@@ -172,7 +172,9 @@ def find_run(name: str | None, *, project: Project | None) -> Run:
     if folder.is_dir():
         return open_run(folder)
     known = ", ".join(run.name for run in runs_in(project)) if project else ""
-    where = f"in {project.models}, which holds {known or 'no run'}, " if project else ""
+    where = f"known without its project (its folder is PROJECT/models/{Path(name).name}) "
+    if project is not None:
+        where = f"in {project.models}, which holds {known or 'no run'}, "
     raise StationError(f"expected a run's name or folder; {name} is neither {where}nor a folder")
 
 

@@ -100,6 +100,8 @@ def test_the_newest_run_is_found_and_a_broken_one_does_not_hide_it(tmp_path: Pat
     assert runs.find_run(str(project.models / "z_old"), project=None).name == "z_old"
     with pytest.raises(StationError, match="which holds z_old, a_new"):
         runs.find_run("ghost", project=project)
+    with pytest.raises(StationError, match=r"known without its project .*PROJECT/models/ghost.* nor a folder"):
+        runs.find_run("ghost", project=None)
     with pytest.raises(StationError, match="parameters"):
         runs.find_run("broken", project=project)
 
