@@ -2,10 +2,10 @@
 
 Makes `resources/pictures/audit_tag.webp`. Before it::
 
-    station practice plain --strips 104 --frames 24 --seed 5 && station split plain && station train plain
+    station practice plain --strips 104 --frames 24 --seed 5 && station split plain && station train plain --name plain
     station practice tagged --strips 104 --frames 24 --seed 5 --tag break && station split tagged
-    (a run of `tagged` that takes the shortcut: the recipe from base weights does not, see the README)
-    station evaluate plain --audit && station evaluate tagged --audit
+    station train tagged --network fruit --image-size 128x96 --variation none --learning-rate 3e-4 --name fruit
+    station evaluate tagged --audit
     python -m tests.measure.audit_figure plain RUN tagged RUN OUT.webp
 """
 
