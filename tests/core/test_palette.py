@@ -9,7 +9,7 @@ import pytest
 
 from station.core.attributes import SEAM, Attribute, AttributeSet, Colour
 from station.core.colour_vision import VISIONS, Vision, as_seen, lab_of
-from station.core.images import OVERLAY_STRENGTH, overlay
+from station.core.images import overlay
 from station.core.palette import PALETTES, Palette, class_colours, in_palette, safe_colours
 from tests.core.colour_difference import ciede2000
 

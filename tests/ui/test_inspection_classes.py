@@ -90,7 +90,7 @@ def test_the_sign_names_a_class_once_it_holds_and_frames_are_counted_by_class(ma
     assert not any(tab.figures.frames[verdict].isVisible() for verdict in hidden)
 
 
-def test_the_map_is_the_likeliest_classs_until_others_are_chosen_by_key_or_click(make: Make) -> None:
+def test_the_map_is_the_likeliest_one_until_others_are_chosen_by_key_or_click(make: Make) -> None:
     bench = make(classes())
     bench.answer = UNSURE
     bench.start()
