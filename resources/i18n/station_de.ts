@@ -1131,7 +1131,7 @@ Tomate</translation>
     </message>
     <message>
         <source>{true}, recognised as such: {count} ({share} of them)</source>
-        <translation>{true}, als solche erkannt: {count} ({share} davon)</translation>
+        <translation>{true}, richtig erkannt: {count} ({share} davon)</translation>
     </message>
     <message>
         <source>{true} taken for {answered}: {count} ({share} of them)</source>
@@ -1499,7 +1499,7 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>{true}, recognised as such: {all}</source>
-        <translation>{true}, als solche erkannt: {all}</translation>
+        <translation>{true}, richtig erkannt: {all}</translation>
     </message>
     <message>
         <source>{true} taken for {answered}: {all}</source>
@@ -2146,7 +2146,7 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
     </message>
     <message>
         <source>No class chosen yet, not saved</source>
-        <translation>Noch keine Klasse gewählt, nicht gespeichert</translation>
+        <translation>Klasse fehlt, nicht gespeichert</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
