@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from station.core.attributes import AttributeSet
-from station.ui.action_table import ROWS, Row
+from station.ui.action_row import Row
+from station.ui.action_table import ROWS
 from station.ui.icons import icon
 from station.ui.words import QT_TRANSLATE_NOOP
 

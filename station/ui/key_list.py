@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from station.ui.action_table import Row
+from station.ui.action_row import Row
 from station.ui.actions import Actions, native, plain_text_of
 from station.ui.icons import icon
 from station.ui.words import QT_TRANSLATE_NOOP

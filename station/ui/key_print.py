@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from station.ui.action_table import Row
+from station.ui.action_row import Row
 from station.ui.actions import Actions, native, plain_text_of
 
 
