@@ -3430,7 +3430,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>Go on where you stopped</source>
-        <translation>Dort weitermachen, wo aufgehört wurde</translation>
+        <translation>Letzten Clip wieder öffnen</translation>
     </message>
     <message>
         <source>Opens the last clip at the last frame when a project is opened.</source>
