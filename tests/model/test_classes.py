@@ -116,7 +116,9 @@ def test_the_history_has_the_recall_of_each_class(run: tuple[runs.Run, list[Repl
         assert history[columns].to_numpy().min() >= 0
         assert history[columns].to_numpy().max() <= 100
     assert history["valid_loss"].min() == pytest.approx(run[0].card.figures.valid_loss)
-    assert history["valid_loss"].iloc[-1] < history["valid_loss"].iloc[0]
+    assert history["loss"].iloc[-1] < history["loss"].iloc[0], (
+        "what is trained on is learnt; so few others may still go up and down"
+    )
 
 
 def test_progress_has_one_figure_a_class(run: tuple[runs.Run, list[Reply]]) -> None:
