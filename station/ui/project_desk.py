@@ -300,7 +300,13 @@ class ProjectDesk(QObject):
 def _open(folder: Path, job: Job) -> "Project":
     """Open a project and delete the temporary files that a killed station left in it; in a thread of its own."""
     from station.core import storage
-    from station.core.project import open_project
+
+    try:
+        from station.core.project import open_project
+    except (
+        ImportError
+    ):  # PySide6's import hook reads the source of modules half imported, which pydantic now and then can't bear
+        from station.core.project import open_project
 
     project = open_project(folder)
     for part in (
