@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,8 +69,14 @@ def start(running: list[subprocess.Popen[str]], folder: Path) -> subprocess.Pope
 
 
 def line(process: subprocess.Popen[str]) -> str:
+    """The next line; empty where none comes in time, and the process is killed then."""
     assert process.stdout is not None
-    return process.stdout.readline().strip()
+    limit = threading.Timer(2 * SECONDS, process.kill)
+    limit.start()
+    try:
+        return process.stdout.readline().strip()
+    finally:
+        limit.cancel()
 
 
 def test_a_second_window_shows_the_first_and_ends_and_a_killed_one_locks_nobody_out(
