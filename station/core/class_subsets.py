@@ -1,7 +1,7 @@
 """Pictures in class folders as labelled pictures, and how a classes project is divided into subsets."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -55,9 +55,6 @@ def divide_classes(
         for subset, part in zip(SUBSETS, divide(members, seed), strict=True):
             divided[subset] += part
     return divided
-
-
-_Divide = Callable[[Sequence[LabelledPicture], int], list[list[LabelledPicture]]]
 
 
 def _by_clip(members: Sequence[LabelledPicture], seed: int) -> list[list[LabelledPicture]]:
