@@ -1,4 +1,4 @@
-"""Runs every topic, prints one table and writes it as JSON: `uv run python -m tests.benchmarks [TOPIC ...] [--json FILE] [--markdown]`."""
+"""Runs every topic, prints one table and writes it as JSON. `uv run python -m tests.benchmarks [TOPIC ...] [--markdown]`."""
 
 import argparse
 import json
