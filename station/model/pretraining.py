@@ -22,17 +22,24 @@ from station.core.frame import Picture
 from station.core.images import to_network_size
 from station.core.messages import Progress
 from station.core.opencv import cv2
-from station.core.practice.lab import SIZE, STITCHES_MM, label_of
-from station.core.practice.optics import View, film, make_optics, seen_share
+from station.core.practice.lab import SHARE_THAT_COUNTS, SIZE, STITCHES_MM
+from station.core.practice.optics import Optics, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
+from station.core.practice.variety import Glimpse, glimpse, makers_for, optics_for
 from station.model import runs
-from station.model.checkpoints import Keeper, Origin, now
+from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import CELL, LabelledSet
+from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe, recipe_for
 from station.model.training import Training
 
 SCALE = (7.0, 11.5)
 """Pixels a millimetre: beyond it a 2 mm stitch of one camera would look like a 4 mm stitch of another."""
+WIDER_SCALES = ((5.5, 11.5), (7.0, 18.0))
+"""The same for short and for long stitches in various strips: short ones may look shorter still, and long ones longer."""
+LENGTH_MM = 130.0
+VARIOUS_PX_PER_MM = 9.0
+"""How finely various strips are drawn: twice what the network sees of most."""
 PLACES = ("seam", "error", "break", "short", "long")
 """What the first channels of the evidence are taught to find."""
 VALID_SHARE = 40
@@ -40,40 +47,87 @@ VALID_SHARE = 40
 
 
 def render(seed: int, *, number: int, frames: int, size: tuple[int, int]) -> LabelledSet:
-    """Some frames of one strip with everything that is known of them."""
+    """Some frames of one strip of the practice lab with everything that is known of them."""
     rng = np.random.default_rng([seed, number])
     scale = float(rng.uniform(*SCALE))
     half = SIZE[1] / scale / 2
     strip = make_strip(
         rng,
         width_mm=SIZE[0] / scale + 24,
-        length_mm=130.0,
+        length_mm=LENGTH_MM,
         stitch_mm=STITCHES_MM[number % 2],
         faults=float(rng.uniform(0.0, 3.2)),
     )
     optics = make_optics(rng, size=SIZE, px_per_mm=scale)
     quality = int(rng.integers(25, 96))
-    views = [film(rng, strip, optics, at_mm=float(rng.uniform(half, 130 - half))) for _ in range(frames)]
+    views = [film(rng, strip, optics, at_mm=float(rng.uniform(half, LENGTH_MM - half))) for _ in range(frames)]
+    seen = [Glimpse(view.picture, np.vstack([view.matrix, [0, 0, 1]])) for view in views]
+    return _labelled(strip, seen, quality=quality, size=size)
+
+
+def render_various(seed: int, *, number: int, frames: int, size: tuple[int, int]) -> LabelledSet:
+    """Some frames of one strip that is more various than the practice lab's, filmed more variously."""
+    rng = np.random.default_rng([seed, number])
+    scale = float(rng.uniform(*(WIDER_SCALES[number % 2] if rng.random() < 0.4 else SCALE)))
+    strip = make_strip(
+        rng,
+        width_mm=SIZE[0] / scale + 24,
+        length_mm=LENGTH_MM,
+        stitch_mm=STITCHES_MM[number % 2],
+        faults=float(rng.uniform(0.0, 3.2)),
+        px_per_mm=max(VARIOUS_PX_PER_MM, 0.8 * scale),
+        makers=makers_for(rng),
+    )
+    optics = optics_for(rng, size=SIZE, px_per_mm=scale)
+    quality = int(rng.integers(25, 96))
+    half = min(_half_view_mm(optics), 0.45 * LENGTH_MM)
+    seen = [glimpse(rng, strip, optics, at_mm=float(rng.uniform(half, LENGTH_MM - half))) for _ in range(frames)]
+    return _labelled(strip, seen, quality=quality, size=size)
+
+
+def _half_view_mm(optics: Optics) -> float:
+    """How far along the seam the camera sees to either side of its middle."""
+    width, height = optics.size
+    return float(height * abs(np.cos(optics.angle)) + width * abs(np.sin(optics.angle))) / 2 / optics.px_per_mm
+
+
+def _labelled(strip: Strip, seen: list[Glimpse], *, quality: int, size: tuple[int, int]) -> LabelledSet:
     return LabelledSet(
-        np.stack([to_network_size(_compressed(view.picture, quality), size=size) for view in views]),
-        np.array([label_of(strip, view) for view in views], np.float32),
-        np.stack([places_of(strip, view, size=size) for view in views]),
+        np.stack([to_network_size(_compressed(one.picture, quality), size=size) for one in seen]),
+        np.array([label_of(strip, one) for one in seen], np.float32),
+        np.stack([places_of(strip, one, size=size) for one in seen]),
     )
 
 
-def places_of(strip: Strip, view: View, *, size: tuple[int, int]) -> NDArray[np.uint8]:
+def label_of(strip: Strip, view: Glimpse) -> tuple[bool, bool, bool, bool]:
+    """The true values of good, error, break and length in one view."""
+    kinds = {kind for kind, _, share in _faults_in(strip, view) if share >= SHARE_THAT_COUNTS}
+    return not kinds, "error" in kinds, "break" in kinds, strip.seam.stitch_mm == STITCHES_MM[0]
+
+
+def _faults_in(strip: Strip, view: Glimpse) -> list[tuple[str, tuple[int, int, int, int], float]]:
+    """Kind, box in pixels and seen share of each fault in view."""
+    found = []
+    for fault in strip.faults:
+        x0, y0, x1, y1 = fault.box_mm
+        box, share = seen_share(fault.box_mm, view.around(np.array([x0 + x1, y0 + y1]) / 2))
+        if box is not None:
+            found.append((fault.kind, box, share))
+    return found
+
+
+def places_of(strip: Strip, view: Glimpse, *, size: tuple[int, int]) -> NDArray[np.uint8]:
     """Where the seam, the faults and short and long stitches are: uint8 (h / 8, w / 8, 5) of 0 and 1."""
     columns, rows = size[0] // CELL, size[1] // CELL
     ratio = columns / view.picture.shape[1]
-    holes = (np.c_[strip.seam.holes, np.ones(len(strip.seam.holes))] @ view.matrix.T * ratio * 16).astype(np.int32)
+    holes = (view.pixels(strip.seam.holes) * ratio * 16).astype(np.int32)
     seam = np.zeros((rows, columns), np.uint8)
     cv2.polylines(seam, [holes - 8], False, 1, 1, cv2.LINE_8, 4)
     found = {"seam": seam, "error": np.zeros_like(seam), "break": np.zeros_like(seam)}
-    for fault in strip.faults:
-        box, share = seen_share(fault.box_mm, view)
-        if box is not None and share > 0.25:
+    for kind, box, share in _faults_in(strip, view):
+        if share > 0.25:
             x0, y0, x1, y1 = (int(value * ratio) for value in box)
-            found[fault.kind][y0 : y1 + 1, x0 : x1 + 1] = 1
+            found[kind][y0 : y1 + 1, x0 : x1 + 1] = 1
     sound = seam * (1 - np.maximum(found["error"], found["break"]))
     is_short = strip.seam.stitch_mm == STITCHES_MM[0]
     found["short"], found["long"] = (sound, sound * 0) if is_short else (sound * 0, sound)
@@ -91,7 +145,7 @@ def _compressed(picture: Picture, quality: int) -> Picture:
 def _render_one(task: tuple[int, int, int, tuple[int, int]]) -> LabelledSet:
     seed, number, frames, size = task
     cv2.setNumThreads(1)
-    return render(seed, number=number, frames=frames, size=size)
+    return render_various(seed, number=number, frames=frames, size=size)
 
 
 def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple[int, int]) -> LabelledSet:
@@ -122,19 +176,23 @@ def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple
     return LabelledSet(*(np.load(file, mmap_mode="r") for file in files.values()))
 
 
-def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path) -> None:
-    """Train on all but one strip in twenty and keep the run in `folder`."""
+def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path, base: runs.Run | None) -> None:
+    """Train, from the weights of `base` where there is one, on all but one strip in twenty and keep the run in `folder`."""
     assert data.places is not None
     is_valid = np.arange(len(data)) // frames % VALID_SHARE < 2
     train = LabelledSet(data.pictures[~is_valid], data.labels[~is_valid], data.places[~is_valid])
     valid = LabelledSet(data.pictures[is_valid], data.labels[is_valid])
-    training = Training(recipe, train=train, valid=valid)
+    known = base.card.statistics if base else None
+    statistics = Statistics(known.mean, known.deviation) if known else None
+    training = Training(recipe, train=train, valid=valid, statistics=statistics)
+    if base:
+        training.start_from(base_weights(training, base=base, names=SEAM.names))
     table = hashlib.sha256(np.ascontiguousarray(data.labels).tobytes()).hexdigest()
     entries = {
         name: runs.CardSubset(file="practice strips", sha256=table, pictures=len(part))
         for name, part in (("train", train), ("valid", valid))
     }
-    origin = Origin(SEAM, entries, len(valid) // frames, None, now())
+    origin = Origin(SEAM, entries, len(valid) // frames, base.name if base else None, now())
     keep = Keeper(storage.create_folder(folder), origin=origin, valid=valid)
     outcome = training.run(report=_print_epoch, keep=keep, should_stop=lambda: False)
     print(outcome.ended, outcome.best)
@@ -156,13 +214,17 @@ def main() -> None:
     parser.add_argument("--strips", type=int, default=2400)
     parser.add_argument("--frames", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="of the strips, and of everything random in training")
+    parser.add_argument("--base", type=Path, help="the folder of a run whose weights are gone on from")
+    parser.add_argument("--learning-rate", type=float, default=RECIPES["fast"].learning_rate)
     parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
     asked = parser.parse_args()
     size = RECIPES["fast"].image_size
     data = render_all(asked.folder, strips=asked.strips, frames=asked.frames, seed=asked.seed, size=size)
-    recipe = recipe_for("fast", epochs=asked.epochs, seed=asked.seed, precision=asked.precision)
-    pretrain(data, recipe=recipe, frames=asked.frames, folder=asked.folder / "fast")
+    base = runs.open_run(asked.base) if asked.base else None
+    asked_for = {"epochs": asked.epochs, "seed": asked.seed, "precision": asked.precision}
+    recipe = recipe_for("fast", learning_rate=asked.learning_rate, **asked_for)
+    pretrain(data, recipe=recipe, frames=asked.frames, folder=asked.folder / "fast", base=base)
 
 
 if __name__ == "__main__":

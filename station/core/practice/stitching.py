@@ -1,5 +1,6 @@
 """The plan of a seam: where the needle went in, which thread lies where, and which faults were made, in millimetres."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,22 +41,40 @@ class Seam:
     stitch_mm: float
 
 
-def plan_seam(rng: np.random.Generator, *, length_mm: float, centre_mm: float, stitch_mm: float, faults: float) -> Seam:
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How somebody sews and makes faults: a sound stitch between two holes, and for each kind its reach in mm and its strands."""
+
+    sound: Callable[[np.random.Generator, Points, Points, float], Strand]
+    reaches: Mapping[str, tuple[float, float]]
+    make: Mapping[str, Callable[[np.random.Generator, Points], list[Strand]]]
+
+
+def plan_seam(
+    rng: np.random.Generator,
+    *,
+    length_mm: float,
+    centre_mm: float,
+    stitch_mm: float,
+    faults: float,
+    hand: Hand | None = None,
+) -> Seam:
     """Sew a seam down a strip with, on average, `faults` faults for each 100 mm; none where `faults` is 0."""
+    hand = hand or LAB_HAND
     holes = _holes(rng, length_mm=length_mm, centre_mm=centre_mm, stitch_mm=stitch_mm)
     count = int(rng.poisson(faults * length_mm / 100))
-    spans = _fault_spans(rng, holes=holes, count=count)
+    spans = _fault_spans(rng, holes=holes, count=count, reaches=hand.reaches)
     slant = rng.normal(0, 0.08)
     strands: list[Strand] = []
     made: list[Fault] = []
     stitch = 0
     while stitch < len(holes) - 1:
         if stitch not in spans:
-            strands.append(_sound_stitch(rng, holes[stitch], holes[stitch + 1], slant=slant))
+            strands.append(hand.sound(rng, holes[stitch], holes[stitch + 1], slant))
             stitch += 1
             continue
         kind, end = spans[stitch]
-        altered = (_break if kind == "break" else _error)(rng, holes[stitch : end + 1])
+        altered = hand.make[kind](rng, holes[stitch : end + 1])
         strands.extend(altered)
         made.append(Fault(kind, _box(kind, altered, holes[stitch : end + 1])))
         stitch = end
@@ -75,14 +94,16 @@ def _holes(rng: np.random.Generator, *, length_mm: float, centre_mm: float, stit
     return np.stack([across, down], axis=1)
 
 
-def _fault_spans(rng: np.random.Generator, *, holes: Points, count: int) -> dict[int, tuple[str, int]]:
+def _fault_spans(
+    rng: np.random.Generator, *, holes: Points, count: int, reaches: Mapping[str, tuple[float, float]]
+) -> dict[int, tuple[str, int]]:
     """First stitch -> (kind, stitch after the last), spans that keep clear of each other and of the strip's ends."""
     spans: dict[int, tuple[str, int]] = {}
     free = np.ones(len(holes), bool)
     free[:3] = free[-4:] = False
     for _ in range(count):
         kind = str(rng.choice(["error", "break"]))
-        reach = rng.uniform(2.6, 11.0) if kind == "break" else rng.uniform(2.0, 9.0)
+        reach = rng.uniform(*reaches[kind])
         start = int(rng.integers(3, max(4, len(holes) - 8)))
         end = int(np.searchsorted(holes[:, 1], holes[start, 1] + reach))
         end = min(max(end, start + 1), len(holes) - 4)
@@ -93,7 +114,8 @@ def _fault_spans(rng: np.random.Generator, *, holes: Points, count: int) -> dict
     return spans
 
 
-def _sound_stitch(rng: np.random.Generator, start: Points, end: Points, *, slant: float) -> Strand:
+def sound_stitch(rng: np.random.Generator, start: Points, end: Points, slant: float) -> Strand:
+    """A thread from hole to hole, bowed a little."""
     t = np.linspace(0, 1, 9)[:, None]
     bow = rng.normal(0, 0.04) * np.sin(np.pi * t)
     path = start + (end - start) * t
@@ -101,7 +123,7 @@ def _sound_stitch(rng: np.random.Generator, start: Points, end: Points, *, slant
     return Strand(path, lift_mm=0.0, sinks=(True, True))
 
 
-def _break(rng: np.random.Generator, holes: Points) -> list[Strand]:
+def broken(rng: np.random.Generator, holes: Points) -> list[Strand]:
     """Missing stitches; the thread's ends are gone, loose or fraying."""
     strands: list[Strand] = []
     style = rng.choice(["clean", "loose", "frayed"], p=[0.3, 0.45, 0.25])
@@ -131,32 +153,33 @@ def _loose_end(rng: np.random.Generator, start: Points, *, direction: float, rea
     return np.asarray(start + np.concatenate([np.zeros((1, 2)), np.cumsum(moves, axis=0)]), np.float64)
 
 
-def _error(rng: np.random.Generator, holes: Points) -> list[Strand]:
+def widened(rng: np.random.Generator, holes: Points) -> list[Strand]:
     """A thread widened: it bows out, stands off as a loop, snakes, or splits into its plies."""
     start, end = holes[0], holes[-1]
     style = rng.choice(["bow", "loop", "snake", "split", "row"], p=[0.28, 0.3, 0.14, 0.13, 0.15])
     side = rng.choice([-1.0, 1.0])
     if style == "row" and len(holes) > 2:
         return [
-            Strand(_bow(rng, a, b, amplitude=side * rng.uniform(0.8, 2.6)), rng.uniform(0.2, 1.0), (True, True))
+            Strand(bow(rng, a, b, amplitude=side * rng.uniform(0.8, 2.6)), rng.uniform(0.2, 1.0), (True, True))
             for a, b in pairwise(holes)
         ]
     if style == "split":
         reach = rng.uniform(0.7, 1.7)
         return [
-            Strand(_bow(rng, start, end, amplitude=amplitude), 0.3, (True, True), rng.uniform(0.35, 0.6))
+            Strand(bow(rng, start, end, amplitude=amplitude), 0.3, (True, True), rng.uniform(0.35, 0.6))
             for amplitude in np.linspace(-reach, reach, int(rng.integers(3, 6)))
         ]
     if style == "loop":
         path = _loop(rng, start, end, size=side * rng.uniform(1.4, 4.5))
     elif style == "snake":
-        path = _bow(rng, start, end, amplitude=side * rng.uniform(0.9, 2.2), waves=int(rng.integers(2, 4)))
+        path = bow(rng, start, end, amplitude=side * rng.uniform(0.9, 2.2), waves=int(rng.integers(2, 4)))
     else:
-        path = _bow(rng, start, end, amplitude=side * rng.uniform(1.0, 4.2))
+        path = bow(rng, start, end, amplitude=side * rng.uniform(1.0, 4.2))
     return [Strand(path, lift_mm=rng.uniform(0.2, 1.6), sinks=(True, True), thickness=rng.uniform(0.95, 1.25))]
 
 
-def _bow(rng: np.random.Generator, start: Points, end: Points, *, amplitude: float, waves: int = 1) -> Points:
+def bow(rng: np.random.Generator, start: Points, end: Points, *, amplitude: float, waves: int = 1) -> Points:
+    """A way from hole to hole that bends aside, `waves` times to alternate sides."""
     t = np.linspace(0, 1, 20 + 12 * waves)
     skewed = t ** rng.uniform(0.7, 1.4)
     wave = np.sin(np.pi * waves * skewed)
@@ -180,6 +203,10 @@ def _loop(rng: np.random.Generator, start: Points, end: Points, *, size: float) 
     t = np.linspace(0, 1, 40)[:, None]
     path = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * first + 3 * (1 - t) * t**2 * second + t**3 * end
     return np.asarray(path, np.float64)
+
+
+LAB_HAND = Hand(sound_stitch, {"break": (2.6, 11.0), "error": (2.0, 9.0)}, {"break": broken, "error": widened})
+"""The practice lab's own."""
 
 
 def _box(kind: str, strands: list[Strand], holes: Points) -> tuple[float, float, float, float]:

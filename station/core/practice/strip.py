@@ -1,5 +1,6 @@
 """A strip: cloth, a seam, its faults, and what is not a fault, laid out flat under the lamp."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from station.core.frame import Picture
 from station.core.opencv import cv2
 from station.core.practice.cloth import weave
 from station.core.practice.noise import Field, curve, field, octaves, smooth
-from station.core.practice.stitching import Fault, Points, Seam, Strand, plan_seam
+from station.core.practice.stitching import LAB_HAND, Fault, Hand, Points, Seam, Strand, plan_seam
 from station.core.practice.thread import Lamp, Yarn, draw_thread
 
 RELIEF_PX_PER_MM = 4.0
@@ -35,6 +36,16 @@ class Strip:
         return self.picture.shape[1] / self.px_per_mm, self.picture.shape[0] / self.px_per_mm
 
 
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Who sews a strip, and who makes its cloth, thread and litter; the practice lab's own, or others'."""
+
+    hand: Hand
+    weave: Callable[..., Field]
+    yarn: Callable[..., Yarn]
+    litter: Callable[..., None]
+
+
 def make_strip(
     rng: np.random.Generator,
     *,
@@ -43,14 +54,16 @@ def make_strip(
     stitch_mm: float,
     faults: float,
     px_per_mm: float = DEFAULT_PX_PER_MM,
+    makers: Makers | None = None,
 ) -> Strip:
     """Weave, sew and light one strip; `faults` for each 100 mm of seam, `stitch_mm` 2 or 4 millimetres."""
+    makers = makers or LAB
     shape = round(length_mm * px_per_mm), round(width_mm * px_per_mm)
     centre = width_mm / 2
-    seam = plan_seam(rng, length_mm=length_mm, centre_mm=centre, stitch_mm=stitch_mm, faults=faults)
-    cloth = weave(rng, shape=shape, px_per_mm=px_per_mm)
+    seam = plan_seam(rng, length_mm=length_mm, centre_mm=centre, stitch_mm=stitch_mm, faults=faults, hand=makers.hand)
+    cloth = makers.weave(rng, shape=shape, px_per_mm=px_per_mm)
     lamp = _lamp(rng)
-    yarn = _yarn(rng, cloth, hidden=rng.random() < 0.3)
+    yarn = makers.yarn(rng, cloth, hidden=rng.random() < 0.3)
     cloth *= _relief_shading(rng, shape, seam, lamp=lamp, px_per_mm=px_per_mm)[..., None]
     _stain(rng, cloth, px_per_mm=px_per_mm)
     _mark(rng, cloth, seam, px_per_mm=px_per_mm)
@@ -59,7 +72,7 @@ def make_strip(
         _sew(cloth, strand, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
     if rng.random() < 0.25:
         _second_seam(rng, cloth, seam, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
-    _lint(rng, cloth, lamp=lamp, px_per_mm=px_per_mm)
+    makers.litter(rng, cloth, lamp=lamp, px_per_mm=px_per_mm)
     _cut_edges(rng, cloth, px_per_mm=px_per_mm)
     return Strip((np.clip(cloth, 0, 1) * 255 + 0.5).astype(np.uint8), px_per_mm, seam)
 
@@ -70,7 +83,7 @@ def _lamp(rng: np.random.Generator) -> Lamp:
     return Lamp((float(x), float(y), float(z)))
 
 
-def _yarn(rng: np.random.Generator, cloth: Field, *, hidden: bool) -> Yarn:
+def spin(rng: np.random.Generator, cloth: Field, *, hidden: bool) -> Yarn:
     """A thread unlike the cloth, or (`hidden`) nearly of its colour."""
     ground = cloth[::16, ::16].reshape(-1, 3).mean(axis=0)
     if hidden:
@@ -212,7 +225,7 @@ def _second_seam(
         _sew(cloth, strand, yarn=yarn, lamp=lamp, px_per_mm=px_per_mm)
 
 
-def _lint(rng: np.random.Generator, cloth: Field, *, lamp: Lamp, px_per_mm: float) -> None:
+def strew_lint(rng: np.random.Generator, cloth: Field, *, lamp: Lamp, px_per_mm: float) -> None:
     """Fluff and stray fibres, thinner than the thread and anywhere."""
     area_cm2 = cloth.shape[0] * cloth.shape[1] / (px_per_mm * 10) ** 2
     for _ in range(int(rng.poisson(rng.uniform(0, 0.25) * area_cm2))):
@@ -223,6 +236,10 @@ def _lint(rng: np.random.Generator, cloth: Field, *, lamp: Lamp, px_per_mm: floa
         fibre = Yarn(tuple(rng.uniform(0.05, 1.0, 3)), float(rng.uniform(0.06, 0.2)), 1.0, 0.0, 0.1, 0.5)
         path = (start + np.cumsum(moves, axis=0)) * px_per_mm
         draw_thread(cloth, path, yarn=fibre, lamp=lamp, px_per_mm=px_per_mm, lift_mm=0.05, sinks=(False, False))
+
+
+LAB = Makers(LAB_HAND, weave, spin, strew_lint)
+"""The practice lab's own."""
 
 
 def _cut_edges(rng: np.random.Generator, cloth: Field, *, px_per_mm: float) -> None:
