@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
@@ -17,8 +18,10 @@ import msgspec
 from station.core.errors import StationError
 from station.core.messages import (
     Answer,
+    Answers,
     Array,
     Done,
+    Engine,
     ExportRun,
     Failed,
     Filmed,
@@ -125,18 +128,19 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
     """One network, loaded and warm, that answers pictures; it also writes it in other formats."""
     del is_stop_asked
-    from station.model.answering import Answering
-
-    answering: list[Answering] = []
+    import_module("station.model.runtime")  # while the run is still being chosen
+    answering: list[Callable[[Answer], Answers]] = []
 
     def serve(request: Request, tell: Tell) -> None:
         match request:
-            case LoadRun(folder):
+            case LoadRun():
                 begun = time.monotonic()
-                answering[:] = [Answering(Path(folder))]
-                tell(Ready(time.monotonic() - begun))
+                answering.clear()
+                answer, engine = _loaded(request)
+                answering.append(answer)
+                tell(Ready(time.monotonic() - begun, engine))
             case Answer() if answering:
-                tell(answering[0].answer(request))
+                tell(answering[0](request))
             case ExportRun():
                 from station.model.export import export_run
 
@@ -145,6 +149,22 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
                 raise StationError(f"the inspect worker can't serve {type(request).__name__} now")
 
     return serve
+
+
+def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
+    """What answers for this run: its exported network, or TensorFlow where that can't be used."""
+    from station.model.exported import NotExportedError
+    from station.model.runs import open_run
+    from station.model.runtime import Runtime
+
+    folder = Path(request.folder)
+    try:
+        runtime = Runtime(open_run(folder), exact=request.exact)
+    except NotExportedError as problem:
+        from station.model.answering import Answering
+
+        return Answering(folder).answer, Engine("tensorflow", str(problem))
+    return runtime.answer, runtime.engine
 
 
 def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -126,14 +126,9 @@ def export(
     format: Annotated[Format, typer.Option(help="openvino, onnx or keras.")] = Format.ONNX,
     out: Annotated[Path | None, typer.Option(help="A folder; left out: the run's own.")] = None,
 ) -> None:
-    """Write a run's network for other programs: pictures in, probabilities and heat maps out."""
-    if format is Format.OPENVINO:
-        raise StationError(
-            "the openvino format comes with a later version of the station; onnx, which OpenVINO reads, is there"
-        )
+    """Write a run's network for other programs, or (openvino) anew for the station: pictures in, probabilities and maps out."""
     run = runs.find_run(model, project=open_project(project))
-    kind: Literal["keras", "onnx"] = "keras" if format is Format.KERAS else "onnx"
-    request = ExportRun(str(run.folder.resolve()), kind, str((out or run.folder).resolve()))
+    request = ExportRun(str(run.folder.resolve()), format.value, str((out or run.folder).resolve()))
     with Worker("inspect") as worker:
         written = worker.ask(request, expecting=Done).text
     screen.print(f"written: {written}", markup=False)

@@ -102,7 +102,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
     limit_s = LATE_SECONDS if camera.live else None
     attributes = run.card.attribute_set
     classes = attributes if attributes.is_classes else None
-    with loaded(run) as network, bar("inspecting") as progress, capturing(camera) as capture:
+    with loaded(run, exact=False) as network, bar("inspecting") as progress, capturing(camera) as capture:
         inspection = Inspection(network, attributes, Rule(run.card.thresholds), limit_s=limit_s)
         begun = time.perf_counter()
         try:

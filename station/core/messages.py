@@ -43,9 +43,10 @@ class Array(msgspec.Struct, frozen=True):
 
 
 class LoadRun(msgspec.Struct, frozen=True, tag=True):
-    """Load the run in this folder and get warm."""
+    """Load the run in this folder and get warm: in float32 where it is to be `exact`, else in what is fastest here."""
 
     folder: str
+    exact: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):
@@ -76,10 +77,10 @@ class TrainRun(msgspec.Struct, frozen=True, tag=True):
 
 
 class ExportRun(msgspec.Struct, frozen=True, tag=True):
-    """Write the run's network in another format into a folder."""
+    """Write the run's network in another format into a folder; in the station's own, openvino, that is the run's."""
 
     run: str
-    format: Literal["keras", "onnx"]
+    format: Literal["openvino", "keras", "onnx"]
     out: str
 
 
@@ -109,10 +110,26 @@ class Stop(msgspec.Struct, frozen=True, tag=True):
 Request: TypeAlias = LoadRun | Answer | TrainRun | ExportRun | FilmStrip | FilmPractice | Stop
 
 
+class Engine(msgspec.Struct, frozen=True):
+    """What answers: OpenVINO in a precision, or TensorFlow, and then why.
+
+    `milliseconds` a picture, as measured at load, of each precision that was tried. On `pictures` of validation the lower
+    precision that this processor has `changed` so many of the decisions of which float32 was `sure`.
+    """
+
+    name: Literal["float32", "bfloat16", "tensorflow"]
+    problem: str = ""
+    milliseconds: dict[str, float] = {}
+    pictures: int = 0
+    sure: int = 0
+    changed: int = 0
+
+
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The run is loaded and warm."""
 
     seconds: float
+    engine: Engine = Engine("tensorflow")
 
 
 class Answers(msgspec.Struct, frozen=True, tag=True):

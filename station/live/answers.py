@@ -30,12 +30,16 @@ class Answered:
 class Network:
     """A run's network in a worker process, ready to answer."""
 
-    def __init__(self, worker: Worker, run: Run) -> None:
-        """Load the run into the worker; StationError where the run is not sound."""
+    def __init__(self, worker: Worker, run: Run, *, exact: bool = True) -> None:
+        """Load the run into the worker; StationError where the run is not sound.
+
+        It answers in float32 where it is to be `exact`; else in the precision that is fastest on this PC and decides alike.
+        """
         self.run = run
         self._worker = worker
         self._asked = 0
-        worker.ask(LoadRun(str(run.folder.resolve())), expecting=Ready)
+        self.engine = worker.ask(LoadRun(str(run.folder.resolve()), exact), expecting=Ready).engine
+        """What answers."""
 
     def ask(self, pictures: NDArray[np.uint8], *, maps: bool) -> int:
         """Send pictures uint8 (n, h, w, 3) at network size on their way and return the question's number."""
@@ -71,19 +75,19 @@ class Network:
 
 
 @contextmanager
-def loaded(run: Run, *, waiting: Callable[[], None] = lambda: None) -> Iterator[Network]:
-    """A run's network in a worker of its own, which ends with the block.
+def loaded(run: Run, *, exact: bool = True, waiting: Callable[[], None] = lambda: None) -> Iterator[Network]:
+    """A run's network in a worker of its own, which ends with the block; `exact` as in `Network`.
 
     `waiting` is called several times a second while the network is being loaded; what it raises ends the worker at once.
     """
     with Worker("inspect") as worker:
-        yield load_in(worker, run, waiting=waiting)
+        yield load_in(worker, run, exact=exact, waiting=waiting)
 
 
-def load_in(worker: Worker, run: Run, *, waiting: Callable[[], None]) -> Network:
+def load_in(worker: Worker, run: Run, *, exact: bool = True, waiting: Callable[[], None]) -> Network:
     """Load a run into a worker as `loaded` does."""
     with ThreadPoolExecutor(1, "loading") as pool:
-        loading = pool.submit(Network, worker, run)
+        loading = pool.submit(Network, worker, run, exact=exact)
         try:
             while not wait([loading], TURN_SECONDS).done:
                 waiting()

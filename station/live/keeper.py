@@ -52,8 +52,8 @@ class WorkerHelper:
         return self._worker.pid
 
     def load(self) -> None:
-        """Load the run: 5 to 10 s of TensorFlow."""
-        self._network = Network(self._worker, self._run)
+        """Load the run: half a second, or of TensorFlow 5 to 10 s."""
+        self._network = Network(self._worker, self._run, exact=False)
 
     def ask(self, pictures: NDArray[np.uint8]) -> int:
         """Send pictures on their way, maps wanted."""

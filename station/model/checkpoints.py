@@ -16,10 +16,11 @@ import station
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.model import maps, networks, runs
+from station.model import networks, runs
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
+from station.model.logits import probabilities_of
 from station.model.training import Training
 
 
@@ -42,6 +43,8 @@ class Keeper:
         self._folder = folder
         self._origin = origin
         self._valid = valid
+        self.best_answers: NDArray[np.float32] | None = None
+        """The logits of the validation pictures in the best epoch so far; None where that was before this training was resumed."""
 
     def __call__(self, training: Training) -> None:
         """Keep what the last epoch brought."""
@@ -60,7 +63,8 @@ class Keeper:
         if path.exists():  # the card of now names it: it must stay whole until the next card is written
             path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
         storage.write_bytes(path, data)
-        probabilities = maps.probabilities(training.answers(self._valid), kind=self._origin.attributes.kind)
+        self.best_answers = training.answers(self._valid)
+        probabilities = probabilities_of(self.best_answers, kind=self._origin.attributes.kind)
         runs.write_card(self._folder, self._card(training, best, weights=path, probabilities=probabilities))
         for old in self._folder.glob("model_*.weights.h5"):
             if old != path:

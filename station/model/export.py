@@ -1,4 +1,4 @@
-"""A run -> a network in another format, for other programs: uint8 BGR pictures in, probabilities and Grad-CAM maps out."""
+"""A run -> a network in another format, for other programs: uint8 BGR pictures in, probabilities and maps out."""
 
 import json
 import tempfile
@@ -16,7 +16,9 @@ from station.core.attributes import Kind
 from station.core.messages import ExportRun
 from station.model import maps, runs
 from station.model.checkpoints import load_network
+from station.model.exported import NETWORK, SHEET, WEIGHTS
 from station.model.networks import FEATURES, HIDDEN, LOGITS, is_linear
+from station.model.openvino_export import export_own, validation_pictures
 
 
 def export_run(request: ExportRun) -> Path:
@@ -49,6 +51,17 @@ def export_run(request: ExportRun) -> Path:
     }
     storage.write_text(path.with_suffix(f".{request.format}.json"), json.dumps(contract, indent=1) + "\n")
     return path
+
+
+def _exported_own(run: runs.Run, out: Path) -> Path:
+    export_own(run, validation_pictures(run))
+    if out.resolve() == run.folder.resolve():
+        return run.folder / NETWORK
+    storage.create_folder(out)
+    for name in (NETWORK, WEIGHTS, SHEET):
+        copied = out / f"{run.name}{Path(name).suffix}"
+        storage.write_bytes(copied, storage.read_bytes(run.folder / name))
+    return out / f"{run.name}{Path(NETWORK).suffix}"
 
 
 def answering_network(model: keras.Model, *, kind: Kind) -> keras.Model:

@@ -19,6 +19,7 @@ from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, now
 from station.model.feeding import LabelledSet
 from station.model.networks import Statistics
+from station.model.openvino_export import export_own
 from station.model.precision import faster_precision
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, Recipe, recipe_for
 from station.model.training import Training
@@ -52,13 +53,32 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     begun_from = earlier.card.base if earlier else base.name if base else None
     origin = Origin(project.attributes, subsets, valid_clips, begun_from, now())
     tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
-    outcome = training.run(report=tell, keep=Keeper(folder, origin=origin, valid=valid), should_stop=should_stop)
+    keeper = Keeper(folder, origin=origin, valid=valid)
+    outcome = training.run(report=tell, keep=keeper, should_stop=should_stop)
     best = outcome.best
     if best is None:
         raise StationError(f"{outcome.ended}; that was in the first step, so no run was made")
+    _export(folder, valid, keeper.best_answers, tell=tell)
     tell(
         Done(
             f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"
+        )
+    )
+
+
+def _export(
+    folder: Path, valid: LabelledSet, answers: NDArray[np.float32] | None, *, tell: Callable[[Reply], None]
+) -> None:
+    """Give the run its exported network; where that can't be, it is used through TensorFlow, and this is told."""
+    tell(Note("exporting the network"))
+    try:
+        found = export_own(runs.open_run(folder), valid.pictures, answers)
+    except (StationError, RuntimeError) as error:  # the latter are OpenVINO's
+        tell(Note(f"no exported network: {error}"))
+        return
+    tell(
+        Note(
+            f"exported: differs from TensorFlow by at most {found.largest:.1g} on {found.pictures} validation pictures"
         )
     )
 

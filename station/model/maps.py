@@ -3,10 +3,12 @@
 For a head of average pooling, flatten and Dense the logit of attribute a is
     bias_a + sum over cells c and channels k of W[c, k, a] * mean of A[., ., k] over cell c,
 so its gradient with respect to A is the constant W[c, k, a] / p^2 inside cell c and zero outside all cells. Both maps of
-all attributes are therefore part of the forward pass; `gradient_maps` computes the same with a tape, to prove it. For any
-other head one compiled function goes through the outputs and reduces each gradient to its two maps at once.
+all attributes are therefore part of the forward pass. So they are for a head with a hidden layer, whose gradient is put together
+from its kernels and switches. No gradient is taken, which no exported network could; `gradient_maps` computes the same with
+a tape, to prove it.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -14,9 +16,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from station.core.attributes import Kind
 from station.core.heat import METHODS, Maps
-from station.model.networks import FEATURES, LOGITS, POOL, is_linear
+from station.model.networks import FEATURES, HIDDEN, LOGITS, POOL, is_linear
 
 
 def explain(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)
@@ -25,7 +26,7 @@ def explain(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)
     It returns logits (n, a) and the raw maps of Grad-CAM and HiResCAM, each (n, rows, columns, a), all float32.
     """
     pictures = tf.TensorSpec(model.inputs[0].shape, tf.uint8)
-    answer = _explain_linear(model) if is_linear(model) else _explain_by_gradient(model)
+    answer = _explain_linear(model) if is_linear(model) else _explain_hidden(model)
     return tf.function(answer, input_signature=[pictures])
 
 
@@ -76,51 +77,63 @@ def halves(model: keras.Model) -> tuple[keras.Model, keras.Model]:
     return keras.Model(model.inputs[0], features), keras.Model(features, model.outputs[0])
 
 
-def probabilities(logits: NDArray[np.float32], *, kind: Kind) -> NDArray[np.float32]:
-    """Of logits (n, a) the sigmoid of each, or for classes the softmax of each row: float32, without overflow."""
-    exact = logits.astype(np.float64)
-    if kind == "attributes":
-        return np.asarray(1 / (1 + np.exp(-np.clip(exact, -700, 700))), np.float32)
-    powers = np.exp(exact - exact.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
-
-
 def _explain_linear(model: keras.Model) -> Any:  # noqa: ANN401
+    """Both maps from the constant gradient; where one cell is the whole map they are the same, and computed once."""
     trunk = keras.Model(model.inputs[0], [model.get_layer(FEATURES).output, model.outputs[0]])
     gradient = logit_gradient(model)
     weights = tf.reduce_mean(gradient, axis=(0, 1))
+    are_alike = tuple(model.get_layer(POOL).pool_size) == tuple(gradient.shape[:2])
 
     def answer(pictures: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
         features, logits = trunk(pictures, training=False)
         features = tf.cast(features, tf.float32)
-        gradcam = tf.einsum("nijk,ka->nija", features, weights)
-        hirescam = tf.einsum("nijk,ijka->nija", features, gradient)
-        return logits, gradcam, hirescam
+        gradcam = tf.nn.conv2d(features, weights[None, None], 1, "SAME")
+        hirescam = gradcam if are_alike else tf.einsum("nijk,ijka->nija", features, gradient)
+        return logits, gradcam, tf.identity(hirescam)
 
     return answer
 
 
-def _explain_by_gradient(model: keras.Model) -> Any:  # noqa: ANN401
-    """The head's forward pass once, then output by output one backward pass, so that one gradient is in memory at a time."""
-    trunk, head = halves(model)
-    outputs = model.outputs[0].shape[-1]
+def _explain_hidden(model: keras.Model) -> Any:  # noqa: ANN401
+    """Both maps of a `HiddenHead`, whose gradient is put together from its kernels and what each picture switched on.
+
+    The gradient of logit a with respect to the place that its pooling cell passed on is
+        sum over units u of K1[cell, k, u] * (1 where u is active) * K2[u, a],
+    and 0 at the cell's other places. The sum over channels is taken first, so that no gradient is ever whole in memory.
+    """
+    features, hidden = model.get_layer(FEATURES).output, model.get_layer(HIDDEN)
+    trunk = keras.Model(
+        model.inputs[0], [features, model.get_layer(POOL).output, hidden.output, model.outputs[0]], name="halfway"
+    )
+    _, rows, columns, channels = features.shape
+    down, across = model.get_layer(POOL).output.shape[1:3]
+    inner = tf.reshape(hidden.kernel, (down, across, channels, hidden.units))
+    mean = tf.reduce_sum(inner, axis=(0, 1))[None, None] / float(rows * columns)
+    outer = model.get_layer(LOGITS).kernel
+    beyond = [[0, 0], [0, rows - 2 * down], [0, columns - 2 * across], [0, 0]]
 
     def answer(pictures: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
-        features = tf.cast(trunk(pictures, training=False), tf.float32)
-        with tf.GradientTape(persistent=True) as tape:
-            tape.watch(features)
-            logits = head(features, training=False)
-
-        def maps_of(output: Any) -> tuple[Any, Any]:  # noqa: ANN401
-            chosen = tf.ones_like(logits) * tf.one_hot(output, outputs)
-            gradient = tape.gradient(logits, features, output_gradients=chosen)
-            weights = tf.reduce_mean(gradient, axis=(1, 2))
-            return tf.einsum("nijk,nk->nij", features, weights), tf.reduce_sum(gradient * features, axis=-1)
-
-        one_map = tf.TensorSpec(features.shape[:3], tf.float32)
-        gradcam, hirescam = tf.map_fn(
-            maps_of, tf.range(outputs), fn_output_signature=(one_map, one_map), parallel_iterations=1
-        )
-        return logits, tf.transpose(gradcam, (1, 2, 3, 0)), tf.transpose(hirescam, (1, 2, 3, 0))
+        features, largest, active, logits = (tf.cast(part, tf.float32) for part in trunk(pictures, training=False))
+        switches = tf.sign(active)[:, None, None]
+        gradcam = tf.nn.conv2d(features, mean, 1, "SAME") * switches @ outer
+        quarters = [
+            tf.einsum("nrck,rcku->nrcu", passed, inner) * switches @ outer for passed in _passed_on(features, largest)
+        ]
+        hirescam = tf.nn.depth_to_space(tf.concat(quarters, axis=-1), 2)
+        return logits, gradcam, tf.pad(hirescam, beyond)
 
     return answer
+
+
+def _passed_on(features: Any, largest: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The four places of each 2 x 2 cell in their order, 0 where the cell's maximum (n, cells, cells, k) stands elsewhere.
+
+    Of equal places the first is passed on, which is how TensorFlow's gradient of max pooling decides.
+    """
+    down, across = largest.shape[1:3]
+    is_open = tf.ones_like(largest, tf.bool)
+    for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        place = features[:, row : 2 * down : 2, column : 2 * across : 2]
+        is_it = is_open & tf.equal(place, largest)
+        is_open &= ~is_it
+        yield tf.where(is_it, place, 0.0)

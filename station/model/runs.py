@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from station.core import storage
@@ -141,6 +143,17 @@ def open_run(folder: Path) -> Run:
     except ValueError as error:
         raise StationError(f"{file} is no model card that this station can use: {error}") from error
     return run
+
+
+def pictures_for(run: Run, pictures: NDArray[Any]) -> NDArray[np.uint8]:
+    """The pictures as they are, uint8 (n, h, w, 3) at the run's size; StationError where they are of another size or kind."""
+    width, height = run.card.image_size
+    shape = (height, width, 3)
+    if pictures.dtype != np.uint8 or pictures.shape[1:] != shape:
+        raise StationError(
+            f"the run {run.name} takes uint8 pictures of {shape}; received {pictures.dtype} {pictures.shape[1:]}"
+        )
+    return pictures
 
 
 def write_card(folder: Path, card: Card) -> None:

@@ -13,7 +13,8 @@ from station.model import runs
 from station.model.answering import Answering
 from station.model.checkpoints import Keeper, Origin, load_network, now
 from station.model.feeding import LabelledSet
-from station.model.maps import gradient_maps, probabilities
+from station.model.maps import gradient_maps
+from station.model.logits import probabilities_of
 from station.model.recipes import RECIPES
 from station.model.training import Training
 
@@ -40,7 +41,7 @@ def test_a_fruit_run_answers_with_or_without_maps(kind: Kind, tmp_path: Path) ->
     answering = Answering(run.folder)
     pictures = np.random.default_rng(2).integers(0, 256, (5, *SHAPE), dtype=np.uint8)
     network = load_network(run)
-    expected = probabilities(network(pictures, training=False).numpy(), kind=kind)
+    expected = probabilities_of(network(pictures, training=False).numpy(), kind=kind)
     plain = answering.answer(Answer(1, Array.of(pictures), False))
     explained = answering.answer(Answer(2, Array.of(pictures), True))
     for reply in (plain, explained):

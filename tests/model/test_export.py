@@ -9,7 +9,8 @@ import pytest
 
 from station.core.attributes import Kind
 from station.model.export import answering_network
-from station.model.maps import explain, gradient_maps, probabilities
+from station.model.maps import explain, gradient_maps
+from station.model.logits import probabilities_of
 from station.model.networks import NETWORKS, build
 
 PAIRS: tuple[tuple[str, Kind], ...] = (
@@ -33,7 +34,7 @@ def test_an_exported_network_has_the_stations_probabilities_and_maps(name: str, 
             weight.assign(0.3 * rng.standard_normal(weight.shape))
     pictures = rng.integers(0, 256, (3, 32, 48, 3), dtype=np.uint8)
     logits = explain(model)(pictures)[0].numpy()
-    expected = probabilities(logits, kind=kind)
+    expected = probabilities_of(logits, kind=kind)
     taped = gradient_maps(model, pictures, method="gradcam")
     assert np.abs(taped).max() > 0
     answering = answering_network(model, kind=kind)

@@ -7,7 +7,8 @@ import tensorflow as tf
 
 from station.core.attributes import Kind
 from station.core.heat import METHODS, heat_maps, of_probability
-from station.model.maps import explain, gradient_maps, halves, probabilities
+from station.model.maps import explain, gradient_maps, halves
+from station.model.logits import probabilities_of
 from station.model.networks import FEATURES, HIDDEN, LOGITS, NETWORKS, build, is_linear
 
 SIZES = {"fast": (128, 96), "reference": (100, 100), "fruit": (100, 100)}
@@ -109,10 +110,10 @@ def test_a_network_of_131_classes_has_maps_too() -> None:
 
 def test_probabilities_are_the_sigmoid_or_the_softmax_and_never_overflow() -> None:
     logits = np.array([[0.0, 2.0, -2.0], [3e38, -3e38, 0.0], [-900.0, -901.0, -905.0]], np.float32)
-    each = probabilities(logits, kind="attributes")
+    each = probabilities_of(logits, kind="attributes")
     np.testing.assert_allclose(each[0], [0.5, 0.8807971, 0.1192029], rtol=1e-6)
     assert each[1].tolist() == [1.0, 0.0, 0.5]
-    classes = probabilities(logits, kind="classes")
+    classes = probabilities_of(logits, kind="classes")
     np.testing.assert_allclose(classes[0], np.exp(logits[0]) / np.exp(logits[0]).sum(), rtol=1e-6)
     assert classes[1].tolist() == [1.0, 0.0, 0.0]
     np.testing.assert_allclose(classes.sum(axis=1), 1, atol=1e-6)
@@ -126,7 +127,7 @@ def test_maps_of_the_probability_are_the_tapes(network: keras.Model, pictures: n
     spread = np.abs(explain(network)(pictures)[0].numpy()).max() / 3
     head.set_weights([weights / spread for weights in before])  # logits up to 3: nothing is saturated
     logits, *raw = (part.numpy() for part in explain(network)(pictures))
-    chances = probabilities(logits, kind=kind)
+    chances = probabilities_of(logits, kind=kind)
     for method, maps in zip(METHODS, raw, strict=True):
         taped = taped_of_probability(network, pictures, kind=kind, method=method)
         ours = of_probability(maps, chances, kind=kind) * (chances * (1 - chances))[:, None, None]

@@ -1,0 +1,142 @@
+"""A run's exported network: its files, what its export found out, and the checks before it is used. No TensorFlow.
+
+The files lie in the run's folder: the network as OpenVINO writes it, a sheet, and a sample of the validation pictures, below
+each other in one PNG, by which another PC finds out for itself whether the network answers there as it did here.
+"""
+
+import hashlib
+from typing import Annotated, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from station.core import storage
+from station.core.attributes import Kind
+from station.core.errors import StationError
+from station.core.images import decode_picture
+from station.core.verdict import Rule, recognised
+from station.model.runs import Card, Run, Sha256
+
+SHEET = "exported.json"
+NETWORK = "exported.xml"
+WEIGHTS = "exported.bin"
+PICTURES = "exported_pictures.png"
+FILES = (NETWORK, WEIGHTS, PICTURES)
+SAMPLE = 64
+"""Pictures in the sample, at most."""
+ALIKE = 1e-3
+"""By how much a probability in float32 may differ from TensorFlow's."""
+LARGEST_SHEET = 1 << 24
+
+Precision = Literal["float32", "bfloat16"]
+Probabilities = NDArray[np.float32]
+
+
+class NotExportedError(StationError):
+    """There is no exported network to be used, and why; TensorFlow answers instead."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+
+
+class Agreement(_Part):
+    """How two ways of answering agree on so many pictures.
+
+    `largest` difference of a probability; how many decisions the exact way was `sure` of, and how many of these `changed`.
+    """
+
+    pictures: Annotated[int, Field(ge=0)]
+    largest: Annotated[float, Field(ge=0)]
+    sure: Annotated[int, Field(ge=0)]
+    changed: Annotated[int, Field(ge=0)]
+
+
+class Sheet(_Part):
+    """What stands in `exported.json`. Inputs are uint8 BGR pictures (n, h, w, 3) at the card's size.
+
+    `agreements`: float32 beside TensorFlow, and each lower precision that the processor has beside float32, on all validation
+    pictures. `expected`: TensorFlow's probabilities of the sample's pictures. `processor` and `openvino`: where that was found.
+    """
+
+    weights_sha256: Sha256
+    files: dict[str, Sha256]
+    outputs: dict[str, tuple[str, ...]]
+    kind: Kind
+    attributes: tuple[str, ...]
+    processor: Annotated[str, Field(max_length=200)]
+    openvino: Annotated[str, Field(max_length=200)]
+    agreements: dict[Precision, Agreement]
+    expected: tuple[tuple[float, ...], ...]
+
+
+def read_sheet(run: Run) -> Sheet:
+    """The run's sheet; NotExportedError where it has none that belongs to its weights."""
+    file = run.folder / SHEET
+    again = f"`station export {run.folder.parent.parent} --model {run.name} --format openvino` makes it anew"
+    if not file.is_file():
+        raise NotExportedError(f"the run {run.name} has no exported network; {again}")
+    if file.stat().st_size > LARGEST_SHEET:
+        raise NotExportedError(f"{file} is larger than any sheet of an exported network; {again}")
+    try:
+        sheet = Sheet.model_validate_json(storage.read_bytes(file))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise NotExportedError(
+            f"{file} is no sheet of an exported network ({'.'.join(map(str, first['loc']))}: {first['msg']}); {again}"
+        ) from error
+    names = tuple(attribute.name for attribute in run.card.attributes)
+    if (sheet.weights_sha256, sheet.attributes, sheet.kind) != (run.card.weights.sha256, names, run.card.kind):
+        raise NotExportedError(f"the exported network of the run {run.name} was made from other weights; {again}")
+    return sheet
+
+
+def read_file(run: Run, sheet: Sheet, name: str) -> bytes:
+    """One of the exported files, checked by its sha256; NotExportedError where it is missing or not the sheet's own."""
+    try:
+        data = storage.read_bytes(run.folder / name)
+    except StationError as error:
+        raise NotExportedError(f"{error}; the exported network of the run {run.name} can't be used") from error
+    if hashlib.sha256(data).hexdigest() != sheet.files.get(name):
+        raise NotExportedError(f"{run.folder / name} is not the file that was exported (another sha256)")
+    return data
+
+
+def read_sample(run: Run, sheet: Sheet) -> NDArray[np.uint8]:
+    """The sample's pictures, uint8 (n, h, w, 3)."""
+    width, height = run.card.image_size
+    stack = decode_picture(read_file(run, sheet, PICTURES), name=str(run.folder / PICTURES))
+    if stack.shape[0] != height * len(sheet.expected) or stack.shape[1] != width:
+        raise NotExportedError(f"{run.folder / PICTURES} does not hold the {len(sheet.expected)} pictures of the sheet")
+    return stack.reshape(-1, height, width, 3)
+
+
+def agreement(exact: Probabilities, other: Probabilities, *, card: Card) -> Agreement:
+    """How `other` agrees with `exact`, both (n, a), by the card's tuned thresholds and the usual unsure band.
+
+    A sure decision of an attribute has changed where it comes out on the threshold's other side; that of a class where
+    another class is the likeliest.
+    """
+    attributes, rule = card.attribute_set, Rule(card.thresholds)
+    if card.kind == "classes":
+        names = attributes.names
+        sure = np.array(
+            [
+                recognised(dict(zip(names, map(float, p), strict=True)), classes=attributes, rule=rule) is not None
+                for p in exact
+            ]
+        )
+        changed = sure & (exact.argmax(axis=1) != other.argmax(axis=1))
+    else:
+        thresholds = np.array([card.thresholds.get(name, 0.5) for name in attributes.names])
+        low, high = np.array([rule.unsure(name) for name in attributes.names]).T
+        sure = (exact <= low) | (exact >= high)
+        changed = sure & ((exact >= thresholds) != (other >= thresholds))
+    largest = float(np.abs(exact - other).max(initial=0.0)) if np.isfinite(other).all() else 1.0
+    return Agreement(pictures=len(exact), largest=largest, sure=int(sure.sum()), changed=int(changed.sum()))
+
+
+def spread(count: int) -> NDArray[np.intp]:
+    """Which of so many pictures are the sample: evenly spread, at most SAMPLE."""
+    return np.unique(np.linspace(0, count - 1, min(count, SAMPLE)).round().astype(np.intp))

@@ -1,0 +1,141 @@
+"""A run -> the exported network in its folder, which answers alike and without TensorFlow, or none at all."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import openvino as ov
+import tensorflow as tf
+from numpy.typing import NDArray
+from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
+
+from station.core import storage
+from station.core.attributes import Kind
+from station.core.errors import StationError
+from station.core.images import encode_png
+from station.core.picture_cache import load_pictures
+from station.core.project import open_project
+from station.core.subsets import read_subset
+from station.model import maps
+from station.model.checkpoints import load_network
+from station.model.exported import (
+    ALIKE,
+    FILES,
+    NETWORK,
+    PICTURES,
+    SHEET,
+    WEIGHTS,
+    Agreement,
+    Precision,
+    Sheet,
+    agreement,
+    spread,
+)
+from station.model.logits import probabilities_of
+from station.model.runs import Run
+from station.model.runtime import BATCH, OUTPUTS, Compiled, lower_precisions, probabilities_in, processor_of
+
+SHAPES = {
+    "probabilities": ("n", "attributes"),
+    "logits": ("n", "attributes"),
+    "gradcam": ("n", "rows", "columns", "attributes"),
+    "hirescam": ("n", "rows", "columns", "attributes"),
+}
+assert tuple(SHAPES) == OUTPUTS
+LARGEST_SAMPLE = 24_000_000
+"""Pixels of the sample's pictures together."""
+
+
+def export_own(run: Run, pictures: NDArray[np.uint8], answers: NDArray[np.float32] | None = None) -> Agreement:
+    """Write the run's network into its folder, once it has answered the validation pictures as TensorFlow does.
+
+    `answers` are TensorFlow's logits of `pictures`, computed here where they are not at hand. The heat maps are raw, as in
+    `core.heat`. Returns how float32 agrees with TensorFlow; StationError where a probability differs by more than ALIKE,
+    and the run is then without an export.
+    """
+    network = load_network(run)
+    if answers is None:
+        answers = _logits(network, pictures)
+    expected = probabilities_of(answers, kind=run.card.kind)
+    files = _written(network, kind=run.card.kind)
+    core = ov.Core()
+    read = core.read_model(files[NETWORK], ov.Tensor(np.frombuffer(files[WEIGHTS], np.uint8)))
+
+    def in_precision(hint: str) -> NDArray[np.float32]:
+        settings = {"INFERENCE_PRECISION_HINT": hint, "PERFORMANCE_HINT": "LATENCY"}
+        return probabilities_in(Compiled(core.compile_model(read, "CPU", settings)), pictures, kind=run.card.kind)
+
+    exact = in_precision("f32")
+    agreements: dict[Precision, Agreement] = {"float32": agreement(expected, exact, card=run.card)}
+    if agreements["float32"].largest > ALIKE:
+        raise StationError(
+            f"the exported network of the run {run.name} does not answer as TensorFlow does: a probability differs by "
+            f"{agreements['float32'].largest:.2g}, and {ALIKE:g} is allowed; the run is used through TensorFlow"
+        )
+    agreements |= {name: agreement(exact, in_precision("bf16"), card=run.card) for name in lower_precisions(core)}
+    sample = spread(len(pictures))[: max(1, LARGEST_SAMPLE // pictures[0, ..., 0].size)]
+    files[PICTURES] = encode_png(pictures[sample].reshape(-1, *pictures.shape[2:]))
+    sheet = Sheet(
+        weights_sha256=run.card.weights.sha256,
+        files={name: hashlib.sha256(files[name]).hexdigest() for name in FILES},
+        outputs=SHAPES,
+        kind=run.card.kind,
+        attributes=tuple(attribute.name for attribute in run.card.attributes),
+        processor=processor_of(core),
+        openvino=ov.get_version(),
+        agreements=agreements,
+        expected=tuple(tuple(map(float, row)) for row in expected[sample]),
+    )
+    storage.remove(run.folder / SHEET)  # until the new one is there, these files are nobody's
+    for name in FILES:
+        storage.write_bytes(run.folder / name, files[name])
+    storage.write_text(run.folder / SHEET, sheet.model_dump_json(indent=1) + "\n")
+    return agreements["float32"]
+
+
+def validation_pictures(run: Run) -> NDArray[np.uint8]:
+    """The validation pictures of the project in whose `models` the run lies, at network size; StationError where there are none."""
+    folder = run.folder.resolve().parent.parent
+    if run.folder.resolve().parent.name != "models":
+        raise StationError(
+            f"an export is checked on the validation pictures of the run's project, but {run.folder} lies in no project's models"
+        )
+    pictures, _ = read_subset(open_project(folder), subset="valid")
+    loaded = load_pictures([picture.path for picture in pictures], size=run.card.image_size)
+    if not loaded.kept:
+        raise StationError(f"the valid subset of {folder} holds no readable picture, so no export could be checked")
+    return loaded.pictures
+
+
+def _written(network: keras.Model, *, kind: Kind) -> dict[str, bytes]:
+    """The network and its weights as OpenVINO writes them.
+
+    By way of TensorFlow's own frozen graph: OpenVINO's converter for Python objects would report its use to its makers.
+    """
+    answer = maps.explain(network).python_function
+
+    def everything(pictures: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        logits, gradcam, hirescam = answer(pictures)
+        probabilities = tf.sigmoid(logits) if kind == "attributes" else tf.nn.softmax(logits)
+        return probabilities, logits, gradcam, hirescam
+
+    pictures = tf.TensorSpec((None, *network.inputs[0].shape[1:]), tf.uint8, name="pictures")
+    function = tf.function(everything, input_signature=[pictures]).get_concrete_function()
+    frozen = convert_variables_to_constants_v2(function)
+    with tempfile.TemporaryDirectory() as folder:
+        graph, target = Path(folder) / "network.pb", Path(folder) / NETWORK
+        graph.write_bytes(frozen.graph.as_graph_def().SerializeToString())
+        read = ov.Core().read_model(graph)
+        read.input(0).get_tensor().set_names({"pictures"})
+        for name, tensor in zip(OUTPUTS, frozen.outputs, strict=True):
+            read.output(tensor.name).get_tensor().add_names({name})  # one tensor may be two outputs
+        ov.save_model(read, target, compress_to_fp16=False)
+        return {name: (Path(folder) / name).read_bytes() for name in (NETWORK, WEIGHTS)}
+
+
+def _logits(network: keras.Model, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+    answer = maps.logits_alone(network)
+    return np.concatenate([answer(pictures[at : at + BATCH])[0].numpy() for at in range(0, len(pictures), BATCH)])
