@@ -1,0 +1,271 @@
+"""How many labels a lab needs: accuracy on strips held out, against the number of labelled frames, with base weights and without.
+
+    python -m tests.measure.learning_curve PROJECT OUT --test "held_out*" --draws 3
+
+PROJECT is any labelled project with attributes. The clips that `--test` matches are only judged; without it every third clip is. From
+the others each draw takes whole clips at random until the number of labelled frames is reached, but never fewer than eight clips, of
+which small numbers then take evenly spread parts. A quarter of a draw's clips is its validation subset: it counts as labelled. With
+base weights the training is the station's own (`FROM_BASE`); without (`--base none` of `station train`) all layers are trained by the
+network's own recipe, for so many epochs that about PASSES pictures pass, as the patience of a measurement allows. The epoch with the
+best validation loss is judged at 0.5 on the test clips. One finished training is one line of OUT/results.jsonl, so that a measurement
+that was broken off goes on where it was. At the end it writes OUT/curve.json and OUT/curve.webp and prints the table.
+
+With 0 labels there is nothing to train: the base weights are judged as they are, and `length` means something only where the camera's
+scale lies within that of pre-training (7 to 11.5 pixels a millimetre at 640 across).
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from station.core.errors import StationError
+from station.core.folders import resource
+from station.core.labelled_picture import LabelledPicture
+from station.core.opencv import cv2
+from station.core.picture_cache import load_pictures
+from station.core.project import open_project
+from station.core.subsets import merge
+from station.model import runs
+from station.model.checkpoints import base_weights
+from station.model.feeding import LabelledSet
+from station.model.networks import Statistics
+from station.model.precision import faster_precision
+from station.model.recipes import FROM_BASE, Recipe, recipe_for
+from station.model.training import Training
+
+SIZES = (0, 100, 300, 1000, 3000)
+FEWEST_CLIPS = 8
+VALID_SHARE = 4
+PASSES = 9000
+MOST_EPOCHS, FEWEST_EPOCHS = 80, 8
+WITH, WITHOUT = "with base weights", "without"
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A project as the curve needs it: its labelled pictures, those held out, their values at network size, and a base."""
+
+    names: tuple[str, ...]
+    pool: list[LabelledPicture]
+    test: list[LabelledPicture]
+    images: dict[str, NDArray[np.uint8]]
+    base: runs.Run
+
+    def data(self, pictures: Sequence[LabelledPicture]) -> LabelledSet:
+        """These pictures as a network is fed."""
+        labels = np.array([picture.values for picture in pictures], np.float32)
+        return LabelledSet(np.stack([self.images[picture.name] for picture in pictures]), labels)
+
+
+def main() -> None:
+    """Measure what is not measured yet, and tell all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--test", default="", help="clips that are only judged, by a pattern of their names")
+    parser.add_argument("--test-step", type=int, default=1, help="judge every so manieth frame of them")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--draws", type=int, default=3)
+    parser.add_argument("--arms", nargs="+", choices=("with", "without"), default=("with", "without"))
+    parser.add_argument("--base", type=Path, default=resource("base/fast"))
+    parser.add_argument("--all-layers", action="store_true", help="with base weights too, train all layers")
+    asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    lab = open_lab(asked.project, pattern=asked.test, step=asked.test_step, base=runs.open_run(asked.base))
+    arms = [{"with": WITH, "without": WITHOUT}[arm] for arm in asked.arms]
+    for frames in asked.sizes:
+        for draw in range(asked.draws if frames else 1):
+            for arm in arms:
+                measure(lab, asked.out, arm=arm, frames=frames, draw=draw, all_layers=asked.all_layers)
+    results = known(asked.out)
+    table = summed(results)
+    (asked.out / "curve.json").write_text(json.dumps({"attributes": lab.names, "points": table}, indent=1) + "\n")
+    print_table(table, names=lab.names)
+    draw_curve(table, names=lab.names, path=asked.out / "curve.webp")
+
+
+def open_lab(folder: Path, *, pattern: str, step: int, base: runs.Run) -> Lab:
+    """Read a project once, at the size of the base's network."""
+    project = open_project(folder)
+    pictures, _ = merge(project)
+    clips = sorted({picture.clip for picture in pictures})
+    held = {clip for clip in clips if fnmatch(clip, pattern)} if pattern else set(clips[::3])
+    if not held or held == set(clips):
+        raise StationError(f"expected clips to test on and clips to train on, but {pattern} matches {len(held)}")
+    pool = [picture for picture in pictures if picture.clip not in held]
+    test = [picture for picture in pictures if picture.clip in held and (picture.number or 0) % step == 0]
+    wanted = pool + test
+    loaded = load_pictures([picture.path for picture in wanted], size=base.card.image_size)
+    images = {wanted[index].name: loaded.pictures[at] for at, index in enumerate(loaded.kept)}
+    print(f"{len(pool)} frames to draw from, {len(test)} of {len(held)} clips held out", flush=True)
+    return Lab(
+        project.attributes.names,
+        [picture for picture in pool if picture.name in images],
+        [picture for picture in test if picture.name in images],
+        images,
+        base,
+    )
+
+
+def drawn(lab: Lab, *, frames: int, draw: int) -> tuple[list[LabelledPicture], list[LabelledPicture]]:
+    """Training and validation pictures, together about `frames`, with both values of each attribute in training."""
+    rng = np.random.default_rng([draw, frames])
+    clips = sorted({picture.clip for picture in lab.pool})
+    of_clip = {clip: [p for p in lab.pool if p.clip == clip] for clip in clips}
+    for _ in range(100):
+        chosen: list[list[LabelledPicture]] = []
+        for clip in rng.permutation(clips):
+            left = frames - sum(len(part) for part in chosen)
+            share = min(left, -(-frames // FEWEST_CLIPS))
+            if left <= 0:
+                break
+            chosen.append(_spread(of_clip[str(clip)], count=share))
+        valid_clips = max(1, len(chosen) // VALID_SHARE)
+        train, valid = (list(chain.from_iterable(part)) for part in (chosen[valid_clips:], chosen[:valid_clips]))
+        values = np.array([picture.values for picture in train])
+        if len(train) and (values.any(axis=0) & ~values.all(axis=0)).all():
+            return train, valid
+    raise StationError(f"the clips do not allow {frames} frames with both values of every attribute")
+
+
+def _spread(pictures: list[LabelledPicture], *, count: int) -> list[LabelledPicture]:
+    pictures = sorted(pictures, key=lambda picture: picture.number or 0)
+    if count >= len(pictures):
+        return pictures
+    return [pictures[index] for index in np.linspace(0, len(pictures) - 1, count).round().astype(int)]
+
+
+def recipe_of(lab: Lab, *, arm: str, count: int, seed: int, all_layers: bool) -> Recipe:
+    """How a training on `count` pictures goes."""
+    common = {"image_size": lab.base.card.image_size, "seed": seed, "precision": faster_precision()}
+    if arm == WITH:
+        recipe = recipe_for("fast", **(FROM_BASE | common))
+        return replace(recipe, trained_layers="") if all_layers else recipe
+    epochs = int(np.clip(PASSES // count, FEWEST_EPOCHS, MOST_EPOCHS))
+    return recipe_for("fast", epochs=epochs, patience=max(8, epochs // 3), **common)
+
+
+def measure(lab: Lab, out: Path, *, arm: str, frames: int, draw: int, all_layers: bool = False) -> None:
+    """One training and one line, unless that line is there; nothing for a training without labels and without a base."""
+    key = {"arm": arm, "frames": frames, "draw": draw, "base": lab.base.card.weights.sha256 if arm == WITH else ""}
+    if all_layers:
+        key["layers"] = "all"
+    if any(key.items() <= line.items() for line in known(out)) or (not frames and arm == WITHOUT):
+        return
+    begun = time.monotonic()
+    train, valid = drawn(lab, frames=frames, draw=draw) if frames else (lab.test[:1], lab.test[:1])
+    recipe = recipe_of(lab, arm=arm, count=len(train), seed=draw, all_layers=all_layers)
+    known_statistics = lab.base.card.statistics
+    statistics = Statistics(known_statistics.mean, known_statistics.deviation) if arm == WITH else None
+    training = Training(recipe, train=lab.data(train), valid=lab.data(valid), statistics=statistics)
+    if arm == WITH:
+        training.start_from(base_weights(training, base=lab.base, names=lab.names))
+    best = training.model.get_weights()
+
+    def keep(now: Training) -> None:
+        nonlocal best
+        if now.outcome.best is now.outcome.history[-1]:
+            best = now.model.get_weights()
+
+    if frames:
+        training.run(report=lambda progress: None, keep=keep, should_stop=lambda: False)
+    training.model.set_weights(best)
+    test = lab.data(lab.test)
+    right = ((training.answers(test) >= 0) == (test.labels > 0.5)).mean(axis=0) * 100
+    line: dict[str, Any] = {
+        **key,
+        "train": len(train) if frames else 0,
+        "valid": len(valid) if frames else 0,
+        "clips": len({picture.clip for picture in train + valid}) if frames else 0,
+        "epochs": len(training.outcome.history),
+        "correct": dict(zip(lab.names, (round(float(value), 2) for value in right), strict=True)),
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    with (out / "results.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    print(json.dumps(line), flush=True)
+
+
+def known(out: Path) -> list[dict[str, Any]]:
+    """The trainings that are finished."""
+    path = out / "results.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+
+
+def summed(results: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For each arm and number of frames the mean over the draws, and the lowest and highest."""
+    found = []
+    for arm, frames in sorted({(line["arm"], line["frames"]) for line in results}, reverse=True):
+        lines = [line["correct"] for line in results if (line["arm"], line["frames"]) == (arm, frames)]
+        spread = {
+            name: [round(float(value), 1) for value in (np.mean(seen), min(seen), max(seen))]
+            for name in lines[0]
+            for seen in [[line[name] for line in lines]]
+        }
+        found.append({"arm": arm, "frames": frames, "draws": len(lines), "correct": spread})
+    return found
+
+
+def print_table(table: Sequence[dict[str, Any]], *, names: Sequence[str]) -> None:
+    """Markdown: a row for each number of frames and arm."""
+    print(f"| labelled frames | | draws | {' | '.join(names)} |\n|---|---|---|{'---|' * len(names)}")
+    for point in sorted(table, key=lambda point: (point["frames"], point["arm"] == WITHOUT)):
+        cells = []
+        for name in names:
+            mean, low, high = point["correct"][name]
+            cells.append(f"{mean:.1f}" + (f" ({low:.1f} to {high:.1f})" if point["draws"] > 1 else ""))
+        print(f"| {point['frames']:,} | {point['arm']} | {point['draws']} | {' | '.join(cells)} |")
+
+
+def draw_curve(table: Sequence[dict[str, Any]], *, names: Sequence[str], path: Path) -> None:
+    """One panel for each attribute: mean over the draws, and a bar from the lowest to the highest."""
+    figure = Figure(figsize=(2.4 * len(names), 2.5), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    sizes = sorted({point["frames"] for point in table})
+    for index, (name, axes) in enumerate(
+        zip(names, np.ravel(figure.subplots(1, len(names), sharey=True)), strict=True)
+    ):
+        for arm, colour, marker in ((WITH, "#0b62a4", "o"), (WITHOUT, "#8a939c", "s")):
+            points = sorted((point for point in table if point["arm"] == arm), key=lambda point: point["frames"])
+            places = [sizes.index(point["frames"]) for point in points]
+            values = np.array([point["correct"][name] for point in points]).reshape(-1, 3)
+            axes.errorbar(
+                places,
+                values[:, 0],
+                (values[:, 0] - values[:, 1], values[:, 2] - values[:, 0]),
+                color=colour,
+                marker=marker,
+                markersize=4,
+                linewidth=1.4,
+                capsize=2.5,
+                label=arm,
+            )
+        axes.set_title(name, fontsize=9, color="#1b1f24")
+        axes.set_xticks(range(len(sizes)), [f"{size:,}" for size in sizes], fontsize=7.5)
+        axes.tick_params(axis="y", labelsize=7.5)
+        axes.grid(axis="y", color="#d8dee4", linewidth=0.6)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.set_xlabel("labelled frames", fontsize=7.5, color="#57606a")
+        if not index:
+            axes.set_ylabel("per cent correct, strips never seen", fontsize=7.5, color="#57606a")
+            axes.legend(fontsize=7, frameon=False, loc="lower right")
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())[..., 2::-1]  # type: ignore[attr-defined]
+    done, data = cv2.imencode(".webp", np.ascontiguousarray(pixels), [cv2.IMWRITE_WEBP_QUALITY, 88])
+    assert done
+    path.write_bytes(data.tobytes())
+
+
+if __name__ == "__main__":
+    main()
