@@ -76,20 +76,35 @@ class Variation:
     copies: int
 
 
-def batches(data: LabelledSet, *, variation: Variation, batch_size: int, seed: int, epoch: int) -> Iterator[Batch]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Which part of each batch is fed here, of how many on as many machines, and how many steps all of them take."""
+
+    index: int
+    count: int
+    steps: int
+
+
+def batches(
+    data: LabelledSet, *, variation: Variation, batch_size: int, seed: int, epoch: int, share: Share | None = None
+) -> Iterator[Batch]:
     """One epoch in a fresh order.
 
-    A last batch of fewer pictures is filled up from the epoch's beginning, so that all steps have one shape.
+    A last batch of fewer pictures is filled up from the epoch's beginning, so that all steps have one shape. Of a share each
+    batch is this machine's part, of `batch_size` pictures, and the epoch is filled up to the steps of the machine with most pictures.
     """
-    order = np.random.default_rng([seed, epoch]).permutation(len(data) * variation.copies)
-    steps = -(-len(order) // batch_size)
+    share = share or Share(0, 1, steps_in_epoch(len(data), batch_size=batch_size, copies=variation.copies))
+    own = [share.index] if share.index else []  # the first machine is fed what it would be alone with these pictures
+    order = np.random.default_rng([seed, epoch, *own]).permutation(len(data) * variation.copies)
+    steps = share.steps
     order = np.resize(order, steps * batch_size)
     for step, chosen in enumerate(order.reshape(steps, batch_size)):
         index = chosen % len(data)
         pictures = data.pictures[index]
         places = np.zeros((batch_size, 1, 1, 0), np.uint8) if data.places is None else data.places[index]
-        variation.move(pictures, places, chosen >= len(data), np.random.default_rng([seed, epoch, step]))
-        yield Batch(step, pictures, data.labels[index], places, np.array([seed, epoch * steps + step], np.int32))
+        variation.move(pictures, places, chosen >= len(data), np.random.default_rng([seed, epoch, step, *own]))
+        number = (epoch * steps + step) * share.count + share.index
+        yield Batch(step, pictures, data.labels[index], places, np.array([seed, number], np.int32))
 
 
 def steps_in_epoch(count: int, *, batch_size: int, copies: int) -> int:

@@ -7,6 +7,7 @@ kind of project they answer. Where the head is linear the heat maps are exact an
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ FEATURES = "features"
 POOL = "pool"
 HIDDEN = "hidden"
 LOGITS = "logits"
+
+_synchronised: ContextVar[bool] = ContextVar("synchronised", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ def build(
     outputs: int,
     statistics: Statistics = PLAIN,
     precision: str = "float32",
+    synchronised: bool = False,
 ) -> keras.Model:
     """The network `name` for pictures of `image_size` (width, height): uint8 (n, h, w, 3) -> logits float32 (n, outputs).
 
-    `precision` is that of the arithmetic, float32 or bfloat16; the weights are float32 with either.
+    `precision` is that of the arithmetic, float32 or bfloat16; the weights are float32 with either. `synchronised`: while
+    training, batch normalisation takes its moments over the pictures of all machines.
     """
     if name not in NETWORKS:
         raise ValueError(f"a network is one of {', '.join(NETWORKS)}. Received: {name}")
     width, height = image_size
-    with _arithmetic(precision):
+    with _arithmetic(precision), _norms(synchronised=synchronised):
         pictures = keras.Input((height, width, 3), dtype="uint8", name="pictures")
         network = NETWORKS[name]
         features = network.trunk(_standardise(pictures, statistics))
@@ -70,6 +75,20 @@ def _arithmetic(precision: str) -> Iterator[None]:
         yield
     finally:
         keras.config.set_dtype_policy(before)
+
+
+@contextmanager
+def _norms(*, synchronised: bool) -> Iterator[None]:
+    """Batch normalisation made inside the block is synchronised, or not."""
+    token = _synchronised.set(synchronised)
+    try:
+        yield
+    finally:
+        _synchronised.reset(token)
+
+
+def _norm(name: str) -> Any:  # noqa: ANN401
+    return layers.BatchNormalization(synchronized=_synchronised.get(), name=name)
 
 
 def _standardise(pictures: Any, statistics: Statistics) -> Any:  # noqa: ANN401
@@ -109,7 +128,7 @@ class HiddenHead:
 
 def _reference(x: Any) -> Any:  # noqa: ANN401
     """The lab's residual network, layer by layer as its mission states; 3,409,552 parameters at 100 x 100 and four outputs."""
-    x = layers.BatchNormalization(name="input_norm")(x)
+    x = _norm("input_norm")(x)
     x = layers.Conv2D(64, 3, padding="same", name="stem")(x)
     x = _relu_norm(x, "stem")
     for stage, (filters, blocks) in enumerate(((64, 2), (128, 4), (256, 2)), start=1):
@@ -128,12 +147,12 @@ def _reference_block(x: Any, filters: int, *, stride: int, name: str, last: bool
         x = layers.Conv2D(filters, 1, strides=2, padding="same", name=f"{name}_shortcut")(x)
     y = layers.Add(name=f"{name}_add")([y, x])
     y = layers.ReLU(name=f"{name}_2_relu")(y)
-    return layers.BatchNormalization(name=FEATURES if last else f"{name}_2_norm")(y)
+    return _norm(FEATURES if last else f"{name}_2_norm")(y)
 
 
 def _relu_norm(x: Any, name: str) -> Any:  # noqa: ANN401
     """ReLU followed by BatchNorm, in the lab's order."""
-    return layers.BatchNormalization(name=f"{name}_norm")(layers.ReLU(name=f"{name}_relu")(x))
+    return _norm(f"{name}_norm")(layers.ReLU(name=f"{name}_relu")(x))
 
 
 def _fast(x: Any) -> Any:  # noqa: ANN401
@@ -186,7 +205,7 @@ def _fast_block(x: Any, filters: int, *, stride: int, name: str) -> Any:  # noqa
 
 def _conv_norm(x: Any, filters: int, *, size: int, name: str, stride: int = 1, relu: bool = True) -> Any:  # noqa: ANN401
     x = layers.Conv2D(filters, size, strides=stride, padding="same", use_bias=False, name=f"{name}_conv")(x)
-    x = layers.BatchNormalization(name=f"{name}_norm")(x)
+    x = _norm(f"{name}_norm")(x)
     return layers.ReLU(name=f"{name}_relu")(x) if relu else x
 
 
@@ -197,7 +216,7 @@ def _fruit(x: Any) -> Any:  # noqa: ANN401
         convolve = layers.Conv2D(
             filters, 3, padding="same", activation="relu", kernel_initializer="he_uniform", name=f"conv{index}"
         )
-        x = layers.BatchNormalization(name=FEATURES if last else f"norm{index}")(convolve(x))
+        x = _norm(FEATURES if last else f"norm{index}")(convolve(x))
         x = x if last else layers.MaxPooling2D(2, name=f"pool{index}")(x)
     return x
 

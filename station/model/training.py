@@ -19,17 +19,14 @@ from station.core.attributes import Kind
 from station.core.errors import StationError
 from station.core.messages import Progress
 from station.model import feeding, networks
-from station.model.feeding import LabelledSet
+from station.model.cluster import Alone
+from station.model.feeding import LabelledSet, Share
 from station.model.history import Epoch
 from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe
+from station.model.stepping import compiled_step
 
 assert set(RECIPES) == set(networks.NETWORKS)
-
-
-PLACE_WEIGHT = 6.0
-"""How much more a cell counts in which a thing is than one in which it is not: they are few."""
-TAUGHT_WEIGHT = 4.0
 
 
 @dataclass(slots=True)
@@ -52,25 +49,42 @@ class Training:
         valid: LabelledSet,
         kind: Kind = "attributes",
         statistics: Statistics | None = None,
+        cluster: Alone | None = None,
     ) -> None:
-        """Build the network with these statistics, or those of the training pictures; the seed decides everything random."""
+        """Build the network with these statistics, or those of the training pictures; the seed decides everything random.
+
+        In a cluster the pictures are this machine's part of them.
+        """
         keras.utils.set_random_seed(recipe.seed)
+        self._cluster = cluster = cluster or Alone()
         self.recipe = recipe
         self.kind = kind
-        self.statistics = statistics or feeding.statistics_of(train.pictures)
+        self.statistics = statistics or _common(feeding.statistics_of(train.pictures), len(train), cluster)
         self.model = self._built("float32", outputs=train.labels.shape[1])
-        self._trained = self._built(recipe.precision, outputs=train.labels.shape[1])
+        self._trained = self._built(recipe.precision, outputs=train.labels.shape[1], synchronised=cluster.count > 1)
         self._trained.set_weights(self.model.get_weights())
         self.outcome = Outcome()
+        self.judged = (valid.labels[:0], valid.labels[:0])
+        """Of the newest validation the logits and the labels; in a cluster those of every machine's part."""
         self._train = train
         self._valid = valid
         self._variation = feeding.VARIATIONS[recipe.variation]
-        self._steps = feeding.steps_in_epoch(len(train), batch_size=recipe.batch_size, copies=self._variation.copies)
+        self._share = recipe.batch_size // cluster.count
+        own_steps = feeding.steps_in_epoch(len(train), batch_size=self._share, copies=self._variation.copies)
+        self._steps = int(cluster.each(own_steps).max())
         _choose_layers(self._trained, recipe.trained_layers)
         self._optimiser = _optimiser(recipe, steps=self._steps * recipe.epochs)
         self._optimiser.build(self._trained.trainable_variables)
         self._seconds_a_step = 0.0
-        self._step = _step(self._trained, self._optimiser, self.model.weights, recipe, kind=kind, taught=_taught(train))
+        self._step = compiled_step(
+            self._trained,
+            self._optimiser,
+            self.model.weights,
+            recipe,
+            kind=kind,
+            taught=_taught(train),
+            cluster=cluster,
+        )
         self._logits = tf.function(lambda pictures: self.model(pictures, training=False))
 
     def start_from(self, weights: list[NDArray[np.float32]]) -> None:
@@ -103,8 +117,25 @@ class Training:
         self.outcome.ended = self.outcome.ended or "all epochs done"
         return self.outcome
 
+    def follow_chief(self) -> None:
+        """In a cluster: stand where the chief stands, with its weights, its optimiser's state and its history."""
+        if self._cluster.count == 1:
+            return
+        variables = [*self.model.weights, *self._trained.weights, *self._optimiser.variables]
+        values = [np.asarray(variable.numpy()) for variable in variables]
+        told = self._cluster.from_chief(np.concatenate([value.ravel().astype(np.float64) for value in values]))
+        history = self._cluster.text_from_chief(json.dumps([_as_json(epoch) for epoch in self.outcome.history]))
+        if self._cluster.is_chief:
+            return
+        ends = np.cumsum([value.size for value in values])
+        for variable, value, part in zip(variables, values, np.split(told, ends[:-1]), strict=True):
+            variable.assign(part.reshape(value.shape).astype(value.dtype))
+        self._take_history(json.loads(history))
+
     def answers(self, data: LabelledSet) -> NDArray[np.float32]:
         """The logits of the model as it stands, float32 (n, attributes)."""
+        if not len(data):
+            return np.zeros_like(data.labels)
         size = self.recipe.batch_size
         parts = [self._logits(data.pictures[at : at + size]).numpy() for at in range(0, len(data), size)]
         return np.concatenate(parts)
@@ -139,6 +170,9 @@ class Training:
         for name, group in groups.items():
             for variable, value in zip(group, loaded[name], strict=True):
                 variable.assign(value)
+        self._take_history(history)
+
+    def _take_history(self, history: list[dict[str, Any]]) -> None:
         self.outcome = Outcome([_from_json(entry) for entry in history])
         self.outcome.best = min(self.outcome.history, key=lambda epoch: epoch.valid_loss, default=None)
 
@@ -157,10 +191,15 @@ class Training:
         self._losses, self._right, self._asked = losses, right, asked
         last = clock()
         feed = feeding.batches(
-            self._train, variation=self._variation, batch_size=recipe.batch_size, seed=recipe.seed, epoch=epoch
+            self._train,
+            variation=self._variation,
+            batch_size=self._share,
+            seed=recipe.seed,
+            epoch=epoch,
+            share=Share(self._cluster.index, self._cluster.count, self._steps),
         )
         for batch in feed:
-            if should_stop():
+            if self._cluster.any(should_stop()):
                 self.outcome.ended = "stopped by hand"
                 return True
             loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places, batch.seed)
@@ -197,6 +236,7 @@ class Training:
         self, epoch: int, *, seconds: float, report: Callable[[Progress], None], keep: Callable[["Training"], None]
     ) -> None:
         taken = len(self._losses)
+        self.follow_chief()  # unlike processors may round unlike
         valid_loss, valid_right = self._judge(self._valid)
         done = Epoch(
             epoch=epoch + 1,
@@ -213,17 +253,19 @@ class Training:
             self.outcome.best = done
         progress = self._progress(epoch, taken - 1)
         report(_with_validation(progress, done, best=is_best))
-        keep(self)
+        with self._cluster.together():
+            keep(self)
 
     def _judge(self, data: LabelledSet) -> tuple[float, tuple[float, ...]]:
         """Cross-entropy, binary or of the classes, and the accuracies of the model as it stands."""
-        logits = self.answers(data).astype(np.float64)
+        self.judged = self._cluster.gathered(self.answers(data)), self._cluster.gathered(data.labels)
+        logits, labels = self.judged[0].astype(np.float64), self.judged[1]
         if self.kind == "classes":
-            losses = np.logaddexp.reduce(logits, axis=1) - (logits * data.labels).sum(axis=1)
-            right = data.labels * (logits.argmax(axis=1) == data.labels.argmax(axis=1))[:, None]
-            return float(losses.mean()), _per_cent(right.sum(axis=0), data.labels.sum(axis=0))
-        losses = np.logaddexp(0, logits) - logits * data.labels
-        right = (logits >= 0) == (data.labels > 0.5)
+            losses = np.logaddexp.reduce(logits, axis=1) - (logits * labels).sum(axis=1)
+            right = labels * (logits.argmax(axis=1) == labels.argmax(axis=1))[:, None]
+            return float(losses.mean()), _per_cent(right.sum(axis=0), labels.sum(axis=0))
+        losses = np.logaddexp(0, logits) - logits * labels
+        right = (logits >= 0) == (labels > 0.5)
         return float(losses.mean()), _per_cent(right.sum(axis=0), np.full(right.shape[1], len(right)))
 
     def _is_exhausted(self) -> bool:
@@ -234,90 +276,27 @@ class Training:
         self.outcome.ended = f"no better validation loss for {since} epochs"
         return True
 
-    def _built(self, precision: str, *, outputs: int) -> keras.Model:
+    def _built(self, precision: str, *, outputs: int, synchronised: bool = False) -> keras.Model:
         return networks.build(
             self.recipe.network,
             image_size=self.recipe.image_size,
             outputs=outputs,
             statistics=self.statistics,
             precision=precision,
+            synchronised=synchronised,
         )
 
 
-def _step(model: keras.Model, optimiser: Any, kept: list[Any], recipe: Recipe, *, kind: Kind, taught: int) -> Any:  # noqa: ANN401
-    """One compiled training step into `model`, whose averaged weights go into `kept`.
-
-    What comes of a loss or gradient that is not finite is thrown away. `taught` places are learnt beside the labels.
-    """
-    light = feeding.VARIATIONS[recipe.variation].light
-    width, height = recipe.image_size
-    weights = list(model.weights)
-    losses, counted = JUDGED_BY[kind]
-    evident = networks.EVIDENCE_OUT if taught else networks.FEATURES
-    answering = keras.Model(model.inputs[0], [model.outputs[0], model.get_layer(evident).output])
-
-    @tf.function(  # type: ignore[untyped-decorator]  # tensorflow carries no types
-        input_signature=[
-            tf.TensorSpec((recipe.batch_size, height, width, 3), tf.uint8),
-            tf.TensorSpec((recipe.batch_size, model.outputs[0].shape[-1]), tf.float32),
-            tf.TensorSpec((recipe.batch_size, None, None, taught), tf.uint8),
-            tf.TensorSpec((2,), tf.int32),
-        ]
-    )
-    def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401
-        varied = light(pictures, seed)
-        with tf.GradientTape() as tape:
-            logits, evidence = answering(varied, training=not recipe.trained_layers)
-            logits = tf.cast(logits, tf.float32)
-            loss = tf.reduce_mean(losses(labels, logits, recipe.smoothing))
-            taught_loss = _places_loss(tf.cast(evidence[..., :taught], tf.float32), places) if taught else 0.0
-            total = loss + taught_loss
-        gradients = tape.gradient(total, model.trainable_variables)
-        sound = tf.math.is_finite(total) & tf.math.is_finite(tf.linalg.global_norm(gradients))
-
-        def take() -> Any:  # noqa: ANN401
-            optimiser.apply_gradients(zip(gradients, model.trainable_variables, strict=True))
-            done = tf.cast(optimiser.iterations, tf.float32)
-            momentum = tf.minimum(recipe.averaging, done / (done + 9.0))
-            for average, weight in zip(kept, weights, strict=True):
-                average.assign(momentum * average + (1 - momentum) * tf.convert_to_tensor(weight))
-            return tf.constant(True)
-
-        tf.cond(sound, take, lambda: tf.constant(False))
-        return loss, *counted(labels, logits), sound
-
-    return step
-
-
-def _attribute_losses(labels: Any, logits: Any, smoothing: float) -> Any:  # noqa: ANN401
-    """Binary cross-entropy of each attribute, with labels smoothed to `smoothing` and 1 - `smoothing`; shape (n, a)."""
-    aims = labels * (1 - 2 * smoothing) + smoothing
-    return tf.nn.sigmoid_cross_entropy_with_logits(labels=aims, logits=logits)
-
-
-def _class_losses(labels: Any, logits: Any, smoothing: float) -> Any:  # noqa: ANN401
-    """Cross-entropy of the classes, a share `smoothing` of each label spread over all of them; shape (n,)."""
-    aims = labels * (1 - smoothing) + smoothing / labels.shape[1]
-    return tf.nn.softmax_cross_entropy_with_logits(labels=aims, logits=logits)
-
-
-def _attribute_hits(labels: Any, logits: Any) -> tuple[Any, Any]:  # noqa: ANN401
-    """Of each attribute how often the answer at 0.5 was right, and of how many pictures."""
-    right = tf.cast((logits >= 0) == (labels > 0.5), tf.float32)
-    return tf.reduce_sum(right, axis=0), tf.reduce_sum(tf.ones_like(right), axis=0)
-
-
-def _class_hits(labels: Any, logits: Any) -> tuple[Any, Any]:  # noqa: ANN401
-    """Of each class how many of its pictures were taken for it, and how many it has."""
-    right = tf.cast(tf.argmax(logits, axis=1) == tf.argmax(labels, axis=1), tf.float32)
-    return tf.reduce_sum(labels * right[:, None], axis=0), tf.reduce_sum(labels, axis=0)
-
-
-JUDGED_BY: dict[Kind, tuple[Callable[[Any, Any, float], Any], Callable[[Any, Any], tuple[Any, Any]]]] = {
-    "attributes": (_attribute_losses, _attribute_hits),
-    "classes": (_class_losses, _class_hits),
-}
-"""Kind of project -> its loss, and how right answers are counted."""
+def _common(own: Statistics, count: int, cluster: Alone) -> Statistics:
+    """The statistics of the pictures of all machines, from those of each machine's own `count` pictures."""
+    if cluster.count == 1:
+        return own
+    mean, deviation = np.array(own.mean), np.array(own.deviation)
+    told = cluster.summed(count * np.concatenate([[1.0], mean, deviation**2 + mean**2]))
+    means, squares = told[1:4] / told[0], told[4:] / told[0]
+    blue, green, red = (float(value) for value in means)
+    spread_blue, spread_green, spread_red = (float(value) for value in np.sqrt(squares - means**2))
+    return Statistics((blue, green, red), (spread_blue, spread_green, spread_red))
 
 
 def _per_cent(right: NDArray[Any], asked: NDArray[Any]) -> tuple[float, ...]:
@@ -335,19 +314,6 @@ def _choose_layers(model: keras.Model, beginnings: str) -> None:
 
 def _taught(data: LabelledSet) -> int:
     return 0 if data.places is None else data.places.shape[-1]
-
-
-def _places_loss(evidence: Any, places: Any) -> Any:  # noqa: ANN401
-    """Cross-entropy of the evidence with where things are; cells in which a thing is weigh more, since they are few.
-
-    The last two places exclude each other (short and long stitches): where either is, their difference is taught as well.
-    """
-    aims = tf.cast(places, tf.float32)
-    found = tf.nn.weighted_cross_entropy_with_logits(labels=aims, logits=evidence, pos_weight=PLACE_WEIGHT)
-    either = aims[..., -2] + aims[..., -1]
-    difference = evidence[..., -2] - evidence[..., -1]
-    told_apart = either * tf.nn.sigmoid_cross_entropy_with_logits(labels=aims[..., -2], logits=difference)
-    return TAUGHT_WEIGHT * tf.reduce_mean(found) + tf.reduce_sum(told_apart) / (tf.reduce_sum(either) + 1.0)
 
 
 def _optimiser(recipe: Recipe, *, steps: int) -> Any:  # noqa: ANN401

@@ -1,0 +1,219 @@
+"""The machines of one training: alone, or several through TensorFlow's MultiWorkerMirroredStrategy.
+
+Each process keeps variables of its own and begins with the chief's. In a step the strategy adds up the gradients, and Keras's
+synchronised normalisation its moments, over all of them; then each takes the same step. Variables mirrored by the strategy would
+bring nothing more, and Keras 3's optimisers can't update those where a condition asks first whether the loss is finite.
+"""
+
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from queue import SimpleQueue
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from station.core.cluster_plan import ClusterPlan, plan_of
+from station.core.errors import StationError
+from station.core.messages import Note, Reply
+
+PATIENCE_SECONDS = 600.0
+"""How long the machines wait for each other at the beginning."""
+_PAUSE_SECONDS = 0.3
+_LOST = (
+    tf.errors.UnavailableError,
+    tf.errors.AbortedError,
+    tf.errors.CancelledError,
+    tf.errors.DeadlineExceededError,
+    tf.errors.FailedPreconditionError,
+)
+"""What TensorFlow raises when another process is gone: it misses its heartbeats, for some 10 seconds, or its connection breaks."""
+_TASK = re.compile(r"/job:(chief|worker)/(?:replica:\d+/)?task:(\d+)")
+
+
+class Alone:
+    """A training on one machine: what several have to agree on is what this one says."""
+
+    count = 1
+    index = 0
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether this process writes the run."""
+        return self.index == 0
+
+    def run(self, replica: Callable[..., Any], arguments: Sequence[Any]) -> Any:  # noqa: ANN401  (tensors)
+        """In a compiled step: call the part of it that each machine does on pictures of its own."""
+        return replica(*arguments)
+
+    def mean(self, values: list[Any]) -> list[Any]:
+        """In that part: the means of tensors over the machines, which have equal shares of each batch."""
+        return values
+
+    def total(self, values: list[Any]) -> list[Any]:
+        """In that part: the sums of tensors over the machines."""
+        return values
+
+    def summed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum over the machines of arrays of one shape; in float64, so that it is exact for counts and weights."""
+        return values
+
+    def from_chief(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The chief's values, of the shape of one's own."""
+        return self.summed(values if self.is_chief else np.zeros_like(values))
+
+    def text_from_chief(self, text: str) -> str:
+        """The chief's text."""
+        return self._text_from(0, text)
+
+    def each(self, value: float) -> NDArray[np.float64]:
+        """What each machine says, in their order."""
+        said = np.zeros(self.count)
+        said[self.index] = value
+        return self.summed(said)
+
+    def any(self, value: bool) -> bool:
+        """Whether any machine says so."""
+        return bool(self.each(value).any())
+
+    def gathered(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The rows of all machines, in their order."""
+        counts = self.each(len(rows)).astype(int)
+        at = int(counts[: self.index].sum())
+        everything = np.zeros((counts.sum(), *rows.shape[1:]))
+        everything[at : at + len(rows)] = rows
+        return self.summed(everything).astype(np.float32)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What fails on one machine in this block fails, when all have come to its end, on all of them."""
+        yield
+
+    def _text_from(self, index: int, text: str) -> str:
+        data = np.frombuffer(text.encode() if index == self.index else b"", np.uint8).astype(np.float64)
+        size = int(self.each(len(data))[index])
+        return self.summed(data if len(data) else np.zeros(size)).astype(np.uint8).tobytes().decode()
+
+
+class Cluster(Alone):
+    """A training on several machines. All of them call the same methods in the same order, and wait in each for the others."""
+
+    def __init__(self, plan: ClusterPlan) -> None:
+        """Meet the others; returns when all of them are there."""
+        self.plan = plan
+        self.count = len(plan.addresses)
+        self.index = plan.index
+        tf.config.set_visible_devices(
+            tf.config.list_physical_devices("GPU")[:1], "GPU"
+        )  # one share of a batch a process
+        self._strategy = tf.distribute.MultiWorkerMirroredStrategy()
+        self._sum = tf.function(self._summed, input_signature=[tf.TensorSpec([None], tf.float64)])
+
+    def run(self, replica: Callable[..., Any], arguments: Sequence[Any]) -> Any:  # noqa: ANN401
+        return self._strategy.run(replica, args=tuple(arguments))
+
+    def mean(self, values: list[Any]) -> list[Any]:
+        return list(tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, values))
+
+    def total(self, values: list[Any]) -> list[Any]:
+        return list(tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.SUM, values))
+
+    def summed(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        if not values.size:
+            return values
+        result: NDArray[np.float64] = self._sum(tf.convert_to_tensor(values.ravel(), tf.float64)).numpy()
+        return result.reshape(values.shape)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        problem: StationError | None = None
+        try:
+            yield
+        except StationError as error:
+            problem = error
+        failed = np.flatnonzero(self.each(problem is not None))
+        if not len(failed):
+            return
+        first = int(failed[0])
+        sentence = self._text_from(first, str(problem or ""))
+        raise problem or StationError(f"{self.plan.name(first)}: {sentence}")
+
+    def lost(self, error: Exception) -> StationError:
+        """The sentence for a training that lost a machine."""
+        gone = {self.plan.number(job, int(task)) for job, task in _TASK.findall(str(error))} - {self.index}
+        names = ", ".join(self.plan.name(index) for index in sorted(gone)) or "another machine"
+        return StationError(
+            f"{names} is gone, so the training ended; where an epoch was finished, --resume goes on after the last one, with the "
+            "same machines, with others, or without TF_CONFIG on one alone"
+        )
+
+    def _summed(self, values: Any) -> Any:  # noqa: ANN401
+        return self._strategy.run(lambda own: self.total([own])[0], args=(values,))
+
+
+@contextmanager
+def joined(*, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> Iterator[Alone]:
+    """The machines that TF_CONFIG names, met; or this one alone. A machine lost within the block is a StationError."""
+    plan = plan_of(os.environ)
+    if plan is None:
+        yield Alone()
+        return
+    tell(Note(f"this is {plan.name(plan.index)}; waiting for the others"))
+    cluster = _met(plan, should_stop=should_stop)
+    tell(Note(f"{cluster.count} machines train together"))
+    try:
+        yield cluster
+    except _LOST as error:
+        raise cluster.lost(error) from error
+
+
+def _met(plan: ClusterPlan, *, should_stop: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> Cluster:
+    """The cluster, made in a thread of its own: TensorFlow waits for an hour and would not hear of a stop."""
+    made: SimpleQueue[Cluster | Exception] = SimpleQueue()
+
+    def make() -> None:
+        try:
+            made.put(Cluster(plan))
+        except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
+            made.put(error)
+
+    threading.Thread(target=make, name="meeting the cluster", daemon=True).start()
+    deadline = clock() + PATIENCE_SECONDS
+    while made.empty():
+        if should_stop():
+            raise StationError("stopped by hand while waiting for the other machines, so no run was made")
+        if clock() > deadline:
+            raise StationError(_nobody_came(plan))
+        threading.Event().wait(_PAUSE_SECONDS)
+    cluster = made.get()
+    if isinstance(cluster, tf.errors.OpError):
+        raise StationError(f"the machines of TF_CONFIG could not meet ({_first_line(cluster)})") from cluster
+    if isinstance(cluster, Exception):
+        raise cluster
+    return cluster
+
+
+def _nobody_came(plan: ClusterPlan) -> str:
+    absent = [plan.name(index) for index, address in enumerate(plan.addresses) if not _answers(address)]
+    names = ", ".join(absent) or "one of the others"
+    minutes = f"{PATIENCE_SECONDS / 60:.0f} minutes"
+    return f"{names} did not come within {minutes}, so no run was made; is it started there, and may it be reached on its port?"
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
