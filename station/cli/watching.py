@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-import pandas as pd
 import typer
 
 from station.cli.console import bar, expect_folders, plural, screen
@@ -20,7 +19,7 @@ from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
 from station.core.tables import safe_cell
 from station.core.verdict import Rule, Verdict, recognised
-from station.live.answers import loaded
+from station.live.answers import loading
 from station.live.capture import capturing
 from station.live.inspector import Inspection, Judged
 from station.live.recorder import record as record_camera
@@ -102,8 +101,8 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
     limit_s = LATE_SECONDS if camera.live else None
     attributes = run.card.attribute_set
     classes = attributes if attributes.is_classes else None
-    with loaded(run, exact=False) as network, bar("inspecting") as progress, capturing(camera) as capture:
-        inspection = Inspection(network, attributes, Rule(run.card.thresholds), limit_s=limit_s)
+    with loading(run, exact=False) as network, bar("inspecting") as progress, capturing(camera) as capture:
+        inspection = Inspection(network(), attributes, Rule(run.card.thresholds), limit_s=limit_s)
         begun = time.perf_counter()
         try:
             for result in inspection.judged(capture, limit=frames):
@@ -169,6 +168,8 @@ def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[st
 
 def rows_text(rows: Sequence[dict[str, object]]) -> str:
     """The rows as CSV; no cell is one that Excel takes for a formula, though a class may be called so."""
+    import pandas as pd  # takes half a second, which only those wait for who asked for a table
+
     table = pd.DataFrame(rows).rename(columns=safe_cell)
     if "class" in table:
         table["class"] = table["class"].map(safe_cell)

@@ -84,14 +84,26 @@ def loaded(run: Run, *, exact: bool = True, waiting: Callable[[], None] = lambda
         yield load_in(worker, run, exact=exact, waiting=waiting)
 
 
+@contextmanager
+def loading(run: Run, *, exact: bool = True) -> Iterator[Callable[[], Network]]:
+    """As `loaded`, but the block begins at once, and what it is given waits for the network: for who has work till then."""
+    with Worker("inspect") as worker, ThreadPoolExecutor(1, "loading") as pool:
+        coming = pool.submit(Network, worker, run, exact=exact)
+        try:
+            yield coming.result
+        finally:
+            if not coming.done():
+                worker.kill()
+
+
 def load_in(worker: Worker, run: Run, *, exact: bool = True, waiting: Callable[[], None]) -> Network:
     """Load a run into a worker as `loaded` does."""
     with ThreadPoolExecutor(1, "loading") as pool:
-        loading = pool.submit(Network, worker, run, exact=exact)
+        coming = pool.submit(Network, worker, run, exact=exact)
         try:
-            while not wait([loading], TURN_SECONDS).done:
+            while not wait([coming], TURN_SECONDS).done:
                 waiting()
         finally:
-            if not loading.done():
+            if not coming.done():
                 worker.kill()
-        return loading.result()
+        return coming.result()

@@ -22,17 +22,17 @@ class Capture:
         """Capture from an opened camera, through such an inbox where it is live."""
         self._camera = camera
         self._inbox = inbox
-        self._next = 0
+        self._next: int | None = None if camera.live else 0
         self.skipped = 0
 
     def frames(self) -> Iterator[Frame]:
-        """The frames; the gaps in their numbers are counted as skipped."""
+        """The frames; the gaps in their numbers are counted as skipped, of a live camera from the first one that is taken on."""
         source = self._through_inbox() if self._camera.live else self._all()
         for frame in source:
-            self.skipped += max(0, frame.number - self._next)
+            self.skipped += 0 if self._next is None else max(0, frame.number - self._next)
             self._next = frame.number + 1
             yield frame
-        self.skipped += max(0, (self._camera.length or 0) - self._next)
+        self.skipped += max(0, (self._camera.length or 0) - (self._next or 0))
 
     @property
     def live(self) -> bool:

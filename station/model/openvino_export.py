@@ -7,7 +7,6 @@ from typing import Any
 
 import keras
 import numpy as np
-import openvino as ov
 import tensorflow as tf
 from numpy.typing import NDArray
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
@@ -35,6 +34,7 @@ from station.model.exported import (
     spread,
 )
 from station.model.logits import probabilities_of
+from station.model.openvino_runtime import ov
 from station.model.runs import Run
 from station.model.runtime import BATCH, OUTPUTS, Compiled, lower_precisions, probabilities_in, processor_of
 

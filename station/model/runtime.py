@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from statistics import median
 
 import numpy as np
-import openvino as ov
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
@@ -28,6 +27,7 @@ from station.model.exported import (
     read_sheet,
 )
 from station.model.logits import probabilities_of
+from station.model.openvino_runtime import ov
 from station.model.runs import Run, pictures_for
 
 WORTHWHILE = 1.1
