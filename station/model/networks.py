@@ -14,6 +14,8 @@ from typing import Any
 import keras
 from keras import layers
 
+from station.model.norm import BatchNormalization
+
 EVIDENCE = "evidence"
 EVIDENCE_OUT = f"{EVIDENCE}_norm"
 FEATURES = "features"
@@ -88,7 +90,7 @@ def _norms(*, synchronised: bool) -> Iterator[None]:
 
 
 def _norm(name: str) -> Any:  # noqa: ANN401
-    return layers.BatchNormalization(synchronized=_synchronised.get(), name=name)
+    return BatchNormalization(synchronized=_synchronised.get(), name=name)
 
 
 def _standardise(pictures: Any, statistics: Statistics) -> Any:  # noqa: ANN401
