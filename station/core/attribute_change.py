@@ -8,6 +8,8 @@ from station.core.attribute_plan import AttributePlan, changed_files, names_in, 
 from station.core.attributes import Attribute, AttributeSet, problem_with
 from station.core.class_folders import classes_with_pictures, problem_with_new
 from station.core.errors import StationError
+from station.core.label_journal import table_of
+from station.core.left_over_journals import left_journals, put_away_journals
 from station.core.project import Project, finish_change, save_project
 from station.core.subset import SUBSETS
 from station.core.tables import parse_table, read_table
@@ -80,6 +82,9 @@ def change_attributes(project: Project, *, plan: AttributePlan) -> Project:
     Where it is cut off, `open_project` finishes it. Raises StationError where the disk refuses, or, with nothing
     written, where a table stands in the way.
     """
+    put_away_journals(project)  # the tables are rewritten as they are on the disk
+    if journals := left_journals(project):
+        raise StationError(f"{table_of(journals[0])} is just being labelled; close that clip first")
     effects = effects_of(project, plan=plan)
     if not effects.names_change:
         changed = replace(project, attributes=plan.attributes)

@@ -17,7 +17,8 @@ OVERLAY_STRENGTH = 0.6
 """How much of the picture a heat map hides where it is 1."""
 
 _WRITTEN_AS: Mapping[str, tuple[str, tuple[int, ...]]] = {
-    ".png": (".png", (cv2.IMWRITE_PNG_COMPRESSION, 3)),
+    # A camera's noise has no repeats to look for. Measured at 1280 x 720: 45 ms and 1.4 MB, by the usual strategy 95 and 1.6.
+    ".png": (".png", (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE)),
     ".jpg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
     ".jpeg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
 }

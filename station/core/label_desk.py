@@ -15,6 +15,7 @@ from types import MappingProxyType
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Frame
+from station.core.frame_labels import FrameLabels
 from station.core.label_steps import Changed, Ranged, Saved, Sight, Step, Toggled, Values
 from station.core.labels import LabelTable
 from station.core.suggestion import Suggestion
@@ -54,7 +55,7 @@ class Kept:
     values: Values = ()
     drafts: Mapping[int, Values] = field(default_factory=dict)
     stamp: int = 0
-    """Of the table then: where it was changed later (the station was killed), its labels are newer than the drafts."""
+    """Of the table then: where it is another one now (the station was killed), its labels are newer than the drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Desk:
     can_save: bool
     """Whether the values are a label: where there are classes, one has to be chosen first."""
     origin: int | None
-    labels: Mapping[int, Values]
+    labels: FrameLabels
     drafts: Mapping[int, Values]
     marked: int | None
     can_undo: bool
@@ -99,7 +100,7 @@ class LabelDesk:
         self._attributes = attributes
         self._count = count
         self._frame_of = frame_of
-        self._labels: Mapping[int, Values] = MappingProxyType(table.labels)
+        self._labels = table.labels
         self._drafts: Mapping[int, Values] = MappingProxyType({})
         self._carried = table.values
         self._origin: int | None = None
@@ -136,6 +137,19 @@ class LabelDesk:
     def begin(self) -> None:
         """Forget what the last key could not do."""
         self._tiding = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all labels are where other programs see them."""
+        return self._table.is_settled
+
+    def settle(self) -> None:
+        """Put the labels where other programs see them."""
+        self._table.settle()
+
+    def leave(self) -> None:
+        """Nothing will be saved any more."""
+        self._table.close()
 
     def name_labeller(self, name: str) -> None:
         """Rows that are saved from now on are this person's."""
@@ -317,7 +331,7 @@ class LabelDesk:
 
     def _wrote(self, numbers: Iterable[int], *, values: Values) -> None:
         written = set(numbers)
-        self._labels = MappingProxyType(self._table.labels)
+        self._labels = self._table.labels
         self._drafts = MappingProxyType({n: v for n, v in self._drafts.items() if n not in written})
         self._carried, self._origin = values, self._number
         self._table.show(self._shown())
@@ -325,7 +339,7 @@ class LabelDesk:
 
     def _labels_changed(self, step: Step) -> None:
         if not isinstance(step, Toggled | Changed):
-            self._labels = MappingProxyType(self._table.labels)
+            self._labels = self._table.labels
             self._saves += 1
 
     def _following(self) -> Iterator[int]:

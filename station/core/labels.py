@@ -8,11 +8,14 @@ from pathlib import Path
 from station.core import storage
 from station.core.errors import StationError
 from station.core.frame import Frame
+from station.core.frame_labels import FrameLabels
 from station.core.images import encode_png
+from station.core.label_file import LabelFile
 from station.core.label_steps import Changed, Ranged, Saved, Sight, Step, Toggled, Values
 from station.core.labelled_picture import clip_and_number
+from station.core.left_over_journals import put_away_journals
 from station.core.project import HIDDEN, Project
-from station.core.tables import LabelRow, Table, find_picture, joined_lines, picture_name, read_table, row_line
+from station.core.tables import LabelRow, picture_name
 
 UNDO_DEPTH = 100
 """Steps that can be undone; an undone save keeps its picture in memory until it is redone or dropped."""
@@ -28,7 +31,7 @@ class LabelTable:
     """The labels of one clip in `pics/<clip>_data.csv`, the current values, and the steps that can be undone.
 
     Every method that writes raises StationError where the disk refuses, or where somebody else changed the table since
-    it was opened; labels and steps are then as they were.
+    it was opened; labels and steps are then as they were. Whoever saved calls `close` in the end.
     """
 
     def __init__(
@@ -46,16 +49,13 @@ class LabelTable:
         _check_clip(clip)
         self.path = project.label_table(clip)
         self.swept = _sweep(project.pics)
-        self._stamp = _stamp(self.path)
+        put_away_journals(project)
         attributes = project.attributes
-        table = read_table(self.path, attributes=attributes) if self._stamp else Table(attributes.names)
+        self._file = LabelFile(self.path, attributes=attributes)
         self.labeller = labeller or ""
         self._clock = clock
-        self._head = Table(table.attributes, extra=table.extra)
-        self._rows, self.missing_pictures = _by_picture(table, path=self.path)
-        """`missing_pictures` names the rows whose picture was not there on opening; the rows stay."""
-        self._lines = {name: row_line(row) for name, row in self._rows.items()}  # else a save writes 15,000 rows anew
-        self._names = _numbered(self._rows, clip=clip)
+        self._names = _numbered(self._file.rows, clip=clip)
+        self._labels = FrameLabels({n: self._file.rows[name].values for n, name in self._names.items()})
         self._values = tuple(attribute.expected is True and not attributes.is_classes for attribute in attributes)
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -72,24 +72,29 @@ class LabelTable:
 
     @property
     def stamp(self) -> int:
-        """When the table's file was changed last, in nanoseconds; 0 where there is none."""
-        return self._stamp[0] if self._stamp else 0
+        """A number that is another one once any row is; 0 without rows."""
+        return self._file.sum
+
+    @property
+    def missing_pictures(self) -> tuple[str, ...]:
+        """The names of the rows whose picture was not there on opening, and was not saved again since; the rows stay."""
+        return tuple(self._file.missing)
 
     @property
     def last_saved(self) -> int | None:
         """The number of the frame in the table's last row that is this clip's."""
         numbers = {name: number for number, name in self._names.items()}
-        return next((numbers[name] for name in reversed(self._rows) if name in numbers), None)
+        return next((numbers[name] for name in reversed(self._file.rows) if name in numbers), None)
 
     @property
-    def labels(self) -> dict[int, Values]:
-        """The saved values by the frame's number."""
-        return {number: self._rows[name].values for number, name in self._names.items() if name in self._rows}
+    def labels(self) -> FrameLabels:
+        """The saved values by the frame's number: the same value until something is saved."""
+        return self._labels
 
     @property
     def saved_numbers(self) -> tuple[int, ...]:
         """The numbers of the frames that have a label, ascending."""
-        return tuple(sorted(number for number, name in self._names.items() if name in self._rows))
+        return tuple(sorted(self._labels))
 
     @property
     def can_undo(self) -> bool:
@@ -108,8 +113,7 @@ class LabelTable:
 
     def label_of(self, number: int) -> tuple[bool, ...] | None:
         """The saved values of a frame; None where it has no label."""
-        row = self._rows.get(self._name_of(number))
-        return row.values if row else None
+        return self._labels.get(number)
 
     def show(self, values: Values) -> None:
         """Make these the current values, without a step: another frame is looked at."""
@@ -161,6 +165,19 @@ class LabelTable:
             finally:
                 if saves:
                     self._add_step(Ranged(tuple(saves), sight))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all rows are in the table itself."""
+        return self._file.is_settled
+
+    def settle(self) -> None:
+        """Put the rows that wait in the table's journal into the table, so that other programs see them too."""
+        self._file.settle()
+
+    def close(self) -> None:
+        """Settle and let go of the journal; StationError where the disk refuses: it stays then, and is read with the table."""
+        self._file.close()
 
     def undo(self) -> Step | None:
         """Take back the last step and return it; None where there is none.
@@ -227,37 +244,27 @@ class LabelTable:
         if not self.can_save:
             raise ValueError(f"a frame is of exactly one class. Received: {self._values}")
         name = self._name_of(number)
-        replaced = self._rows.get(name)
-        cells = dict(zip(self._head.extra, replaced.extra if replaced else (), strict=False))
+        replaced = self._file.rows.get(name)
+        cells = dict(zip(self._file.extra, replaced.extra if replaced else (), strict=False))
         if self._clock is not None:
             cells |= {WHO: self.labeller, WHEN: self._clock().isoformat(timespec="seconds")}
-        extra = tuple(cells.get(column, "") for column in self._head.extra)
+        extra = tuple(cells.get(column, "") for column in self._file.extra)
         return Saved(number, LabelRow(name, self._values, extra), replaced, sight=sight)
 
     def _gain_columns(self) -> None:
         """Add the columns for who and when to the rows in memory; the file gets them with the next row."""
-        missing = tuple(column for column in (WHO, WHEN) if column not in self._head.extra)
-        if self._clock is None or not missing:
-            return
-        self._head = Table(self._head.attributes, extra=(*self._head.extra, *missing))
-        empty = ("",) * len(missing)
-        self._rows = {name: replace(row, extra=(*row.extra, *empty)) for name, row in self._rows.items()}
-        self._lines = {name: row_line(row) for name, row in self._rows.items()}
+        if self._clock is not None:
+            self._file.gain_columns((WHO, WHEN))
 
     def _put(self, steps: Sequence[Saved], *, undo: bool = False) -> None:
         """Write the rows of saves, or those that they replaced; a row that replaced none goes when undone."""
         rows = {step.row.name: step.replaced if undo else step.row for step in steps}
         if not rows:
             return
-        lines = self._lines | {name: row_line(row) for name, row in rows.items() if row}
-        gone = {name for name, row in rows.items() if row is None}
-        self._write({name: line for name, line in lines.items() if name not in gone} if gone else lines)
-        self._rows |= {name: row for name, row in rows.items() if row}
-        for name in gone:
-            self._rows.pop(name, None)
+        self._file.put(rows)
         self._names |= {step.number: step.row.name for step in steps}
-        if self.missing_pictures:
-            self.missing_pictures = tuple(name for name in self.missing_pictures if name not in rows)
+        changed = {step.number: rows[step.row.name] for step in steps}
+        self._labels = self._labels.changed({number: row.values if row else None for number, row in changed.items()})
 
     def _take_back(self, step: Saved) -> Saved:
         """Undo a first save: remove its row and then its picture, which is kept for redoing it."""
@@ -290,16 +297,6 @@ class LabelTable:
         self._done.append(self._undone.pop())
         return step
 
-    def _write(self, lines: dict[str, str]) -> None:
-        """Replace the table's file, and only then the lines in memory."""
-        if _stamp(self.path) != self._stamp:
-            raise StationError(f"{self.path} was changed by somebody else since it was opened; open the clip again")
-        try:
-            storage.write_bytes(self.path, joined_lines(lines.values(), table=self._head))
-        finally:
-            self._stamp = _stamp(self.path)  # also on failure: a folder that could not be synced holds the new file
-        self._lines = lines
-
 
 def _check_clip(clip: str) -> None:
     try:
@@ -309,20 +306,6 @@ def _check_clip(clip: str) -> None:
         fits = False
     if not fits:
         raise StationError(f"no picture can be named after the clip {clip!r}; rename it with letters, digits, - and _")
-
-
-def _by_picture(table: Table, *, path: Path) -> tuple[dict[str, LabelRow], tuple[str, ...]]:
-    """The rows by their picture's path relative to pics/, as which they are written from now on, and those missing."""
-    rows: dict[str, LabelRow] = {}
-    missing = []
-    for row in table.rows:
-        found = find_picture(row.name, pics=path.parent)
-        name = found.relative_to(path.parent).as_posix() if found else row.name.rpartition("/")[2]
-        if name in rows:
-            raise StationError(f"{path}: expected one row for {name}, found two that mean it")
-        rows[name] = LabelRow(name, row.values, row.extra)
-        missing += [] if found else [name]
-    return rows, tuple(missing)
 
 
 def _numbered(rows: Mapping[str, LabelRow], *, clip: str) -> dict[int, str]:
@@ -340,17 +323,6 @@ def _sweep(folder: Path) -> int:
         return storage.sweep(folder)
     except OSError:  # Windows: another station is just writing that file, so it is no left-over
         return 0
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes when a file is replaced or edited; None where there is no file."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StationError(f"{path} could not be read ({error.strerror or error})") from error
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _delete(path: Path) -> None:

@@ -7,6 +7,7 @@ program holds (Excel, a virus scanner) is tried again for a while before it is n
 import contextlib
 import errno
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from station.core.errors import StationError
 TEMPORARY_SUFFIX = ".station-tmp"
 RETRY_SECONDS = 2.5
 _PAUSE_SECONDS = 0.05
+_LOCKED_BYTE = 1 << 30
+"""Windows keeps others from reading what is locked: a byte far behind the end of a small file."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -96,6 +99,105 @@ def open_growing(path: Path) -> BinaryIO:
         raise StationError(f"{path} exists already; a recording never overwrites one") from error
     except OSError as error:
         raise StationError(f"{path} could not be made ({error.strerror or error})") from error
+
+
+class Growing:
+    """A small file that records are added to, each durable before `append` returns; the system lets one writer have it.
+
+    `start` and `take` make one.
+    """
+
+    def __init__(self, path: Path, file: BinaryIO, *, length: int) -> None:
+        """Hold an open file, locked already."""
+        self.path = path
+        self.is_sound = True
+        """Whether it ends where the last record ended that was acknowledged, so that more can be added."""
+        self._file = file
+        self._length = length
+
+    @classmethod
+    def start(cls, path: Path, data: bytes) -> "Growing":
+        """Make a new file with a first record; StationError where there is one, or the disk refuses: then there is none."""
+        try:
+            file = path.open("xb", buffering=0)
+        except OSError as error:
+            raise StationError(f"{path} could not be made ({error.strerror or error})") from error
+        made = cls(path, file, length=0)
+        try:
+            if not _is_locked(file, where_untold=True):
+                raise StationError(f"{path} is just being changed by somebody else; try again")
+            made.append(data)
+            _sync_folder(path)
+        except StationError:
+            with contextlib.suppress(StationError):
+                made.remove()
+            raise
+        return made
+
+    @classmethod
+    def take(cls, path: Path) -> "Growing | None":
+        """The file that somebody left behind, to be removed; None where it is in use, or the system can't tell."""
+        try:
+            file = path.open("r+b", buffering=0)
+        except OSError:
+            return None
+        try:
+            is_mine = _is_locked(file, where_untold=False)
+            if is_mine and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                taken = cls(path, file, length=0)
+                taken.is_sound = False  # its last record may be cut off
+                return taken
+        except OSError:
+            pass  # it is gone by now: whoever had it is done
+        file.close()
+        return None
+
+    def append(self, data: bytes) -> None:
+        """Add a record, durably; StationError where the disk refuses: then it is not there, or `is_sound` is false."""
+        try:
+            written = self._file.write(data)
+            if written != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            try:
+                self._file.truncate(self._length)
+                self._file.seek(self._length)
+            except OSError:
+                self.is_sound = False
+            raise StationError(f"{self.path} could not be written ({error.strerror or error})") from error
+        self._length += len(data)
+
+    def remove(self) -> None:
+        """Delete the file, durably; StationError where the disk refuses: then it is empty, if that could be done."""
+        self.is_sound = False
+        if not self._file.closed:
+            with contextlib.suppress(OSError):
+                self._file.truncate(0)  # what can't be deleted must not be read again
+            self._file.close()
+        remove(self.path)
+
+    def close(self) -> None:
+        """Let go of the file, which stays."""
+        self._file.close()
+
+
+def _is_locked(file: BinaryIO, *, where_untold: bool) -> bool:
+    """Have a file for oneself until it is closed; whether nobody else has it, `where_untold` on folders that know no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_LOCKED_BYTE)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            file.seek(0)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return where_untold and error.errno not in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+    return True
 
 
 def sweep(folder: Path) -> int:

@@ -75,12 +75,16 @@ class Suggestion:
         numbers = np.array([n for n in labels if 0 <= n < len(self.probabilities)], np.intp)
         if not numbers.size:
             return frozenset()
-        has_answer = ~np.isnan(self.probabilities[numbers])
         labelled = np.array([labels[n] for n in numbers.tolist()], bool)
-        differs = ((self.decided[numbers] != labelled) & has_answer).any(axis=1)
+        return frozenset(numbers[self.differs(numbers, labelled)].tolist())
+
+    def differs(self, numbers: NDArray[np.intp], labelled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of these frames, labelled as bool (frames, attributes), it says something else of, as `disagreements` has it."""
+        has_answer = ~np.isnan(self.probabilities[numbers])
+        found = ((self.decided[numbers] != labelled) & has_answer).any(axis=1)
         if self.kind == "classes":
-            differs &= (labelled & has_answer).any(axis=1)
-        return frozenset(numbers[differs].tolist())
+            found &= (labelled & has_answer).any(axis=1)
+        return np.asarray(found)
 
     @cached_property
     def by_doubt(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from station.core import storage
 from station.core.attributes import DEVICE, RESERVED_NAMES, SEAM, AttributeSet
 from station.core.errors import StationError
+from station.core.label_journal import Change, Changes, journal_bytes, journal_of, parse_journal
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp")
 """How the files end, in lower case, that count as pictures: the only ones that a name in a lookup table can ever open."""
@@ -55,8 +56,17 @@ class Table:
 
 
 def read_table(path: Path, *, attributes: AttributeSet | None = None) -> Table:
-    """Read a lookup table with these attributes, or with those that its own columns show; see `parse_table`."""
-    return parse_table(storage.read_bytes(path), path=path, attributes=attributes)
+    """Read a lookup table with these attributes, or with those that its own columns show; see `parse_table`.
+
+    What was saved since the table was written is in its journal, and counts wherever the attributes are known.
+    """
+    journal = journal_bytes(path)
+    data = storage.read_bytes(path)
+    while (later := journal_bytes(path)) != journal:  # the table may have been written anew between the two
+        journal, data = later, storage.read_bytes(path)
+    table = parse_table(data, path=path, attributes=attributes)
+    changes = parse_journal(journal, path=journal_of(path)) if journal and attributes is not None else None
+    return _changed(table, changes, path=journal_of(path)) if changes else table
 
 
 def write_table(path: Path, *, table: Table) -> None:
@@ -77,6 +87,39 @@ def parse_table(data: bytes, *, path: Path, attributes: AttributeSet | None = No
     if are_classes:
         _check_one_class(table.rows, path=path)
     return table
+
+
+def _changed(table: Table, changes: Changes, *, path: Path) -> Table:
+    """The table with the rows of its journal, which need not name further columns as it does."""
+    if missing := [name for name in table.attributes if name not in changes.attributes]:
+        raise _refusal(
+            path, line=1, why=f"the column {missing[0]} is missing; there are {', '.join(changes.attributes)}"
+        )
+    rows = {row.name: row for row in table.rows}
+    for change in changes.changes:
+        if (row := _row_of(change, changes, table=table, path=path)) is None:
+            rows.pop(change.name, None)
+        else:
+            rows[change.name] = row
+    return Table(table.attributes, tuple(rows.values()), table.extra)
+
+
+def _row_of(change: Change, changes: Changes, *, table: Table, path: Path) -> LabelRow | None:
+    if change.values is None:
+        return None
+    try:
+        is_fit = picture_name(change.name) == change.name and not is_absolute_name(change.name)
+    except ValueError:
+        is_fit = False
+    if not is_fit:
+        raise StationError(f"{path}: expected a picture's name, found {change.name[:100]!r}")
+    values = dict(zip(changes.attributes, change.values, strict=True))
+    extra = dict(zip(changes.extra, change.extra, strict=False))
+    return LabelRow(
+        change.name,
+        tuple(values[name] for name in table.attributes),
+        tuple(extra.get(name, "") for name in table.extra),
+    )
 
 
 def parse_columns(data: bytes, *, path: Path, names: Sequence[str] | None, may_lack: bool) -> Table:

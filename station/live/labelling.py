@@ -1,5 +1,6 @@
 """Labelling one clip without keeping the window waiting: keys are done in their order by a thread that owns the table."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -18,6 +19,11 @@ from station.live.clip_reader import ClipFacts, ClipReader
 from station.live.jobs import Job, Stopped
 
 Command = Callable[[LabelDesk], None]
+
+_log = logging.getLogger(__name__)
+
+CALM_SECONDS = 1.0
+"""Where nothing was ordered for so long, labels are put where other programs see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,10 @@ class Labelling:
             self._refuse(error)
         else:
             self._tell(Seen(0, desk.seen()))
-            self._work(desk)
+            try:
+                self._work(desk)
+            finally:
+                self._leave(desk)
         finally:
             self.reader.stop()
             self.stop()
@@ -164,13 +173,27 @@ class Labelling:
         return LabelDesk(table, attributes=attributes, count=facts.frames, frame_of=self.reader.fetch, kept=self._kept)
 
     def _work(self, desk: LabelDesk) -> None:
-        while (order := self._orders.get()) is not None:
+        while (order := self._ordered(desk)) is not None:
             desk.begin()
             error = self._done(partial(order.command, desk))
             told = error if isinstance(error, StationError) and order.done is None else None
             self._tell(Seen(order.serial, desk.seen(), told))
             if order.done is not None:
                 order.done.put(error)
+
+    def _ordered(self, desk: LabelDesk) -> _Order | None:
+        """The next order; None at the end. The first calm moment before it is used to settle."""
+        try:
+            return self._orders.get(timeout=None if desk.is_settled else CALM_SECONDS)
+        except queue.Empty:
+            if isinstance(error := self._done(desk.settle), StationError):
+                assert self.last is not None
+                self._tell(Seen(self.last.serial, desk.seen(), error))
+            return self._orders.get()
+
+    def _leave(self, desk: LabelDesk) -> None:
+        if (error := self._done(desk.leave)) is not None:
+            _log.warning("the labels are saved beside the table: %s", error)
 
     def _done(self, command: Callable[[], Any]) -> BaseException | None:
         try:

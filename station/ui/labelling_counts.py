@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from station.core.label_counts import LabelCounts, counted, labels_an_hour
+from station.core.label_counts import LabelCounts, labels_an_hour
 from station.core.label_desk import Desk
 from station.core.project import Project
 from station.live.clip_overview import ClipOverview, clip_lengths, overview
@@ -113,7 +113,7 @@ class Counts(QObject):
         if was_saved:
             self._times.extend([monotonic()] * max(1, added))
         if self._project is not None:
-            counts = counted(desk.labels.values(), attributes=self._project.attributes)
+            counts = LabelCounts(len(desk.labels), desk.labels.true or (0,) * len(self._project.attributes))
             self._overview = replace(self._overview, counts={**self._overview.counts, clip.stem: counts})
             self._show()
         return was_saved

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.attributes import AttributeSet, Colour
+from station.core.frame_labels import FrameLabels
 from station.core.suggestion import Suggestion
 
 NONE, FALSE, TRUE = 0, 1, 2
@@ -42,16 +43,42 @@ class Canvas:
         self.pixels[rows, columns] = (*(round(part * strength) for part in colour), round(255 * strength))
 
 
-def values_by_column(content: TimelineContent, *, width: int) -> NDArray[np.uint8]:
+class LabelGrid:
+    """The labels of all frames as an array, kept from one content to the next: only what changed is written anew."""
+
+    def __init__(self, content: TimelineContent) -> None:
+        """Take all labels of a clip."""
+        self.values = np.full((len(content.attributes), content.count), NONE, np.uint8)
+        """NONE, FALSE or TRUE: uint8 (attributes, frames)."""
+        self._labels = FrameLabels()
+        self.follow(content)
+
+    def fits(self, content: TimelineContent) -> bool:
+        """Whether this can follow another content."""
+        return self.values.shape == (len(content.attributes), content.count)
+
+    def follow(self, content: TimelineContent) -> None:
+        """Take over what is labelled otherwise by now."""
+        labels = content.labels if isinstance(content.labels, FrameLabels) else FrameLabels(content.labels)
+        for number in labels.differing(self._labels):
+            if number < content.count:
+                label = labels.get(number)
+                self.values[:, number] = NONE if label is None else [TRUE if value else FALSE for value in label]
+        self._labels = labels
+
+    @property
+    def labelled(self) -> NDArray[np.bool_]:
+        """Which frames have a label."""
+        return np.asarray(self.values[0] != NONE)
+
+
+def values_by_column(grid: LabelGrid, *, width: int) -> NDArray[np.uint8]:
     """Per attribute and pixel column: nothing, false, or true where any frame of the column is."""
-    values = np.full((len(content.attributes), content.count), NONE, np.uint8)
-    for number, label in content.labels.items():
-        if number < content.count:
-            values[:, number] = [TRUE if value else FALSE for value in label]
-    edges = _edges(content.count, width=width)
-    if width >= content.count:
-        return values[:, edges]
-    return np.maximum.reduceat(values, edges, axis=1)
+    count = grid.values.shape[1]
+    edges = _edges(count, width=width)
+    if width >= count:
+        return grid.values[:, edges]
+    return np.maximum.reduceat(grid.values, edges, axis=1)
 
 
 def suggested_by_column(content: TimelineContent, *, width: int) -> NDArray[np.bool_] | None:
@@ -64,13 +91,10 @@ def suggested_by_column(content: TimelineContent, *, width: int) -> NDArray[np.b
     return found if width >= content.count else np.logical_or.reduceat(said, edges, axis=1)
 
 
-def classes_by_column(content: TimelineContent, *, width: int) -> NDArray[np.intp]:
+def classes_by_column(grid: LabelGrid, *, width: int) -> NDArray[np.intp]:
     """Per pixel column, the class of the first labelled frame in it; -1 where none is."""
-    classes = np.full(content.count, -1, np.intp)
-    for number, label in content.labels.items():
-        if number < content.count and True in label:
-            classes[number] = label.index(True)
-    return _first(classes, width=width)
+    true = grid.values == TRUE
+    return _first(np.where(true.any(axis=0), true.argmax(axis=0), -1), width=width)
 
 
 def suggested_classes(content: TimelineContent, *, width: int) -> NDArray[np.intp] | None:
@@ -81,16 +105,23 @@ def suggested_classes(content: TimelineContent, *, width: int) -> NDArray[np.int
     return _first(np.where(decided.any(axis=1), decided.argmax(axis=1), -1), width=width)
 
 
-def columns_of(
-    numbers: Mapping[int, object] | frozenset[int], content: TimelineContent, *, width: int, least: int = 1
-) -> NDArray[np.bool_]:
-    """The pixel columns of these frames, each at least so many wide."""
-    found = np.zeros(width, bool)
-    for number in numbers:
-        if number < content.count:
-            first = number * width // content.count
-            last = max(first + least, (number + 1) * width // content.count)
-            found[first:last] = True
+def disagreeing(grid: LabelGrid, suggestion: Suggestion) -> NDArray[np.bool_]:
+    """The labelled frames, bool (frames), of which the run says something else."""
+    found = np.zeros(grid.values.shape[1], bool)
+    count = min(len(found), len(suggestion.probabilities))
+    labelled = grid.labelled[:count]
+    numbers = np.flatnonzero(labelled)
+    found[numbers] = suggestion.differs(numbers, grid.values[:, :count][:, labelled].T == TRUE)
+    return found
+
+
+def columns_of(frames: NDArray[np.bool_], *, width: int, least: int = 1) -> NDArray[np.bool_]:
+    """The pixel columns of these frames, bool (frames), each at least so many wide."""
+    count = len(frames)
+    found = frames[_edges(count, width=width)] if width >= count else np.zeros(width, bool)
+    first = np.flatnonzero(frames) * width // count
+    for column in range(least):
+        found[np.minimum(first + column, width - 1)] = True
     return found
 
 

@@ -14,9 +14,11 @@ from station.ui.lanes import (
     NONE,
     TRUE,
     Canvas,
+    LabelGrid,
     TimelineContent,
     classes_by_column,
     columns_of,
+    disagreeing,
     suggested_by_column,
     suggested_classes,
     values_by_column,
@@ -48,6 +50,7 @@ class Timeline(Painted):
         """Begin without a clip."""
         super().__init__(parent)
         self._content: TimelineContent | None = None
+        self._grid: LabelGrid | None = None
         self._position = 0
         self._marked: int | None = None
         self._image: QImage | None = None
@@ -71,6 +74,10 @@ class Timeline(Painted):
             return
         before = self.sizeHint()
         self._content, self._image = content, None
+        if content is None or self._grid is None or not self._grid.fits(content):
+            self._grid = LabelGrid(content) if content is not None else None
+        else:
+            self._grid.follow(content)
         if content is not None:  # without a clip it stays as high as it was
             self._depth = CLASS_LANE if content.attributes.is_classes else LANE
         self._measure()
@@ -179,7 +186,7 @@ class Timeline(Painted):
             self._paint_names(painter)
 
     def _draw_attributes(self, content: TimelineContent, canvas: Canvas, *, width: int) -> None:
-        values = values_by_column(content, width=width)
+        values = values_by_column(self._labels(), width=width)
         said = suggested_by_column(content, width=width)
         for at, attribute in enumerate(content.attributes):
             top = self.lane(at).top()
@@ -193,7 +200,7 @@ class Timeline(Painted):
         """One lane in the colours of the classes; what the run says stands beneath, of labelled frames too."""
         lane = self.lane(0)
         canvas.fill(lane.top(), lane.height(), np.ones(width, bool), (255, 255, 255), 0.12)
-        labelled = classes_by_column(content, width=width)
+        labelled = classes_by_column(self._labels(), width=width)
         said = suggested_classes(content, width=width)
         half = lane.height() / 2
         for at, one in enumerate(content.attributes):
@@ -203,13 +210,19 @@ class Timeline(Painted):
 
     def _draw_marks(self, content: TimelineContent, canvas: Canvas, *, width: int) -> None:
         foot = self.lane(content.lanes).top()
-        canvas.fill(foot, LOW, columns_of(content.labels, content, width=width), _bgr("#7fd79a"))
-        drafts = columns_of(content.drafts, content, width=width, least=round(3 * canvas.scale))
+        canvas.fill(foot, LOW, columns_of(self._labels().labelled, width=width), _bgr("#7fd79a"))
+        unsaved = np.zeros(content.count, bool)
+        unsaved[[number for number in content.drafts if number < content.count]] = True
+        drafts = columns_of(unsaved, width=width, least=round(3 * canvas.scale))
         canvas.fill(canvas.top + GRID, MARKS - GAP, drafts, _bgr("#f4b860"))
         if content.suggestion is not None:
-            numbers = content.suggestion.disagreements(content.labels)
-            differing = columns_of(numbers, content, width=width, least=round(2 * canvas.scale))
+            numbers = disagreeing(self._labels(), content.suggestion)
+            differing = columns_of(numbers, width=width, least=round(2 * canvas.scale))
             canvas.fill(foot + GRID + 1, MARKS - GAP, differing, _bgr("#ff7a70"))
+
+    def _labels(self) -> LabelGrid:
+        assert self._grid is not None
+        return self._grid
 
     def _paint_names(self, painter: QPainter) -> None:
         painter.setPen(QColor("#c3ccd6"))

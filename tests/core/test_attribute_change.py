@@ -13,6 +13,7 @@ from station.core.attribute_change import change_attributes, effects_of, plan_ch
 from station.core.attribute_plan import PLAN_FILE
 from station.core.attributes import SEAM, Attribute, AttributeSet, problem_with
 from station.core.errors import StationError
+from station.core.label_journal import Change, start_journal
 from station.core.project import Project, create_project, open_project
 from station.core.subsets import merge, read_subset
 from station.core.tables import read_table
@@ -246,6 +247,21 @@ def test_a_folder_of_the_lab_without_a_description_is_finished_as_well(
         with pytest.raises(StationError, match="planted"):
             change(opened, *WISH)
     assert open_project(project.folder).attributes.names == ("good", "wide", "torn", "length")
+
+
+def test_labels_that_wait_in_a_journal_are_changed_as_well_and_one_that_is_in_use_refuses(project: Project) -> None:
+    table = project.label_tables()[0]
+    first = read_table(table, attributes=project.attributes).rows[0]
+    other = Change(first.name, tuple(not value for value in first.values), first.extra)
+    extra = read_table(table, attributes=project.attributes).extra
+    journal = start_journal(table, attributes=project.attributes.names, extra=extra, changes=[other])
+    with pytest.raises(StationError, match="just being labelled"):
+        change(project, *WISH)
+    journal.close()
+    changed = change(project, *WISH)
+    (row,) = (row for row in read_table(table, attributes=changed.attributes).rows if row.name == first.name)
+    assert row.values[0] is not first.values[0]
+    assert not journal.path.exists()
 
 
 def test_a_damaged_plan_is_told_and_nothing_is_touched(project: Project) -> None:
