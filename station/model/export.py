@@ -18,6 +18,7 @@ from station.model import maps, runs
 from station.model.checkpoints import load_network
 from station.model.exported import NETWORK, SHEET, WEIGHTS
 from station.model.networks import FEATURES, HIDDEN, LOGITS, is_linear
+from station.model.norm import without_ours
 from station.model.openvino_export import export_own, validation_pictures
 
 
@@ -70,7 +71,8 @@ def answering_network(model: keras.Model, *, kind: Kind) -> keras.Model:
         "sigmoid" if kind == "attributes" else "softmax", dtype="float32", name="probabilities"
     )
     gradcam = _linear_gradcam(model) if is_linear(model) else _hidden_gradcam(model)
-    return keras.Model(model.inputs[0], {"probabilities": activation(model.outputs[0]), "gradcam": gradcam})
+    answers = {"probabilities": activation(model.outputs[0]), "gradcam": gradcam}
+    return without_ours(keras.Model(model.inputs[0], answers))
 
 
 def _linear_gradcam(model: keras.Model) -> Any:  # noqa: ANN401
