@@ -199,12 +199,12 @@ def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path, ba
 
 
 def _print_epoch(progress: Progress) -> None:
+    told = f"epoch {progress.epoch} loss {progress.loss:.3f}"
     if progress.valid_loss is not None:
-        print(
-            f"epoch {progress.epoch} loss {progress.loss:.3f} valid {progress.valid_loss:.3f} "
-            f"{progress.valid_accuracies} {progress.seconds_left:.0f} s left",
-            flush=True,
-        )
+        told += f" valid {progress.valid_loss:.3f} {progress.valid_accuracies}"
+    elif progress.step % 100:
+        return
+    print(f"{told} step {progress.step} of {progress.steps}, {progress.seconds_left:.0f} s left", flush=True)
 
 
 def main() -> None:
