@@ -7,7 +7,7 @@ import keras
 import tensorflow as tf
 
 from station.core.attributes import Kind
-from station.model import feeding, networks
+from station.model import networks
 from station.model.cluster import Alone
 from station.model.recipes import Recipe
 
@@ -41,11 +41,10 @@ def compiled_step(
             tf.TensorSpec((share, height, width, 3), tf.uint8),
             tf.TensorSpec((share, model.outputs[0].shape[-1]), tf.float32),
             tf.TensorSpec((share, None, None, taught), tf.uint8),
-            tf.TensorSpec((2,), tf.int32),
         ]
     )
-    def step(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401
-        (loss, total, *gradients), counts = cluster.run(learn, (pictures, labels, places, seed))
+    def step(pictures: Any, labels: Any, places: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401
+        (loss, total, *gradients), counts = cluster.run(learn, (pictures, labels, places))
         sound = tf.math.is_finite(total) & tf.math.is_finite(tf.linalg.global_norm(gradients))
 
         def take() -> Any:  # noqa: ANN401
@@ -64,17 +63,15 @@ def compiled_step(
 
 def _learning(
     model: keras.Model, recipe: Recipe, *, kind: Kind, taught: int, cluster: Alone
-) -> Callable[[Any, Any, Any, Any], tuple[list[Any], list[Any]]]:
+) -> Callable[[Any, Any, Any], tuple[list[Any], list[Any]]]:
     """What each machine does of a step: the means of loss, total loss and gradients, and the sums of right answers and questions."""
-    light = feeding.VARIATIONS[recipe.variation].light
     losses, counted = JUDGED_BY[kind]
     evident = networks.EVIDENCE_OUT if taught else networks.FEATURES
     answering = keras.Model(model.inputs[0], [model.outputs[0], model.get_layer(evident).output])
 
-    def learn(pictures: Any, labels: Any, places: Any, seed: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401
-        varied = light(pictures, seed)
+    def learn(pictures: Any, labels: Any, places: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401
         with tf.GradientTape() as tape:
-            logits, evidence = answering(varied, training=not recipe.trained_layers)
+            logits, evidence = answering(pictures, training=not recipe.trained_layers)
             logits = tf.cast(logits, tf.float32)
             loss = tf.reduce_mean(losses(labels, logits, recipe.smoothing))
             taught_loss = _places_loss(tf.cast(evidence[..., :taught], tf.float32), places) if taught else 0.0

@@ -202,7 +202,7 @@ class Training:
             if self._cluster.any(should_stop()):
                 self.outcome.ended = "stopped by hand"
                 return True
-            loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places, batch.seed)
+            loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places)
             if not bool(sound):
                 place = f"epoch {epoch + 1}, step {batch.step + 1}"
                 self.outcome.ended = f"the loss was not finite in {place}, and what came of it was thrown away"

@@ -147,9 +147,7 @@ def test_a_scene_has_the_size_that_was_asked_for(size: tuple[int, int]) -> None:
 def test_the_light_of_scenes_keeps_grey_levels_and_tells_green_from_red() -> None:
     pictures = np.zeros((32, 8, 8, 3), np.uint8)
     pictures[:16], pictures[16:] = GREEN, GREEN[::-1]
-    changed = VARIATIONS["scenes"].light(pictures, np.array([0, 1], np.int32)).numpy()
-    assert changed.min() >= 0
-    assert changed.max() <= 255
-    mean = changed.mean(axis=(1, 2))
+    VARIATIONS["scenes"].light(pictures, np.random.default_rng(1))
+    mean = pictures.mean(axis=(1, 2))
     assert (mean[:16, 1] > mean[:16, 2]).all()
     assert mean.std(axis=0).max() > 10
