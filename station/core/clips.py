@@ -7,7 +7,7 @@ frame 65 to 80 times in 100 in phone clips of variable rate.
 import contextlib
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
@@ -58,11 +58,14 @@ class Clip:
             return float((len(times) - 1) / ((times[-1] - times[0]) * self._decoder.tick))
         return self._decoder.nominal_rate
 
-    def frame(self, number: int) -> Frame:
-        """The frame of that number; StationError where there is none or it is damaged, never another frame."""
+    def frame(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
+        """The frame of that number; StationError where there is none or it is damaged, never another frame.
+
+        GivenUp (of `decoding`) where it is not wanted any more before it was reached.
+        """
         if not 0 <= number < len(self):
             raise StationError(f"{self.path} has the frames 0 to {len(self) - 1}. Received: {number}")
-        frame = self._from(number)
+        frame = self._from(number, is_wanted=is_wanted)
         if frame is None or frame.number != number:
             raise StationError(f"frame {number} of {self.path} could not be decoded: it is damaged")
         return frame
@@ -86,11 +89,11 @@ class Clip:
     ) -> None:
         self.close()
 
-    def _from(self, number: int) -> Frame | None:
+    def _from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
         """The first frame from `number` on that can be decoded; the last answer is kept, since people look twice."""
         asked, frame = self._answer
         if frame is None or not asked <= number <= frame.number:
-            found = self._decoder.picture(number)
+            found = self._decoder.picture(number, is_wanted=is_wanted)
             frame = self._made(*found) if found else None
             self._answer = (number, frame)
         return frame

@@ -1,7 +1,7 @@
 """Packets of a clip -> pictures with their frame's number, never another's; nothing that builds on damage."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # Containers that hold their own pictures. A play list (m3u8, concat) dressed as .mp4 could make us read other files.
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,ogg"
 _NOWHERE = -2
+
+
+class GivenUp(Exception):
+    """Nobody wants the frame any more; decoding can go on from where it was left."""
 
 
 class Decoder:
@@ -46,15 +50,18 @@ class Decoder:
         """Let go of the file."""
         self._container.close()
 
-    def picture(self, number: int) -> tuple[int, av.VideoFrame] | None:
-        """The first frame from `number` on that can be decoded, with its own number; StationError where reading fails."""
+    def picture(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> tuple[int, av.VideoFrame] | None:
+        """The first frame from `number` on that can be decoded, with its own number; StationError where reading fails.
+
+        On the way there, GivenUp once it is not wanted.
+        """
         try:
             if number <= self._shown or self.table.starts[number] > self._fed + 1:
                 self._restart(number, groups_before=0)
-            found = self._next(number)
+            found = self._next(number, is_wanted)
             if found is None or found[0] != number:
                 self._restart(number, groups_before=1)
-                found = self._next(number)
+                found = self._next(number, is_wanted)
         except av.FFmpegError as error:
             self._fed = _NOWHERE
             raise StationError(f"{self.path} could not be read any further ({error.strerror})") from error
@@ -72,8 +79,13 @@ class Decoder:
         self._pictures = self._decoded(start, first=self.table.key_before(start, steps=groups_before))
         self._shown = -1
 
-    def _next(self, number: int) -> tuple[int, av.VideoFrame] | None:
-        return next((found for found in self._pictures if found[0] >= number), None)
+    def _next(self, number: int, is_wanted: Callable[[], bool]) -> tuple[int, av.VideoFrame] | None:
+        for found in self._pictures:
+            if found[0] >= number:
+                return found
+            if not is_wanted():
+                raise GivenUp
+        return None
 
     def _open(self) -> None:
         if not self.path.is_file():

@@ -39,6 +39,20 @@ class FrameLabels(Mapping[int, Values]):
             if mine is not theirs:
                 yield from (number for number, _ in mine.items() ^ theirs.items())
 
+    def missing_from(self, first: int, *, count: int) -> int | None:
+        """The next frame without a label, of a clip of `count` frames, from this one on and around; None where all have one."""
+        for low, high in ((first, count), (0, min(first, count))):
+            number = low
+            while number < high:
+                part = self._parts.get(number // _PART, {})
+                if number % _PART == 0 and len(part) == _PART:
+                    number += _PART
+                elif number not in part:
+                    return number
+                else:
+                    number += 1
+        return None
+
     def __getitem__(self, number: int) -> Values:
         return self._parts[number // _PART][number]
 

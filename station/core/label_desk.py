@@ -171,8 +171,14 @@ class LabelDesk:
 
     def next_unlabelled(self) -> None:
         """Go to the next frame without a label, from the clip's beginning where none follows."""
-        missing = (n for n in self._following() if n not in self._labels)
-        self._go(missing, otherwise=Tiding.ALL_LABELLED)
+        following = self.unlabelled
+        self._go(() if following is None else (following,), otherwise=Tiding.ALL_LABELLED)
+
+    @property
+    def unlabelled(self) -> int | None:
+        """The next frame without a label, this one left out; None where there is none."""
+        found = self._labels.missing_from(self._number + 1, count=self._count)
+        return None if found == self._number else found
 
     def next_disagreement(self) -> None:
         """Go to the next frame whose label is not what the run says."""

@@ -4,9 +4,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from station.core.clips import Clip
+from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
 
@@ -19,6 +21,10 @@ BEHIND = 0.35
 MOST_AHEAD = 120
 QUIET_SECONDS = 0.012
 """After each look nothing is decoded ahead for so long: the window paints now, and decoding would take turns with it."""
+REST_SECONDS = 0.3
+"""What lies elsewhere than ahead is decoded once nothing was looked at for so long: going there and back costs a group each way."""
+EXPECTED = 4
+"""Frames, at most, that are decoded from the one on that a leap would lead to."""
 RUN_UP = 12
 """Going back, so many frames are decoded forwards at once: each alone would mean decoding its whole group."""
 
@@ -30,6 +36,14 @@ class ClipFacts:
     frames: int
     rate: float
     size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How many frames that were looked at had been decoded already, and how many had to be waited for."""
+
+    hits: int = 0
+    misses: int = 0
 
 
 class ClipReader:
@@ -63,6 +77,8 @@ class ClipReader:
         self._looked_s = 0.0
         self._forward = True
         self._wanted: int | None = None
+        self._expected = range(0)
+        self._hits = self._misses = 0
         self._asked: list[int] = []
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="clip reader", daemon=True)
@@ -80,8 +96,22 @@ class ClipReader:
             self._looked_s = time.monotonic()
             found = self._frames.get(number) or self._damaged.get(number)
             self._wanted = number if found is None else None
+            self._hits, self._misses = self._hits + (found is not None), self._misses + (found is None)
             self._changed.notify_all()
             return found
+
+    def expect(self, number: int | None) -> None:
+        """Say which frame a leap would lead to, so that it is there as well."""
+        with self._changed:
+            if self._facts is not None:
+                last = 0 if number is None else min(self._facts.frames, number + self._spare())
+                self._expected = range(number or 0, last)
+            self._changed.notify_all()
+
+    @property
+    def looks(self) -> Looks:
+        """How often what was looked at was there already."""
+        return Looks(self._hits, self._misses)
 
     def ready(self, number: int) -> Frame | StationError | None:
         """A frame where it is decoded already, or why it can't be."""
@@ -147,7 +177,11 @@ class ClipReader:
             number = self._wait_for_work()
             if number is None:
                 return
-            self._keep(number, _frame_or_error(clip, number))
+            try:
+                found = _frame_or_error(clip, number, is_wanted=partial(self._is_wanted, number))
+            except GivenUp:
+                continue
+            self._keep(number, found)
 
     def _wait_for_work(self) -> int | None:
         """The number of the frame to decode now; None at the end, when all frames are let go."""
@@ -155,8 +189,11 @@ class ClipReader:
             while not self._ended:
                 if (number := self._urgent()) is not None:
                     return number
-                number = self._next()
-                pause = QUIET_SECONDS - (time.monotonic() - self._looked_s)
+                passed = time.monotonic() - self._looked_s
+                number, quiet = self._next(), QUIET_SECONDS
+                if number is None and (number := self._elsewhere()) is not None:
+                    quiet = REST_SECONDS
+                pause = quiet - passed
                 if number is not None and pause <= 0:
                     return number
                 self._changed.wait(None if number is None else pause)
@@ -178,6 +215,16 @@ class ClipReader:
         if was_wanted:
             self._arrived(number)
 
+    def _is_wanted(self, number: int) -> bool:
+        """Whether a frame that is being decoded is still what should be decoded now."""
+        with self._changed:
+            if self._ended:
+                return False
+            if (urgent := self._urgent()) is not None:
+                return urgent == number or number in self._asked
+            ahead, behind = self._reach()
+            return self._position - behind <= number <= self._position + ahead or number in self._expected
+
     def _urgent(self) -> int | None:
         """What the window looks at, and what somebody waits for."""
         for number in (self._wanted, *self._asked):
@@ -186,47 +233,65 @@ class ClipReader:
         return None
 
     def _next(self) -> int | None:
-        """What will probably be looked at next."""
-        known = self._frames.keys() | self._damaged.keys()
+        """What will probably be looked at next: the frames that lie in the direction of going."""
+        return self._missing_onwards() if self._forward else self._missing_backwards()
+
+    def _elsewhere(self) -> int | None:
+        """What may be looked at next: where a leap would lead, and the frames in the other direction."""
+        expected = next((n for n in self._expected if not self._is_known(n)), None)
+        if expected is not None:
+            return expected
+        return self._missing_backwards() if self._forward else self._missing_onwards()
+
+    def _is_known(self, number: int) -> bool:
+        return number in self._frames or number in self._damaged
+
+    def _missing_onwards(self) -> int | None:
         assert self._facts is not None
-        ahead, behind = self._reach()
-        last = self._facts.frames
-        here = self._position
-        onwards = range(here + 1, min(last, here + ahead + 1))
-        backwards = range(here - 1, max(-1, here - behind - 1), -1)
-        for numbers in (onwards, backwards) if self._forward else (backwards, onwards):
-            missing = next((n for n in numbers if n not in known), None)
-            if missing is None:
-                continue
-            if numbers is onwards:
-                return missing
-            first = max(0, missing - RUN_UP + 1, here - behind)
-            return next(n for n in range(first, missing + 1) if n not in known)
-        return None
+        ahead, _ = self._reach()
+        numbers = range(self._position + 1, min(self._facts.frames, self._position + ahead + 1))
+        return next((n for n in numbers if not self._is_known(n)), None)
+
+    def _missing_backwards(self) -> int | None:
+        _, behind = self._reach()
+        lowest = max(0, self._position - behind)
+        missing = next((n for n in range(self._position - 1, lowest - 1, -1) if not self._is_known(n)), None)
+        if missing is None:
+            return None
+        return next(n for n in range(max(lowest, missing - RUN_UP + 1), missing + 1) if not self._is_known(n))
 
     def _reach(self) -> tuple[int, int]:
         """How many frames after and before the one on screen are kept."""
-        assert self._facts is not None
-        width, height = self._facts.size
-        room = max(4, min(int(MOST_AHEAD / (1 - BEHIND)), self._bytes // (3 * width * height)) - 2)
+        room = max(4, min(int(MOST_AHEAD / (1 - BEHIND)), self._room()) - 2 - self._spare())
         less = int(room * BEHIND)
         return (room - less, less) if self._forward else (less, room - less)
+
+    def _room(self) -> int:
+        """How many frames may be kept."""
+        assert self._facts is not None
+        width, height = self._facts.size
+        return self._bytes // (3 * width * height)
+
+    def _spare(self) -> int:
+        """How many of them are for where a leap leads: none of few, since steps are what most keys are."""
+        return min(EXPECTED, self._room() // 20)
 
     def _make_room(self) -> None:
         ahead, behind = self._reach()
         low, high = self._position - behind, self._position + ahead
-        room = ahead + behind + 2
+        room = ahead + behind + 2 + self._spare()
         if len(self._frames) <= room:
             return
-        for number in [n for n in self._frames if not low <= n <= high and n not in self._asked and n != self._wanted]:
+        kept = {self._wanted, *self._asked, *self._expected}
+        for number in [n for n in self._frames if not low <= n <= high and n not in kept]:
             del self._frames[number]
         for number in sorted(self._frames, key=lambda n: -abs(n - self._position))[: max(0, len(self._frames) - room)]:
-            if number not in self._asked and number != self._wanted:
+            if number not in kept:
                 del self._frames[number]
 
 
-def _frame_or_error(clip: Clip, number: int) -> Frame | StationError:
+def _frame_or_error(clip: Clip, number: int, *, is_wanted: Callable[[], bool]) -> Frame | StationError:
     try:
-        return clip.frame(number)
+        return clip.frame(number, is_wanted=is_wanted)
     except StationError as error:
         return error

@@ -177,6 +177,7 @@ class Labelling:
             desk.begin()
             error = self._done(partial(order.command, desk))
             told = error if isinstance(error, StationError) and order.done is None else None
+            self.reader.expect(desk.unlabelled)
             self._tell(Seen(order.serial, desk.seen(), told))
             if order.done is not None:
                 order.done.put(error)

@@ -17,6 +17,9 @@ from station.live.jobs import Job
 from station.live.labelling import Labelling, Seen
 from station.ui.bridge import Bridge
 
+WAITING_BYTES = 200_000_000
+"""Of pictures that wait to be saved with the keys that ask for it; beyond that they are decoded again."""
+
 
 def now() -> datetime:
     """The time with its zone, as rows say when they were saved; tests put another clock in its place."""
@@ -80,8 +83,7 @@ class Session(QObject):
 
     def save(self) -> None:
         """Save the frame; its picture goes along, so that nobody has to decode it again once it is far away."""
-        picture = self.picture
-        self.labelling.do(partial(LabelDesk.save, frame=picture if isinstance(picture, Frame) else None))
+        self.labelling.do(partial(LabelDesk.save, frame=self._to_go_along()))
 
     def save_and_go_on(self) -> None:
         """Save the frame and go to the next one, whose picture follows at once unless there may be nothing to save yet."""
@@ -89,8 +91,7 @@ class Session(QObject):
             self.save()
             self.step(1)
             return
-        picture = self.picture
-        self.leap(partial(LabelDesk.save_and_go_on, frame=picture if isinstance(picture, Frame) else None))
+        self.leap(partial(LabelDesk.save_and_go_on, frame=self._to_go_along()))
 
     def leap(self, command: Callable[[LabelDesk], None]) -> None:
         """Have a command done that may lead to a frame that only the desk knows."""
@@ -128,6 +129,14 @@ class Session(QObject):
     def wait(self, seconds: float) -> bool:
         """Wait for the end; whether it came."""
         return self.labelling.wait(seconds)
+
+    def _to_go_along(self) -> Frame | None:
+        """The picture for a save; none where so many saves wait that their pictures would fill the memory."""
+        picture, last = self.picture, self.labelling.last
+        waiting = self.labelling.serial - (last.serial if last else 0)
+        if isinstance(picture, Frame) and waiting * picture.picture.nbytes <= WAITING_BYTES:
+            return picture
+        return None
 
     def _look_ahead(self, number: int) -> None:
         """Show where a step leads, unless something is under way that leads nobody knows where."""

@@ -466,7 +466,7 @@ def test_a_damaged_line_ends_a_journal_and_a_hostile_one_is_refused(project: Pro
     )
     journal.close()
     lines = journal.path.read_bytes().splitlines(keepends=True)
-    journal.path.write_bytes(b"".join([*lines[:3], lines[3].replace(b"true", b"tru3"), *lines[4:]]))
+    journal.path.write_bytes(b"".join([*lines[:3], lines[3].replace(b"true", b"TRUE"), *lines[4:]]))
     assert [row.name for row in rows_on_disk(project)] == [f"{CLIP}_1.png", f"{CLIP}_0.png"]
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from station.core.attributes import SEAM
 from station.core.clips import Clip
+from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.label_desk import Kept, LabelDesk
@@ -89,10 +90,10 @@ def test_the_newest_look_wins(clip: Path, monkeypatch: pytest.MonkeyPatch) -> No
     gate, decoded = threading.Event(), []
     decode = clip_reader._frame_or_error
 
-    def slow(opened: Clip, number: int) -> Frame | StationError:
+    def slow(opened: Clip, number: int, *, is_wanted: Callable[[], bool]) -> Frame | StationError:
         decoded.append(number)
         assert gate.wait(PATIENCE)
-        return decode(opened, number)
+        return decode(opened, number, is_wanted=is_wanted)
 
     monkeypatch.setattr(clip_reader, "_frame_or_error", slow)
     arrived = Told()
@@ -123,6 +124,49 @@ def test_the_kept_frames_are_bounded_and_lie_around_the_one_on_screen(clip: Path
         assert len(reader._frames) <= room
     end(reader)
     assert not reader._frames
+
+
+def test_what_is_decoded_in_vain_is_given_up_for_a_jump(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, given_up = threading.Event(), []
+    decode = clip_reader._frame_or_error
+
+    def endless(opened: Clip, number: int, *, is_wanted: Callable[[], bool]) -> Frame | StationError:
+        if number != 1:
+            return decode(opened, number, is_wanted=is_wanted)
+        under_way.set()
+        while is_wanted():
+            under_way.wait(0.001)
+        given_up.append(number)
+        raise GivenUp
+
+    monkeypatch.setattr(clip_reader, "_frame_or_error", endless)
+    arrived = Told()
+    reader = read(clip, arrived=arrived)
+    reader.look(0)
+    assert under_way.wait(PATIENCE)  # the next frame, ahead of being looked at
+    reader.look(30)
+    arrived.until(lambda told: 30 in told)
+    assert given_up[0] == 1
+    end(reader)
+
+
+def test_steps_on_and_one_back_were_decoded_before_and_so_was_where_a_leap_leads(clip: Path) -> None:
+    arrived = Told()
+    reader = read(clip, arrived=arrived, cache_bytes=30 * 96 * 64 * 3)
+    reader.look(5)
+    arrived.until(lambda told: 5 in told)
+    before = reader.looks
+    for number in range(6, 20):
+        reader.fetch(number)  # at a student's pace they are there: a test does not wait for that
+        assert isinstance(reader.look(number), Frame)
+        assert isinstance(reader.look(number - 1), Frame)
+        reader.look(number)
+    assert (reader.looks.hits - before.hits, reader.looks.misses) == (3 * 14, before.misses)
+    reader.expect(0)
+    arrived_there = threading.Event()
+    while not isinstance(reader.ready(0), Frame):
+        assert not arrived_there.wait(0.01)
+    end(reader)
 
 
 def test_a_clip_that_is_none_is_refused_to_whoever_waits(project: Project) -> None:

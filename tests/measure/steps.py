@@ -1,18 +1,21 @@
 """How long a key takes from being pressed to the picture being painted: forward and back steps, random jumps, saving.
 
-`python -m tests.measure.steps [--steps 300] [--offscreen]`. A clip of 1280 x 720 is made, opened in the real window and
-stepped through with real key events, one every 33 ms as a keyboard repeats.
+`python -m tests.measure.steps [--steps 300] [--clip FILE] [--offscreen]`. A clip of 1280 x 720 is made, or another one copied, opened
+in the real window and stepped through with real key events, one every 33 ms as a keyboard repeats, and every 100 ms. It is
+told how many of the frames had been decoded before the key came, and how many had to wait for the decoder.
 """
 
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,20 +25,23 @@ LIMITS_MS = {"forward": 16.0, "jump": 100.0}
 SIZE = (1280, 720)
 FRAMES = 600
 REPEAT_MS = 33
+STUDENT_MS = 100
 
 
 def main() -> int:
     """Measure in a child on a screen of its own, in folders of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--clip", type=Path, help="step through this one")
     parser.add_argument("--offscreen", action="store_true")
     parser.add_argument("--here", action="store_true", help="measure on this screen")
     options = parser.parse_args()
     if options.here:
-        return _measure(options.steps)
+        return _measure(options.steps, options.clip)
     with display(offscreen=options.offscreen) as screen, tempfile.TemporaryDirectory() as home:
         own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"), home)
         command = [sys.executable, "-m", "tests.measure.steps", "--here", "--steps", str(options.steps)]
+        command += ["--clip", str(options.clip)] if options.clip else []
         return subprocess.run(command, env={**os.environ, **screen, **own}, check=False).returncode
 
 
@@ -56,7 +62,7 @@ def make_clip(path: Path, *, frames: int, size: tuple[int, int], rate: float = 3
             writer.write(Frame(seen.clip(0, 255).astype(np.uint8), number, number / rate))
 
 
-def _measure(steps: int) -> int:
+def _measure(steps: int, clip: Path | None) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -67,7 +73,10 @@ def _measure(steps: int) -> int:
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
         project = create_project(Path(folder) / "project")
-        make_clip(project.videos / "clip.mp4", frames=FRAMES, size=SIZE)
+        if clip is None:
+            make_clip(project.videos / "clip.mp4", frames=FRAMES, size=SIZE)
+        else:
+            shutil.copyfile(clip, project.videos / "clip.mp4")
         window = make_window(application)
         window.resize(1366, 768)
         window.show()
@@ -88,23 +97,40 @@ def _measure(steps: int) -> int:
     return 0 if is_fine else 1
 
 
+def _go(watch: "_Watch", key: Any) -> None:
+    """Go there, and look at it for a while."""
+    watch.press(key)
+    _rest(1500)
+
+
 def _tell(window: object, tab: object, steps: int) -> bool:
     from PySide6.QtCore import Qt
 
     keys = Qt.Key
     dice = random.Random(4711)
     watch = _Watch(window, tab)
-    forward = [watch.press(keys.Key_N) for _ in range(steps)]
+    last = tab.session.facts.frames - 1  # type: ignore[attr-defined]
+    steps = min(steps, last // 2)
+    forward, forward_looks = watch.press_many(keys.Key_N, steps)
+    student, student_looks = watch.press_many(keys.Key_N, steps // 4, rest_ms=STUDENT_MS)
+    back, back_looks = watch.press_many(keys.Key_Left, steps // 2)
     saving = [watch.press(keys.Key_N, before=keys.Key_S) for _ in range(steps // 4)]
-    back = [watch.press(keys.Key_Left) for _ in range(steps // 2)]
-    jumps = [watch.jump(dice.randrange(FRAMES)) for _ in range(60)]
+    _go(watch, keys.Key_Home)
+    return_, return_looks = watch.press_many(keys.Key_Return, steps // 4, rest_ms=STUDENT_MS)
+    unlabelled, unlabelled_looks = watch.press_many(
+        keys.Key_N, steps // 4, rest_ms=STUDENT_MS, modifier=Qt.KeyboardModifier.ShiftModifier
+    )
+    jumps = [watch.jump(dice.randrange(last + 1)) for _ in range(60)]
     ends = [watch.press(key) for key in (keys.Key_End, keys.Key_Home) * 5]
     if hasattr(os, "getloadavg"):
         sys.stdout.write(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors\n")
     fine = [
-        _line("forward step", forward, limit=LIMITS_MS["forward"]),
+        _line("forward step, 30 a second" + forward_looks, forward, limit=LIMITS_MS["forward"]),
+        _line("forward step, 10 a second" + student_looks, student, limit=LIMITS_MS["forward"]),
         _line("forward step right after S", saving),
-        _line("back step", back),
+        _line("Return (save and go on), 10 a second" + return_looks, return_),
+        _line("Shift+N (next unlabelled), 10 a second" + unlabelled_looks, unlabelled),
+        _line("back step, 30 a second" + back_looks, back),
         _line("random jump (click in the timeline)", jumps, limit=LIMITS_MS["jump"]),
         _line("first and last frame", ends),
     ]
@@ -119,14 +145,25 @@ class _Watch:
         self._painted: tuple[int, float] = (-1, 0.0)
         tab.view.drawings.append(self._drawn)  # type: ignore[attr-defined]
 
-    def press(self, key: object, *, before: object = None) -> float:
+    def press(self, key: Any, *, before: Any = None, rest_ms: float = REPEAT_MS, modifier: Any = None) -> float:
+        from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         if before is not None:
             QTest.keyClick(self._window, before)
+        position = self._tab.session.position  # type: ignore[attr-defined]
         begun = time.perf_counter()
-        QTest.keyClick(self._window, key)
-        return self._wait(begun)
+        QTest.keyClick(self._window, key, modifier or Qt.KeyboardModifier.NoModifier)
+        _until(lambda: self._tab.session.position != position)  # type: ignore[attr-defined]
+        return self._wait(begun, rest_ms)
+
+    def press_many(self, key: Any, count: int, **more: Any) -> tuple[list[float], str]:
+        """The milliseconds of so many, and how many of their frames were there already."""
+        reader = self._tab.session.labelling.reader  # type: ignore[attr-defined]
+        before = reader.looks
+        times = [self.press(key, **more) for _ in range(count)]
+        hits, misses = reader.looks.hits - before.hits, reader.looks.misses - before.misses
+        return times, f" [{hits} decoded before, {misses} waited for]"
 
     def jump(self, number: int) -> float:
         from PySide6.QtCore import QPoint, Qt
@@ -136,13 +173,13 @@ class _Watch:
         point = QPoint(round(line.x_of(number)), line.height() // 2)
         begun = time.perf_counter()
         QTest.mouseClick(line, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
-        return self._wait(begun)
+        return self._wait(begun, REPEAT_MS)
 
-    def _wait(self, begun: float) -> float:
+    def _wait(self, begun: float, rest_ms: float) -> float:
         session = self._tab.session  # type: ignore[attr-defined]
         _until(lambda: self._painted[0] == session.position and self._painted[1] >= begun)
         took = 1000 * (self._painted[1] - begun)
-        _rest(REPEAT_MS - took)
+        _rest(rest_ms - took)
         return took
 
     def _drawn(self, *_about: object) -> None:
