@@ -4,7 +4,8 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from station.core.attributes import Kind
 from station.core.errors import StationError
 from station.core.messages import Progress
 from station.model import feeding, networks
+from station.model.ahead import made_ahead
 from station.model.cluster import Alone
-from station.model.feeding import LabelledSet, Share
+from station.model.feeding import Batch, LabelledSet, Share
 from station.model.history import Epoch
 from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe
@@ -185,38 +187,43 @@ class Training:
         clock: Callable[[], float],
     ) -> bool:
         """Take the epoch's steps; True where it ended before its last one."""
-        recipe = self.recipe
         losses: list[float] = []
         right, asked = np.zeros((2, self._train.labels.shape[1]))
         self._losses, self._right, self._asked = losses, right, asked
         last = clock()
-        feed = feeding.batches(
-            self._train,
-            variation=self._variation,
-            batch_size=self._share,
-            seed=recipe.seed,
-            epoch=epoch,
-            share=Share(self._cluster.index, self._cluster.count, self._steps),
-        )
-        for batch in feed:
-            if self._cluster.any(should_stop()):
-                self.outcome.ended = "stopped by hand"
-                return True
-            loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places)
-            if not bool(sound):
-                place = f"epoch {epoch + 1}, step {batch.step + 1}"
-                self.outcome.ended = f"the loss was not finite in {place}, and what came of it was thrown away"
-                return True
-            losses.append(float(loss))
-            right += hits.numpy()
-            asked += questions.numpy()
-            now = clock()
-            if batch.step:  # the first step compiles
-                pace = now - last
-                self._seconds_a_step = 0.9 * self._seconds_a_step + 0.1 * pace if self._seconds_a_step else pace
-            last = now
-            report(self._progress(epoch, batch.step))
+        with closing(self._feed(epoch)) as feed:
+            for batch in feed:
+                if self._cluster.any(should_stop()):
+                    self.outcome.ended = "stopped by hand"
+                    return True
+                loss, hits, questions, sound = self._step(batch.pictures, batch.labels, batch.places)
+                if not bool(sound):
+                    place = f"epoch {epoch + 1}, step {batch.step + 1}"
+                    self.outcome.ended = f"the loss was not finite in {place}, and what came of it was thrown away"
+                    return True
+                losses.append(float(loss))
+                right += hits.numpy()
+                asked += questions.numpy()
+                now = clock()
+                if batch.step:  # the first step compiles
+                    pace = now - last
+                    self._seconds_a_step = 0.9 * self._seconds_a_step + 0.1 * pace if self._seconds_a_step else pace
+                last = now
+                report(self._progress(epoch, batch.step))
         return False
+
+    def _feed(self, epoch: int) -> Generator[Batch]:
+        """The epoch's batches, made in a thread while the step before is taken."""
+        return made_ahead(
+            feeding.batches(
+                self._train,
+                variation=self._variation,
+                batch_size=self._share,
+                seed=self.recipe.seed,
+                epoch=epoch,
+                share=Share(self._cluster.index, self._cluster.count, self._steps),
+            )
+        )
 
     def _progress(self, epoch: int, step: int) -> Progress:
         left = (self.recipe.epochs - epoch) * self._steps - step - 1

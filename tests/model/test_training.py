@@ -116,9 +116,11 @@ def test_a_loss_that_is_not_finite_stops_within_the_step_and_changes_no_weight()
 
     def poison(progress: Progress) -> None:
         seen.append(progress)
-        if len(seen) == 9:
-            at_fault.append(training.model.get_weights())
-            training._train.labels[:] = np.nan  # what a hostile or broken feed would bring
+        if len(seen) >= 9:
+            at_fault[:] = [training.model.get_weights()]
+            training._train.labels[:] = (
+                np.nan
+            )  # what a hostile or broken feed would bring, from the third step after this one on
 
     outcome: Outcome = training.run(report=poison, keep=lambda training: None, should_stop=lambda: False)
     assert "not finite in epoch 2" in outcome.ended
