@@ -1,6 +1,6 @@
-"""Imports what the window will need, in a thread, while nobody has asked for it yet."""
+"""Imports and prepares what the window will need, in a thread, while nobody has asked for it yet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 
 from station.live.jobs import Job
@@ -17,7 +17,21 @@ def warm(modules: Iterable[str]) -> Job:
             job.check()
             import_module(module)
 
-    job = Job("warming", work, ended=_nothing, failed=_nothing, stepped=_nothing)
+    return _started("warming", work)
+
+
+def begun(title: str, prepare: Callable[[], None]) -> Job:
+    """Start to prepare something that is not worth waiting for, and return the job."""
+
+    def work(job: Job) -> None:
+        job.check()
+        prepare()
+
+    return _started(title, work)
+
+
+def _started(title: str, work: Callable[[Job], None]) -> Job:
+    job = Job(title, work, ended=_nothing, failed=_nothing, stepped=_nothing)
     job.start()
     return job
 

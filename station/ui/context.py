@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.settings import Kept, Memory, Settings
+from station.live.spare import Spare
 from station.ui.actions import Actions, plain_text_of
 from station.ui.feeds import Feeds
 from station.ui.jobs import Jobs
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Context(QObject):
-    """Settings, memory, actions, notices, jobs, feeds, and the project that is open."""
+    """Settings, memory, actions, notices, jobs, feeds, a worker in waiting, and the project that is open."""
 
     project_changed = Signal()
     """Another project was opened, or the open one's attributes or scale changed; tabs read `project` anew."""
@@ -47,6 +48,7 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
+        self.spare = Spare()
         for name, user in self.actions.refused.items():
             self._key_refused(name, user)
         self.actions.key_refused.connect(self._key_refused)

@@ -23,6 +23,8 @@ from station.ui.context import Context
 from station.ui.source_box import camera_of, take_feed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from station.live.feed import Feed
 
 
@@ -55,7 +57,7 @@ class InspectionSession(QObject):
         super().__init__(parent)
         self._context = context
         self._bridge = Bridge(self)
-        self.helper: type[Helper] = WorkerHelper
+        self.helper: Callable[[Run], Helper] = partial(WorkerHelper, take=context.spare.take)
         """What holds the network; a test puts another one here."""
         self.began: Began | None = None
         self.watch: Watch | None = None

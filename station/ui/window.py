@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.core.errors import StationError
-from station.live.warming import warm
+from station.live.warming import begun, warm
 from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
 from station.ui.dialogs import show_dialog
@@ -103,6 +103,10 @@ class Window(QMainWindow):
             self.desk.open(project)
         QTimer.singleShot(WARMING_MS, self, self._warm)
 
+    def prepare_inspection(self) -> None:
+        """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
+        self._warming.append(begun("preparing the inspection", self.context.spare.prepare))
+
     def running(self) -> list[str]:
         """What would be lost by ending now, each in a few words."""
         running = [text for tab in self.tabs.made for text in tab.running()]
@@ -156,6 +160,7 @@ class Window(QMainWindow):
             tab.wait(deadline.left)
         for job in (*jobs, *self._warming):
             job.wait(deadline.left)
+        self.context.spare.close()
         self.context.feeds.wait(deadline.left)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -267,7 +272,7 @@ class Window(QMainWindow):
 
     def _warm(self) -> None:
         if not self._is_closed:
-            self._warming = [warm([module for module, _ in TABS.values()])]
+            self._warming.append(warm([module for module, _ in TABS.values()]))
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)
