@@ -89,10 +89,11 @@ def main() -> None:
             for arm in arms:
                 measure(lab, asked.out, arm=arm, frames=frames, draw=draw, all_layers=asked.all_layers)
     results = known(asked.out)
-    table = summed(results)
-    (asked.out / "curve.json").write_text(json.dumps({"attributes": lab.names, "points": table}, indent=1) + "\n")
-    print_table(table, names=lab.names)
-    draw_curve(table, names=lab.names, path=asked.out / "curve.webp")
+    table, always = summed(results), commoner(lab.test)
+    told = {"attributes": lab.names, "always the commoner value": always, "points": table}
+    (asked.out / "curve.json").write_text(json.dumps(told, indent=1) + "\n")
+    print_table(table, names=lab.names, always=always)
+    draw_curve(table, names=lab.names, always=always, path=asked.out / "curve.webp")
 
 
 def open_lab(folder: Path, *, pattern: str, step: int, base: runs.Run) -> Lab:
@@ -217,9 +218,16 @@ def summed(results: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def print_table(table: Sequence[dict[str, Any]], *, names: Sequence[str]) -> None:
+def commoner(test: Sequence[LabelledPicture]) -> tuple[float, ...]:
+    """Of each attribute the per cent of the test pictures that have its commoner value: what is right without looking."""
+    share = np.array([picture.values for picture in test]).mean(axis=0)
+    return tuple(round(float(100 * max(value, 1 - value)), 1) for value in share)
+
+
+def print_table(table: Sequence[dict[str, Any]], *, names: Sequence[str], always: Sequence[float]) -> None:
     """Markdown: a row for each number of frames and arm."""
     print(f"| labelled frames | | draws | {' | '.join(names)} |\n|---|---|---|{'---|' * len(names)}")
+    print(f"| always the commoner value | | | {' | '.join(map(str, always))} |")
     for point in sorted(table, key=lambda point: (point["frames"], point["arm"] == WITHOUT)):
         cells = []
         for name in names:
@@ -228,9 +236,9 @@ def print_table(table: Sequence[dict[str, Any]], *, names: Sequence[str]) -> Non
         print(f"| {point['frames']:,} | {point['arm']} | {point['draws']} | {' | '.join(cells)} |")
 
 
-def draw_curve(table: Sequence[dict[str, Any]], *, names: Sequence[str], path: Path) -> None:
+def draw_curve(table: Sequence[dict[str, Any]], *, names: Sequence[str], always: Sequence[float], path: Path) -> None:
     """One panel for each attribute: mean over the draws, and a bar from the lowest to the highest."""
-    figure = Figure(figsize=(2.4 * len(names), 2.5), dpi=150, layout="constrained")
+    figure = Figure(figsize=(2.4 * len(names), 2.7), dpi=150, layout="constrained")
     FigureCanvasAgg(figure)
     sizes = sorted({point["frames"] for point in table})
     for index, (name, axes) in enumerate(
@@ -251,6 +259,7 @@ def draw_curve(table: Sequence[dict[str, Any]], *, names: Sequence[str], path: P
                 capsize=2.5,
                 label=arm,
             )
+        axes.axhline(always[index], color="#a8200d", linewidth=0.9, linestyle=":", label="always the commoner value")
         axes.set_title(name, fontsize=9, color="#1b1f24")
         axes.set_xticks(range(len(sizes)), [f"{size:,}" for size in sizes], fontsize=7.5)
         axes.tick_params(axis="y", labelsize=7.5)
@@ -259,7 +268,9 @@ def draw_curve(table: Sequence[dict[str, Any]], *, names: Sequence[str], path: P
         axes.set_xlabel("labelled frames", fontsize=7.5, color="#57606a")
         if not index:
             axes.set_ylabel("per cent correct, strips never seen", fontsize=7.5, color="#57606a")
-            axes.legend(fontsize=7, frameon=False, loc="lower right")
+            figure.legend(
+                *axes.get_legend_handles_labels(), fontsize=7.5, frameon=False, loc="outside lower center", ncols=3
+            )
     figure.canvas.draw()
     pixels = np.asarray(figure.canvas.buffer_rgba())[..., 2::-1]  # type: ignore[attr-defined]
     done, data = cv2.imencode(".webp", np.ascontiguousarray(pixels), [cv2.IMWRITE_WEBP_QUALITY, 88])
