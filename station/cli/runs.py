@@ -1,5 +1,6 @@
 """Commands that make runs and carry them elsewhere: train, export."""
 
+import os
 import re
 import signal
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ import typer
 
 from station.cli.console import Bar, bar, duration, screen
 from station.cli.projects import LARGEST_SEED, ProjectArgument
+from station.core.cluster_plan import ClusterPlan, plan_of
 from station.core.errors import StationError
 from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
 from station.core.project import Project, open_project
@@ -86,7 +88,8 @@ def train(
     ] = False,
     deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
 ) -> None:
-    """Train a network on the train subset; Ctrl-C stops it and keeps the best."""
+    """Train a network on the train subset; Ctrl-C stops it and keeps the best. With TF_CONFIG, together with other machines."""
+    plan = plan_of(os.environ)
     opened = open_project(project)
     settings = {
         "--network": network,
@@ -104,7 +107,7 @@ def train(
     kind = network or Network.FAST
     request = TrainRun(
         project=str(opened.folder.resolve()),
-        run=_run_to_train(opened, resume=resume, name=name or f"{kind}_{datetime.now():%Y%m%d_%H%M%S}"),
+        run=_run_to_train(opened, resume=resume, name=name or f"{kind}_{datetime.now():%Y%m%d_%H%M%S}", plan=plan),
         network=kind,
         resume=resume is not None,
         seed=seed or 0,
@@ -117,7 +120,10 @@ def train(
         all_layers=all_layers,
         deterministic=deterministic,
     )
-    train_run(opened, request)
+    if plan is None or plan.is_chief:
+        train_run(opened, request)
+    else:
+        _watch_training(opened, request)
 
 
 def export(
@@ -136,18 +142,27 @@ def export(
 
 def train_run(project: Project, request: TrainRun) -> Run:
     """Train with progress on screen, and return the run that was kept."""
-    with Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
-        for reply in trainer.replies():
-            _show(reply, progress, names=project.attributes.names)
+    _watch_training(project, request)
     run = runs.open_run(project.models / request.run)
     screen.print(f"run {run.name}: {run.card.parameters:,} parameters, in {run.folder}", markup=False)
     return run
 
 
-def _run_to_train(project: Project, *, resume: str | None, name: str) -> str:
-    """The name of the new run, or of the one to resume, which lies in the project whether it was given by name or by path."""
+def _watch_training(project: Project, request: TrainRun) -> None:
+    with Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
+        for reply in trainer.replies():
+            _show(reply, progress, names=project.attributes.names)
+
+
+def _run_to_train(project: Project, *, resume: str | None, name: str, plan: ClusterPlan | None) -> str:
+    """The name of the new run, or of the one to resume, which lies in the project whether it was given by name or by path.
+
+    Of several machines only the chief needs to have it: it writes it, and tells the others of it.
+    """
     if resume is None:
         return runs.check_name(name)
+    if plan is not None and not plan.is_chief:
+        return Path(resume).name
     run = runs.find_run(resume, project=project)
     if run.folder.resolve().parent != project.models.resolve():
         raise StationError(

@@ -39,7 +39,7 @@ class Keeper:
     """Writes a run's folder after each epoch: best weights, then card, then history and state, each whole or not at all."""
 
     def __init__(self, folder: Path, *, origin: Origin, valid: LabelledSet) -> None:
-        """Keep into `folder`, which is made when there is something to keep."""
+        """Keep into `folder`, which is made when there is something to keep; in a cluster `valid` is the chief's part."""
         self._folder = folder
         self._origin = origin
         self._valid = valid
@@ -63,16 +63,25 @@ class Keeper:
         if path.exists():  # the card of now names it: it must stay whole until the next card is written
             path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
         storage.write_bytes(path, data)
-        self.best_answers = training.answers(self._valid)
-        probabilities = probabilities_of(self.best_answers, kind=self._origin.attributes.kind)
-        runs.write_card(self._folder, self._card(training, best, weights=path, probabilities=probabilities))
+        logits, labels = training.judged
+        self.best_answers = logits[: len(self._valid)]
+        probabilities = probabilities_of(logits, kind=self._origin.attributes.kind)
+        card = self._card(training, best, weights=path, probabilities=probabilities, truths=labels > 0.5)
+        runs.write_card(self._folder, card)
         for old in self._folder.glob("model_*.weights.h5"):
             if old != path:
                 old.unlink()
 
-    def _card(self, training: Training, best: Epoch, *, weights: Path, probabilities: NDArray[np.float32]) -> runs.Card:
+    def _card(
+        self,
+        training: Training,
+        best: Epoch,
+        *,
+        weights: Path,
+        probabilities: NDArray[np.float32],
+        truths: NDArray[np.bool_],
+    ) -> runs.Card:
         names = self._origin.attributes.names
-        truths = self._valid.labels > 0.5
         clips = self._origin.valid_clips
         tuned = [
             0.5 if training.kind == "classes" else tuned_threshold(probabilities[:, i], truths[:, i], clips=clips)

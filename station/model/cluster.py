@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
+from tensorflow.compiler.xla.tsl.protobuf.coordination_config_pb2 import CoordinatedJob
+from tensorflow.python.eager import context
 
 from station.core.cluster_plan import ClusterPlan, plan_of
 from station.core.errors import StationError
@@ -25,6 +27,8 @@ from station.core.messages import Note, Reply
 
 PATIENCE_SECONDS = 600.0
 """How long the machines wait for each other at the beginning."""
+HEARTBEAT_SECONDS = 60.0
+"""How long a machine may be silent before the others take it for lost."""
 _PAUSE_SECONDS = 0.3
 _LOST = (
     tf.errors.UnavailableError,
@@ -33,7 +37,7 @@ _LOST = (
     tf.errors.DeadlineExceededError,
     tf.errors.FailedPreconditionError,
 )
-"""What TensorFlow raises when another process is gone: it misses its heartbeats, for some 10 seconds, or its connection breaks."""
+"""What TensorFlow raises when another process is gone: it misses its heartbeats, or its connection breaks."""
 _TASK = re.compile(r"/job:(chief|worker)/(?:replica:\d+/)?task:(\d+)")
 
 
@@ -112,6 +116,7 @@ class Cluster(Alone):
         tf.config.set_visible_devices(
             tf.config.list_physical_devices("GPU")[:1], "GPU"
         )  # one share of a batch a process
+        _be_patient(plan)
         self._strategy = tf.distribute.MultiWorkerMirroredStrategy()
         self._sum = tf.function(self._summed, input_signature=[tf.TensorSpec([None], tf.float64)])
 
@@ -154,7 +159,22 @@ class Cluster(Alone):
         )
 
     def _summed(self, values: Any) -> Any:  # noqa: ANN401
-        return self._strategy.run(lambda own: self.total([own])[0], args=(values,))
+        return self._strategy.run(self._own_summed, args=(values,))
+
+    def _own_summed(self, own: Any) -> Any:  # noqa: ANN401
+        return self.total([tf.identity(own)])[0]  # what is reduced must lie on a device, and arguments lie on none
+
+
+def _be_patient(plan: ClusterPlan) -> None:
+    """Wait longer for a heartbeat than TensorFlow's 10 seconds, which a PC that is busy otherwise was seen to miss."""
+    jobs = {"chief": int(plan.has_chief), "worker": len(plan.addresses) - int(plan.has_chief)}
+    context.context().configure_coordination_service(
+        service_type="standalone",
+        service_leader=f"/job:{'chief' if plan.has_chief else 'worker'}/replica:0/task:0",
+        heartbeat_timeout_in_ms=int(1000 * HEARTBEAT_SECONDS),
+        cluster_register_timeout_in_ms=int(1000 * PATIENCE_SECONDS),
+        coordinated_jobs=[CoordinatedJob(name=name, num_tasks=count) for name, count in jobs.items() if count],
+    )
 
 
 @contextmanager

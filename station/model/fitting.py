@@ -1,69 +1,142 @@
 """A project's subsets -> a run: reads the pictures, trains, and keeps what came of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
 from station.core.errors import StationError
 from station.core.folders import resource
-from station.core.messages import Done, Note, Preparing, Reply, TrainRun
-from station.core.picture_cache import load_pictures
+from station.core.messages import Done, Note, Reply, TrainRun
 from station.core.project import Project, open_project
 from station.core.subset import Subset
-from station.core.subsets import read_subset, subset_source
 from station.model import runs
 from station.model.checkpoints import Keeper, Origin, base_weights, now
+from station.model.cluster import Alone, joined
 from station.model.feeding import LabelledSet
 from station.model.networks import Statistics
 from station.model.openvino_export import export_own
 from station.model.precision import faster_precision
+from station.model.reading import Read, read_labelled
 from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, Recipe, recipe_for
 from station.model.training import Training
 
-MOST_NAMED = 5
-"""Classes that a note names."""
+SEEN: tuple[Subset, ...] = ("train", "valid")
+"""The subsets that a training reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a training begins with; in a cluster the chief's word, which the other machines follow."""
+
+    run: str
+    recipe: Recipe
+    statistics: Statistics | None
+    beginning: str
 
 
 def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
-    """Serve one training request, telling notes, progress and at last Done; StationError on what a person can mend."""
+    """Serve one training request, telling notes, progress and at last Done; StationError on what a person can mend.
+
+    Where TF_CONFIG is set it is served together with the machines named there. The first of them writes the run.
+    """
     if request.deterministic:
         tf.config.experimental.enable_op_determinism()
-    project = open_project(Path(request.project))
+    with joined(tell=tell, should_stop=should_stop) as cluster:
+        _fit(request, cluster, tell=tell, should_stop=should_stop)
+
+
+def _fit(request: TrainRun, cluster: Alone, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
+    project, start, base, earlier = _begun(request, cluster=cluster)
+    recipe = start.recipe
+    train, valid = (
+        read_labelled(project, subset, size=recipe.image_size, cluster=cluster, tell=tell, should_stop=should_stop)
+        for subset in SEEN
+    )
+    subsets = {"train": train.entry, "valid": valid.entry}
+    training = Training(
+        recipe, train=train.data, valid=valid.data, kind=project.kind, statistics=start.statistics, cluster=cluster
+    )
     folder = project.models / request.run
-    base = _base(request, project=project)
-    recipe, earlier = _recipe(request, folder, project=project, base=base)
-    if any(side % SIDE_STEP[recipe.network] for side in recipe.image_size):
-        raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
-    train, train_entry, _ = _load(project, "train", recipe=recipe, tell=tell, should_stop=should_stop)
-    valid, valid_entry, valid_clips = _load(project, "valid", recipe=recipe, tell=tell, should_stop=should_stop)
-    subsets = {"train": train_entry, "valid": valid_entry}
-    if earlier is not None:
-        _check_same_pictures(earlier, subsets, project=project)
-    statistics = _statistics(base or earlier)
-    training = Training(recipe, train=train, valid=valid, kind=project.kind, statistics=statistics)
-    if base is not None:
-        training.start_from(base_weights(training, base=base, names=project.attributes.names))
-    if earlier is not None:
-        training.resume(folder / runs.STATE)
+    with cluster.together():
+        if base is not None:
+            training.start_from(base_weights(training, base=base, names=project.attributes.names))
+        if earlier is not None:
+            _check_same_pictures(earlier, subsets, project=project)
+            training.resume(folder / runs.STATE)
+    training.follow_chief()
+    if training.outcome.history:
         tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
     begun_from = earlier.card.base if earlier else base.name if base else None
-    origin = Origin(project.attributes, subsets, valid_clips, begun_from, now())
-    tell(Note(f"{recipe.network} on {len(train)} pictures, {_size(recipe)}, {_beginning(base)}"))
-    keeper = Keeper(folder, origin=origin, valid=valid)
-    outcome = training.run(report=tell, keep=keeper, should_stop=should_stop)
+    origin = Origin(project.attributes, subsets, valid.clips, begun_from, now())
+    _tell_of_start(start, train, cluster=cluster, tell=tell)
+    keeper = Keeper(folder, origin=origin, valid=valid.data)
+    outcome = training.run(report=tell, keep=keeper if cluster.is_chief else _keep_nothing, should_stop=should_stop)
     best = outcome.best
     if best is None:
         raise StationError(f"{outcome.ended}; that was in the first step, so no run was made")
-    _export(folder, valid, keeper.best_answers, tell=tell)
-    tell(
-        Done(
-            f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"
+    done = f"{outcome.ended}; kept epoch {best.epoch} of {len(outcome.history)}, validation loss {best.valid_loss:.3f}"
+    if cluster.is_chief:
+        _export(folder, valid.data, keeper.best_answers, tell=tell)
+        tell(Done(done))
+    else:
+        tell(Done(f"{done}; the first machine wrote the run {start.run}"))
+
+
+def _begun(request: TrainRun, *, cluster: Alone) -> tuple[Project, Start, runs.Run | None, runs.Run | None]:
+    """The project, what the training begins with, and, at the chief, the base run or the run that is resumed."""
+    base = earlier = None
+    text = ""
+    with cluster.together():
+        project = open_project(Path(request.project))
+        if cluster.is_chief:
+            base = _base(request, project=project)
+            recipe, earlier = _recipe(request, project.models / request.run, project=project, base=base)
+            _check_sizes(recipe, cluster=cluster)
+            own = Start(request.run, recipe, _statistics(base or earlier), _beginning(base))
+            text = msgspec.json.encode(own).decode()
+    if cluster.count == 1:
+        return project, own, base, earlier
+    start = msgspec.json.decode(cluster.text_from_chief(text), type=Start)
+    return project, replace(start, recipe=_precise_on_all(start.recipe, cluster=cluster)), base, earlier
+
+
+def _tell_of_start(start: Start, train: Read, *, cluster: Alone, tell: Callable[[Reply], None]) -> None:
+    recipe = start.recipe
+    tell(Note(f"{recipe.network} on {train.entry.pictures} pictures, {_size(recipe)}, {start.beginning}"))
+    if cluster.count > 1:
+        share = recipe.batch_size // cluster.count
+        tell(
+            Note(
+                f"{len(train.data)} of the pictures are here; of each step's {recipe.batch_size} this machine does {share}"
+            )
         )
-    )
+
+
+def _keep_nothing(training: Training) -> None:
+    """Leave the run to the chief, the one writer."""
+    del training
+
+
+def _check_sizes(recipe: Recipe, *, cluster: Alone) -> None:
+    if any(side % SIDE_STEP[recipe.network] for side in recipe.image_size):
+        raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
+    if over := recipe.batch_size % cluster.count:
+        fitting = recipe.batch_size + cluster.count - over
+        raise StationError(
+            f"a batch of {recipe.batch_size} pictures can't be shared evenly by {cluster.count} machines; --batch-size {fitting} can"
+        )
+
+
+def _precise_on_all(recipe: Recipe, *, cluster: Alone) -> Recipe:
+    """The recipe, in float32 where bfloat16 is no gain on one of the machines: the others would wait for it."""
+    if recipe.precision == "float32" or not cluster.any(faster_precision() == "float32"):
+        return recipe
+    return replace(recipe, precision="float32")
 
 
 def _export(
@@ -111,57 +184,6 @@ def _recipe(
     known = {name: run.card.recipe[name] for name in Recipe.__slots__ if name in run.card.recipe and name != "network"}
     recipe = recipe_for(run.card.network, kind=run.card.kind, image_size=run.card.image_size, **known)
     return replace(recipe, epochs=request.epochs or recipe.epochs), run
-
-
-def _load(
-    project: Project,
-    subset: Subset,
-    *,
-    recipe: Recipe,
-    tell: Callable[[Reply], None],
-    should_stop: Callable[[], bool],
-) -> tuple[LabelledSet, runs.CardSubset, int]:
-    pictures, missing = read_subset(project, subset=subset)
-    for problem in missing:
-        tell(Note(f"skipped: {problem}"))
-
-    def show(done: int, count: int) -> None:
-        if should_stop():
-            raise StationError("stopped by hand before the training began, so no run was made")
-        if done % 50 == 0 or done == count:
-            tell(Preparing(done, count))
-
-    loaded = load_pictures([picture.path for picture in pictures], size=recipe.image_size, progress=show)
-    for damaged in loaded.problems:
-        tell(Note(f"skipped: {damaged}"))
-    if loaded.problems:
-        tell(Note(f"{len(loaded.problems)} of {len(pictures)} pictures of the {subset} subset were skipped"))
-    if not loaded.kept:
-        raise StationError(
-            f"the {subset} subset of {project.folder} holds no readable picture, so there is nothing to train with"
-        )
-    labels = np.array([pictures[index].values for index in loaded.kept], np.float32)
-    _tell_of_absent(project, subset, labels, tell=tell)
-    file, sha256 = subset_source(project, subset=subset)
-    entry = runs.CardSubset(file=file, sha256=sha256, pictures=len(loaded.kept))
-    return LabelledSet(loaded.pictures, labels), entry, len({pictures[index].clip for index in loaded.kept})
-
-
-def _tell_of_absent(
-    project: Project, subset: Subset, labels: NDArray[np.float32], *, tell: Callable[[Reply], None]
-) -> None:
-    """Tell which classes, if there are any, the subset has no picture of, as where a class folder came after the split."""
-    if project.kind != "classes":
-        return
-    absent = [name for name, count in zip(project.attributes.names, labels.sum(axis=0), strict=True) if not count]
-    if not absent:
-        return
-    named = ", ".join(absent[:MOST_NAMED]) + (
-        f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
-    )
-    why = "so the network can't learn it" if subset == "train" else "so nothing is known of how well it is recognised"
-    again = f"; `station split {project.folder}` divides anew" if project.subset_table(subset).is_file() else ""
-    tell(Note(f"no picture of {named} in the {subset} subset, {why}{again}"))
 
 
 def _base(request: TrainRun, *, project: Project) -> runs.Run | None:
