@@ -7,12 +7,8 @@ bring nothing more, and Keras 3's optimisers can't update those where a conditio
 
 import os
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -24,12 +20,12 @@ from tensorflow.python.eager import context
 from station.core.cluster_plan import ClusterPlan, plan_of
 from station.core.errors import StationError
 from station.core.messages import Note, Reply
+from station.model.meeting import Waiting, meet
 
-PATIENCE_SECONDS = 600.0
-"""How long the machines wait for each other at the beginning."""
+CONNECTING_SECONDS = 120.0
+"""How long the machines, once they have met, may take to be connected by TensorFlow."""
 HEARTBEAT_SECONDS = 60.0
 """How long a machine may be silent before the others take it for lost."""
-_PAUSE_SECONDS = 0.3
 _LOST = (
     tf.errors.UnavailableError,
     tf.errors.AbortedError,
@@ -109,7 +105,7 @@ class Cluster(Alone):
     """A training on several machines. All of them call the same methods in the same order, and wait in each for the others."""
 
     def __init__(self, plan: ClusterPlan) -> None:
-        """Meet the others; returns when all of them are there."""
+        """Connect with the others, which all do the same now."""
         self.plan = plan
         self.count = len(plan.addresses)
         self.index = plan.index
@@ -172,7 +168,7 @@ def _be_patient(plan: ClusterPlan) -> None:
         service_type="standalone",
         service_leader=f"/job:{'chief' if plan.has_chief else 'worker'}/replica:0/task:0",
         heartbeat_timeout_in_ms=int(1000 * HEARTBEAT_SECONDS),
-        cluster_register_timeout_in_ms=int(1000 * PATIENCE_SECONDS),
+        cluster_register_timeout_in_ms=int(1000 * CONNECTING_SECONDS),
         coordinated_jobs=[CoordinatedJob(name=name, num_tasks=count) for name, count in jobs.items() if count],
     )
 
@@ -185,54 +181,16 @@ def joined(*, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) ->
         yield Alone()
         return
     tell(Note(f"this is {plan.name(plan.index)}; waiting for the others"))
-    cluster = _met(plan, should_stop=should_stop)
+    meet(plan, waiting=Waiting(should_stop))
+    try:
+        cluster = Cluster(plan)
+    except tf.errors.OpError as error:
+        raise StationError(f"the machines of TF_CONFIG could not meet ({_first_line(error)})") from error
     tell(Note(f"{cluster.count} machines train together"))
     try:
         yield cluster
     except _LOST as error:
         raise cluster.lost(error) from error
-
-
-def _met(plan: ClusterPlan, *, should_stop: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> Cluster:
-    """The cluster, made in a thread of its own: TensorFlow waits for an hour and would not hear of a stop."""
-    made: SimpleQueue[Cluster | Exception] = SimpleQueue()
-
-    def make() -> None:
-        try:
-            made.put(Cluster(plan))
-        except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
-            made.put(error)
-
-    threading.Thread(target=make, name="meeting the cluster", daemon=True).start()
-    deadline = clock() + PATIENCE_SECONDS
-    while made.empty():
-        if should_stop():
-            raise StationError("stopped by hand while waiting for the other machines, so no run was made")
-        if clock() > deadline:
-            raise StationError(_nobody_came(plan))
-        threading.Event().wait(_PAUSE_SECONDS)
-    cluster = made.get()
-    if isinstance(cluster, tf.errors.OpError):
-        raise StationError(f"the machines of TF_CONFIG could not meet ({_first_line(cluster)})") from cluster
-    if isinstance(cluster, Exception):
-        raise cluster
-    return cluster
-
-
-def _nobody_came(plan: ClusterPlan) -> str:
-    absent = [plan.name(index) for index, address in enumerate(plan.addresses) if not _answers(address)]
-    names = ", ".join(absent) or "one of the others"
-    minutes = f"{PATIENCE_SECONDS / 60:.0f} minutes"
-    return f"{names} did not come within {minutes}, so no run was made; is it started there, and may it be reached on its port?"
-
-
-def _answers(address: str) -> bool:
-    host, _, port = address.rpartition(":")
-    try:
-        socket.create_connection((host.strip("[]"), int(port)), timeout=2).close()
-    except OSError:
-        return False
-    return True
 
 
 def _first_line(error: Exception) -> str:
