@@ -156,9 +156,10 @@ class LabelDesk:
         self._table.labeller = name
 
     def suggest(self, suggestion: Suggestion | None) -> None:
-        """Take what a run says of the clip."""
+        """Take what a run says of the clip, or more of it."""
+        if suggestion is None or self._suggestion is None or suggestion.run != self._suggestion.run:
+            self._visited = set()
         self._suggestion = suggestion
-        self._visited = set()
 
     def step(self, frames: int) -> None:
         """Go on, or back, so many frames; the clip's ends are ends."""

@@ -109,6 +109,18 @@ class ClipReader:
             self._changed.notify_all()
 
     @property
+    def position(self) -> int:
+        """The frame that was looked at last."""
+        return self._position
+
+    def give_way(self) -> None:
+        """Wait until the window may have painted what was looked at last; nothing where that is a while ago."""
+        with self._changed:
+            pause = QUIET_SECONDS - (time.monotonic() - self._looked_s)
+            if pause > 0 and not self._ended:
+                self._changed.wait(pause)
+
+    @property
     def looks(self) -> Looks:
         """How often what was looked at was there already."""
         return Looks(self._hits, self._misses)

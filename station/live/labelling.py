@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from station.core.errors import StationError
+from station.core.frame import Frame
+from station.core.frame_labels import FrameLabels
 from station.core.label_counts import check_only_clip
 from station.core.label_desk import Desk, Kept, LabelDesk
+from station.core.label_steps import Values
 from station.core.labels import LabelTable
 from station.core.project import Project
 from station.live.clip_reader import ClipFacts, ClipReader
 from station.live.jobs import Job, Stopped
 
 Command = Callable[[LabelDesk], None]
+
+NO_LABELS = FrameLabels()
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +96,24 @@ class Labelling:
     def serial(self) -> int:
         """The number of the last command that was given."""
         return self._serial
+
+    @property
+    def position(self) -> int:
+        """The frame on screen."""
+        return self.reader.position
+
+    @property
+    def labels(self) -> Mapping[int, Values]:
+        """What was saved, as far as it was told: another value once anything is."""
+        return self.last.desk.labels if self.last else NO_LABELS
+
+    def ready(self, number: int) -> Frame | StationError | None:
+        """A frame that is decoded already, or why it can't be."""
+        return self.reader.ready(number)
+
+    def give_way(self) -> None:
+        """Wait for a moment where a key was just pressed."""
+        self.reader.give_way()
 
     def start(self) -> None:
         """Open clip and table, in threads: this returns at once."""

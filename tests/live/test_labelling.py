@@ -1,7 +1,7 @@
 """The threads under the labelling tab: frames decoded ahead within bounds, commands in their order."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -16,8 +16,10 @@ from station.core.clips import Clip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
+from station.core.images import to_network_size
 from station.core.label_desk import Kept, LabelDesk
 from station.core.project import Project, create_project
+from station.core.suggestion import Suggestion
 from station.live import clip_reader
 from station.live.answers import Answered
 from station.live.clip_overview import clip_lengths, overview
@@ -315,6 +317,103 @@ def test_every_frame_is_answered_in_its_place(project: Project, clip: Path) -> N
         else:
             expected = 1 - np.array(bright) if theirs.index(name) == 3 else bright
             assert np.allclose(column, expected, atol=0.02)
+
+
+class FakeLabeller:
+    """Is at a frame, has labelled some, and has some decoded."""
+
+    def __init__(self, position: int, *, labelled: range = range(0), decoded: dict[int, Frame] | None = None) -> None:
+        self.position = position
+        self.labels: Mapping[int, tuple[bool, ...]] = dict.fromkeys(labelled, (True,) * 4)
+        self.decoded = decoded or {}
+        self.ways_given = 0
+
+    def ready(self, number: int) -> Frame | None:
+        return self.decoded.get(number)
+
+    def give_way(self) -> None:
+        self.ways_given += 1
+
+
+class Numbering(Fake):
+    """Knows the frames by their brightness, and does something after the first answer."""
+
+    def __init__(self, bright: list[float], then: Callable[[], None] = lambda: None) -> None:
+        super().__init__()
+        self.batches: list[list[int]] = []
+        self._bright = np.array(bright)
+        self._then = then
+        self._is_asked = False
+
+    def ask(self, pictures: np.ndarray[Any, Any], *, maps: bool) -> int:
+        assert not self._is_asked, "one question at a time"
+        self._is_asked = True
+        means = pictures.mean(axis=(1, 2, 3))
+        self.batches.append([int(np.abs(self._bright - mean).argmin()) for mean in means])
+        return super().ask(pictures, maps=maps)
+
+    def answer(self, number: int) -> Answered:
+        self._is_asked = False
+        self._then()
+        return super().answer(number)
+
+
+def asked_of(
+    clip: Path, project: Project, labeller: FakeLabeller, monkeypatch: pytest.MonkeyPatch, **more: Any
+) -> tuple[Numbering, Suggestion, list[Suggestion]]:
+    """Ask about a clip; what was asked in which order, what came, and what came on the way."""
+    (run,) = runs_for(project)
+    monkeypatch.setattr("station.live.suggestions.BATCH", 4)
+    monkeypatch.setattr("station.live.suggestions.TOLD_SECONDS", -1.0)
+    size = run.card.image_size
+    with Clip(clip) as decoded:
+        bright = [float(to_network_size(frame.picture, size=size).mean()) for frame in decoded.frames()]
+    assert len({round(b, 3) for b in bright}) == len(bright)
+    network, came = Numbering(bright, more.pop("then", lambda: None)), list[Suggestion]()
+
+    @contextmanager
+    def load(_: Run, job: Job) -> Iterator[Fake]:
+        del job
+        yield network
+
+    job = Job("ask", lambda job: None, ended=Told(), failed=Told(), stepped=Told())
+    found = suggest(clip, run=run, attributes=SEAM, job=job, load=load, labeller=labeller, came=came.append, **more)
+    return network, found, came
+
+
+def test_the_frames_ahead_are_answered_first_and_a_jump_changes_which_they_are(
+    project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Clip(clip) as opened:
+        decoded = {n: opened.frame(n) for n in range(10, 18)}
+    labeller = FakeLabeller(10, labelled=range(11, 20), decoded=decoded)
+
+    def jump() -> None:
+        labeller.position = 30
+
+    network, found, came = asked_of(clip, project, labeller, monkeypatch, then=jump)
+    order = [number for batch in network.batches for number in batch]
+    assert order[:4] == [10, 11, 12, 13]  # right ahead, whether labelled or not
+    assert order[4:8] == [20, 21, 22, 23]  # picked before the answer came that made him jump
+    assert order[8:12] == [30, 31, 32, 33]
+    assert order[12:24] == [*range(34, 40), *range(6)]
+    assert order[-6:] == list(range(14, 20))  # labelled ones come last
+    assert sorted(order) == list(range(FRAMES))
+    assert labeller.ways_given == FRAMES - 4 - 4  # the frames that somebody had decoded were not decoded again
+    assert not np.isnan(found.probabilities[:, 0]).any()
+    known = [int((~np.isnan(one.probabilities[:, 0])).sum()) for one in came]
+    assert known[:3] == [0, 4, 8]
+    assert known == sorted(known)
+
+
+def test_what_was_answered_before_is_not_asked_again(
+    project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, came = asked_of(clip, project, FakeLabeller(20), monkeypatch)
+    half = next(one for one in came if not np.isnan(one.probabilities[20:40, 0]).any())
+    network, found, _ = asked_of(clip, project, FakeLabeller(0), monkeypatch, known=half)
+    assert [n for batch in network.batches for n in batch] == list(range(20))
+    assert not np.isnan(found.probabilities[:, 0]).any()
 
 
 def test_the_overview_counts_frames_once_and_names_what_cannot_be_opened(

@@ -33,15 +33,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--clip", type=Path, help="step through this one")
+    parser.add_argument("--ask", action="store_true", help="with the base weights being asked about the clip")
     parser.add_argument("--offscreen", action="store_true")
     parser.add_argument("--here", action="store_true", help="measure on this screen")
     options = parser.parse_args()
     if options.here:
-        return _measure(options.steps, options.clip)
+        return _measure(options.steps, options.clip, is_asking=options.ask)
     with display(offscreen=options.offscreen) as screen, tempfile.TemporaryDirectory() as home:
         own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"), home)
         command = [sys.executable, "-m", "tests.measure.steps", "--here", "--steps", str(options.steps)]
-        command += ["--clip", str(options.clip)] if options.clip else []
+        command += [*(["--clip", str(options.clip)] if options.clip else []), *(["--ask"] if options.ask else [])]
         return subprocess.run(command, env={**os.environ, **screen, **own}, check=False).returncode
 
 
@@ -62,7 +63,7 @@ def make_clip(path: Path, *, frames: int, size: tuple[int, int], rate: float = 3
             writer.write(Frame(seen.clip(0, 255).astype(np.uint8), number, number / rate))
 
 
-def _measure(steps: int, clip: Path | None) -> int:
+def _measure(steps: int, clip: Path | None, *, is_asking: bool) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -90,6 +91,11 @@ def _measure(steps: int, clip: Path | None) -> int:
         tab.open_clip(project.videos / "clip.mp4", number=0)
         _until(lambda: tab.view.frame is not None and tab.session is not None and tab.session.desk is not None)
         _rest(1500)
+        if is_asking:
+            window.context.actions["labelling.suggest"].trigger()
+            begun = time.perf_counter()
+            _until(lambda: tab.suggestions.current is not None)
+            sys.stdout.write(f"first answers after {time.perf_counter() - begun:.1f} s\n")
         is_fine = _tell(window, tab, steps)
         window.close()
         assert tab.wait(60)
@@ -143,6 +149,8 @@ class _Watch:
     def __init__(self, window: object, tab: object) -> None:
         self._window, self._tab = window, tab
         self._painted: tuple[int, float] = (-1, 0.0)
+        self._is_asked = tab.suggestions.current is not None  # type: ignore[attr-defined]
+        self._answered = 0
         tab.view.drawings.append(self._drawn)  # type: ignore[attr-defined]
 
     def press(self, key: Any, *, before: Any = None, rest_ms: float = REPEAT_MS, modifier: Any = None) -> float:
@@ -162,8 +170,10 @@ class _Watch:
         reader = self._tab.session.labelling.reader  # type: ignore[attr-defined]
         before = reader.looks
         times = [self.press(key, **more) for _ in range(count)]
+        answered = "" if not self._is_asked else f", answered before {self._answered} of {count}"
+        self._answered = 0
         hits, misses = reader.looks.hits - before.hits, reader.looks.misses - before.misses
-        return times, f" [{hits} decoded before, {misses} waited for]"
+        return times, f" [{hits} decoded before, {misses} waited for{answered}]"
 
     def jump(self, number: int) -> float:
         from PySide6.QtCore import QPoint, Qt
@@ -179,6 +189,8 @@ class _Watch:
         session = self._tab.session  # type: ignore[attr-defined]
         _until(lambda: self._painted[0] == session.position and self._painted[1] >= begun)
         took = 1000 * (self._painted[1] - begun)
+        said = self._tab.suggestions.current  # type: ignore[attr-defined]
+        self._answered += said is not None and said.of(session.position) is not None
         _rest(rest_ms - took)
         return took
 

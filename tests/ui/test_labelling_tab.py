@@ -354,6 +354,21 @@ def test_a_run_is_asked_its_values_are_taken_by_one_key_and_never_written(
     assert state(tab)[0] == 6
 
 
+def test_a_run_that_was_asked_is_asked_about_the_next_clip_as_well(tab: LabellingTab, qtbot: QtBot) -> None:
+    tab.suggestions.load = fake
+    qtbot.keyClick(tab.window(), Qt.Key.Key_M, CTRL)
+    qtbot.waitUntil(lambda: tab.suggestions.current is not None)
+    calm(tab, qtbot)
+    first = tab.suggestions.current
+    qtbot.keyClick(tab.window(), Qt.Key.Key_PageDown, CTRL)
+    assert tab.suggestions.current is None
+    qtbot.waitUntil(lambda: tab.suggestions.current is not None)
+    calm(tab, qtbot)
+    qtbot.keyClick(tab.window(), Qt.Key.Key_PageUp, CTRL)
+    assert tab.suggestions.current is first
+    assert not tab.suggestions.is_asking  # all of it is known
+
+
 def test_the_clip_list_says_how_much_is_labelled(tab: LabellingTab, qtbot: QtBot) -> None:
     type_keys(tab, qtbot, "sns")
 
