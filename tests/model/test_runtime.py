@@ -1,0 +1,266 @@
+"""The exported network answers as TensorFlow does, in the precision that decides alike, or is not used at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from station.core import storage
+from station.core.attributes import Attribute, AttributeSet, Kind
+from station.core.errors import StationError
+from station.core.folders import cache_folder
+from station.core.messages import Answer, Array, LoadRun
+from station.model import runs
+from station.model.answering import Answering
+from station.model.checkpoints import Keeper, Origin, now
+from station.model.exported import (
+    ALIKE,
+    FILES,
+    NETWORK,
+    PICTURES,
+    SHEET,
+    WEIGHTS,
+    Agreement,
+    NotExportedError,
+    agreement,
+    read_sample,
+    read_sheet,
+    spread,
+)
+from station.model.feeding import LabelledSet
+from station.model.openvino_export import export_own, validation_pictures
+from station.model.recipes import recipe_for
+from station.model.runtime import Runtime
+from station.model.training import Training
+from station.worker import _loaded
+
+PAIRS: tuple[tuple[str, Kind, tuple[int, int]], ...] = (
+    ("fast", "attributes", (64, 48)),
+    ("reference", "attributes", (34, 30)),
+    ("fruit", "classes", (50, 42)),
+)
+NAMES = ("good", "error", "break")
+
+
+def made(folder: Path, network: str, kind: Kind, size: tuple[int, int]) -> runs.Run:
+    """A run with random weights that have seen one step, and a head that is sure of something."""
+    keras.utils.set_random_seed(6)
+    rng = np.random.default_rng(6)
+    pictures = rng.integers(0, 256, (20, size[1], size[0], 3), dtype=np.uint8)
+    labels = np.eye(3, dtype=np.float32)[rng.integers(0, 3, 20)]
+    data = LabelledSet(pictures, labels)
+    recipe = recipe_for(network, image_size=size, epochs=1, batch_size=10, variation="none")
+    training = Training(recipe, train=data, valid=data, kind=kind)
+    training.start_from([w.numpy() * (30 if "logits/kernel" in w.path else 1) for w in training.model.weights])
+    attributes = AttributeSet(tuple(Attribute(name, name[0], (0, 0, 0)) for name in NAMES), kind)
+    keep = Keeper(folder, origin=Origin(attributes, {}, 1, None, now()), valid=data)
+    training.run(report=lambda progress: None, keep=keep, should_stop=lambda: False)
+    return runs.open_run(folder)
+
+
+def random_pictures(run: runs.Run, count: int) -> NDArray[np.uint8]:
+    width, height = run.card.image_size
+    return np.random.default_rng(count).integers(0, 256, (count, height, width, 3), dtype=np.uint8)
+
+
+@pytest.fixture(scope="module", params=PAIRS, ids=[name for name, _, _ in PAIRS])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> runs.Run:
+    if request.param is PAIRS[0]:
+        return request.getfixturevalue("fast")
+    run = made(tmp_path_factory.mktemp("models") / "run", *request.param)
+    export_own(run, random_pictures(run, 40))
+    return run
+
+
+@pytest.fixture(scope="module")
+def fast(tmp_path_factory: pytest.TempPathFactory) -> runs.Run:
+    run = made(tmp_path_factory.mktemp("fast") / "run", *PAIRS[0])
+    found = export_own(run, random_pictures(run, 40))
+    assert found.largest <= ALIKE
+    assert found.pictures == 40
+    return run
+
+
+@pytest.fixture
+def copy(fast: runs.Run, tmp_path: Path) -> runs.Run:
+    """A run with an export that a test may damage."""
+    for file in fast.folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    return runs.open_run(tmp_path)
+
+
+def test_it_answers_as_tensorflow_does_with_both_maps_for_one_and_for_many(exported: runs.Run) -> None:
+    runtime, tensorflow = Runtime(exported, exact=True), Answering(exported.folder)
+    for count in (1, 7, 37):
+        request = Answer(count, Array.of(random_pictures(exported, count)), True)
+        ours, theirs = runtime.answer(request), tensorflow.answer(request)
+        np.testing.assert_allclose(ours.probabilities.unpack(), theirs.probabilities.unpack(), atol=ALIKE)
+        for mine, other in ((ours.gradcam, theirs.gradcam), (ours.hirescam, theirs.hirescam)):
+            assert mine is not None
+            assert other is not None
+            expected = other.unpack()
+            assert np.abs(mine.unpack() - expected).max() <= 1e-4 * np.abs(expected).max()
+    plain = runtime.answer(Answer(3, Array.of(random_pictures(exported, 37)), False))
+    np.testing.assert_allclose(plain.probabilities.unpack(), ours.probabilities.unpack(), atol=1e-5)
+    assert (plain.gradcam, plain.hirescam) == (None, None)
+
+
+def test_an_answer_stays_as_it_is_when_the_next_one_is_asked(fast: runs.Run) -> None:
+    runtime = Runtime(fast, exact=True)
+    first = runtime.answer(Answer(1, Array.of(random_pictures(fast, 1)), True))
+    before = first.probabilities.unpack().copy(), first.gradcam
+    runtime.answer(Answer(2, Array.of(255 - random_pictures(fast, 1)), True))
+    np.testing.assert_array_equal(first.probabilities.unpack(), before[0])
+    assert first.gradcam == before[1]
+
+
+def test_pictures_of_another_size_are_refused_in_words(fast: runs.Run) -> None:
+    with pytest.raises(StationError, match="received uint8"):
+        Runtime(fast).answer(Answer(1, Array.of(np.zeros((1, 8, 8, 3), np.uint8)), True))
+
+
+def test_it_needs_no_tensorflow_and_nothing_that_reports_its_use(fast: runs.Run) -> None:
+    program = (
+        "import sys; from pathlib import Path; from station.model.runs import open_run; from station.model.runtime import Runtime;"
+        "Runtime(open_run(Path(sys.argv[1]))); print(sorted({'tensorflow', 'keras', 'openvino_telemetry'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(fast.folder)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_lower_precision_is_taken_only_where_it_changes_no_sure_decision(fast: runs.Run) -> None:
+    runtime = Runtime(fast)
+    assert runtime.precision == runtime.engine.name
+    alike, other = (Agreement(pictures=40, largest=0.01, sure=100, changed=changed) for changed in (0, 1))
+    slow = iter(range(10_000))
+
+    class Timed:
+        def __init__(self, steps: int) -> None:
+            self._steps = steps
+
+        def answer(self, pictures: NDArray[np.uint8]) -> None:
+            for _ in range(self._steps * 20_000):
+                next(slow, None)
+
+    runtime._compile = lambda precision, **shape: Timed({"float32": 8, "bfloat16": 1}[precision])  # type: ignore[assignment,return-value]
+    chosen, milliseconds = runtime._choose({"bfloat16": alike}, exact=False)
+    assert chosen == "bfloat16"
+    assert milliseconds["bfloat16"] < milliseconds["float32"]
+    assert runtime._choose({"bfloat16": other}, exact=False)[0] == "float32"
+    assert runtime._choose({"bfloat16": alike}, exact=True)[0] == "float32"
+    runtime._compile = lambda precision, **shape: Timed({"float32": 1, "bfloat16": 8}[precision])  # type: ignore[assignment,return-value]
+    assert runtime._choose({"bfloat16": alike}, exact=False)[0] == "float32"
+
+
+def test_agreement_counts_what_float32_was_sure_of(fast: runs.Run) -> None:
+    card = fast.card.model_copy(update={"thresholds": {"good": 0.5, "error": 0.5, "break": 0.2}})
+    exact = np.array([[0.9, 0.55, 0.1], [0.1, 0.1, 0.9]], np.float32)
+    other = np.array([[0.45, 0.45, 0.1], [0.1, 0.1, 0.15]], np.float32)
+    found = agreement(exact, other, card=card)
+    assert (found.pictures, found.sure, found.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
+    assert found.largest == pytest.approx(0.75)
+    assert agreement(exact, exact * np.nan, card=card).largest == 1.0
+
+
+def test_of_classes_a_sure_decision_is_the_likeliest_class(fast: runs.Run) -> None:
+    card = fast.card.model_copy(update={"kind": "classes", "thresholds": {}})
+    exact = np.array([[0.9, 0.05, 0.05], [0.4, 0.3, 0.3], [0.05, 0.05, 0.9]], np.float32)
+    other = np.array([[0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.5, 0.05, 0.45]], np.float32)
+    found = agreement(exact, other, card=card)
+    assert (found.sure, found.changed) == (2, 1)
+
+
+def test_the_sample_is_spread_evenly_and_reads_back_as_it_was(copy: runs.Run) -> None:
+    assert len(spread(1000)) == 64
+    assert list(spread(3)) == [0, 1, 2]
+    np.testing.assert_array_equal(read_sample(copy, read_sheet(copy)), random_pictures(copy, 40))
+
+
+def rewritten(run: runs.Run, **changes: object) -> None:
+    """Give a run's sheet other values."""
+    storage.write_text(run.folder / SHEET, read_sheet(run).model_copy(update=changes).model_dump_json())
+
+
+def test_another_pc_finds_out_by_the_sample_and_remembers(copy: runs.Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewritten(copy, processor="another processor")
+    known = set(cache_folder().glob("precision/*.json"))
+    here = Runtime(copy)
+    (made,) = set(cache_folder().glob("precision/*.json")) - known
+    if "bfloat16" in here.milliseconds:
+        assert here.engine.pictures == len(read_sheet(copy).expected)
+    monkeypatch.setattr(Runtime, "_sampled", lambda self: pytest.fail("it was asked again"))
+    Runtime(copy)
+    monkeypatch.undo()
+    made.unlink()
+
+
+def test_an_export_that_answers_otherwise_here_is_not_used(copy: runs.Run) -> None:
+    sheet = read_sheet(copy)
+    wrong = tuple(tuple(1 - value for value in row) for row in sheet.expected)
+    rewritten(copy, processor="another processor", expected=wrong)
+    with pytest.raises(NotExportedError, match="does not answer here as TensorFlow did"):
+        Runtime(copy)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_not_the_exported_one_is_not_opened(copy: runs.Run, file: str) -> None:
+    path = copy.folder / file
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    if file == PICTURES:
+        rewritten(copy, processor="another processor")
+    with pytest.raises(NotExportedError, match="another sha256"):
+        Runtime(copy)
+    path.unlink()
+    with pytest.raises(NotExportedError, match=file):
+        Runtime(copy)
+
+
+def test_other_weights_make_an_export_stale(copy: runs.Run) -> None:
+    rewritten(copy, weights_sha256="0" * 64)
+    with pytest.raises(NotExportedError, match=r"made from other weights.*format openvino"):
+        Runtime(copy)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1, 2", '{"weights_sha256": 3}'])
+def test_a_damaged_sheet_is_refused_in_a_sentence(copy: runs.Run, text: str) -> None:
+    (copy.folder / SHEET).write_text(text, encoding="utf-8")
+    with pytest.raises(NotExportedError, match=r"exported\.json is no sheet"):
+        Runtime(copy)
+
+
+def test_a_network_that_openvino_does_not_know_is_refused_in_a_sentence(copy: runs.Run) -> None:
+    files = dict(read_sheet(copy).files)
+    for name, data in ((NETWORK, b"<net>"), (WEIGHTS, b"")):
+        (copy.folder / name).write_bytes(data)
+        files[name] = runs.sha256_of(copy.folder / name)
+    rewritten(copy, files=files)
+    with pytest.raises(NotExportedError, match="OpenVINO can't use"):
+        Runtime(copy)
+
+
+def test_without_an_export_tensorflow_answers_and_it_is_said_why(copy: runs.Run) -> None:
+    answer, engine = _loaded(LoadRun(str(copy.folder)))
+    assert engine.name in {"float32", "bfloat16"}
+    (copy.folder / SHEET).unlink()
+    pictures = Answer(1, Array.of(random_pictures(copy, 2)), False)
+    fallen_back, engine = _loaded(LoadRun(str(copy.folder)))
+    assert engine.name == "tensorflow"
+    assert "has no exported network" in engine.problem
+    np.testing.assert_allclose(
+        fallen_back(pictures).probabilities.unpack(), answer(pictures).probabilities.unpack(), atol=0.05
+    )
+
+
+def test_an_export_that_differs_from_tensorflow_is_not_written(copy: runs.Run) -> None:
+    pictures = random_pictures(copy, 4)
+    with pytest.raises(StationError, match="does not answer as TensorFlow does"):
+        export_own(copy, pictures, np.full((4, 3), 9.0, np.float32))
+
+
+def test_an_export_asks_for_the_projects_validation_pictures(copy: runs.Run) -> None:
+    with pytest.raises(StationError, match="lies in no project's models"):
+        validation_pictures(copy)
