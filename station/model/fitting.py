@@ -22,7 +22,7 @@ from station.model.networks import Statistics
 from station.model.openvino_export import export_own
 from station.model.precision import faster_precision
 from station.model.reading import Read, read_labelled
-from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, Recipe, recipe_for
+from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, TRUE_IN_BFLOAT16, Recipe, recipe_for
 from station.model.training import Training
 
 SEEN: tuple[Subset, ...] = ("train", "valid")
@@ -47,10 +47,10 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     if request.deterministic:
         tf.config.experimental.enable_op_determinism()
     with joined(tell=tell, should_stop=should_stop) as cluster:
-        _fit(request, cluster, tell=tell, should_stop=should_stop)
+        serve(request, cluster, tell=tell, should_stop=should_stop)
 
 
-def _fit(request: TrainRun, cluster: Alone, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
+def serve(request: TrainRun, cluster: Alone, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
     project, start, base, earlier = _begun(request, cluster=cluster)
     recipe = start.recipe
     train, valid = (
@@ -173,7 +173,9 @@ def _recipe(
             "seed": request.seed,
             "variation": request.variation,
             "trained_layers": "" if request.all_layers else None,
-            "precision": faster_precision() if request.network == "fast" and not request.deterministic else None,
+            "precision": faster_precision()
+            if request.network in TRUE_IN_BFLOAT16 and not request.deterministic
+            else None,
         }
         given = {name: value for name, value in asked.items() if value is not None}
         learnt = FROM_BASE if base is not None and project.kind == "attributes" else {}

@@ -59,6 +59,9 @@ OWN_BASE = "own"
 """The base weights that ship with the station, where there are any for the network."""
 NO_BASE = "none"
 
+TRUE_IN_BFLOAT16 = ("fast", "reference")
+"""Networks that were trained side by side in float32 and bfloat16, on equal batches, and came to equal losses and accuracies."""
+
 SIDE_STEP = {"fast": 16, "reference": 1, "fruit": 1}
 """What each side of a picture must be a multiple of."""
 
