@@ -169,13 +169,14 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
 
 def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
     """One training."""
-    from station.model.fitting import fit
 
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, TrainRun):
             raise StationError(f"the train worker can't serve {type(request).__name__}")
         if request.low_priority:
             step_back(NICENESS)
+        from station.model.fitting import fit  # TensorFlow comes in as quietly as the training then runs
+
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
