@@ -40,7 +40,9 @@ from station.core.messages import (
 NICENESS = 19
 """Of a training."""
 WORKER_NICENESS = 10
-"""Of every worker: with 0 the window waited for a processor up to 427 ms while all of them were at work, with 10 up to 161 ms."""
+"""Of every worker but one that answers live frames on its share of the cores: it is waited for 60 times a second.
+
+With 0 for all, the window waited for a processor up to 427 ms while all of them were at work, with 10 up to 161 ms."""
 BELOW_NORMAL = 0x4000
 """BELOW_NORMAL_PRIORITY_CLASS of Windows."""
 
@@ -87,8 +89,8 @@ def main() -> int:
     if role not in ROLES:
         sys.stderr.write(f"station.worker expects one role of {', '.join(ROLES)}. Received: {sys.argv[1:]}\n")
         return 2
-    if sys.platform != "win32":  # there the window in front is given way to anyway
-        step_back(WORKER_NICENESS)
+    if role != "inspect":
+        _give_way()
     requests, replies = _take_pipes()
     mailbox = Mailbox(requests)
     serve = ROLES[role](mailbox.is_stop_asked)
@@ -134,6 +136,8 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
     def serve(request: Request, tell: Tell) -> None:
         match request:
             case LoadRun():
+                if not request.cores:
+                    _give_way()
                 begun = time.monotonic()
                 answering.clear()
                 answer, engine = _loaded(request)
@@ -142,6 +146,7 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
             case Answer() if answering:
                 tell(answering[0](request))
             case ExportRun():
+                _give_way()
                 from station.model.export import export_run
 
                 tell(Done(str(export_run(request))))
@@ -159,8 +164,9 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
 
     folder = Path(request.folder)
     try:
-        runtime = Runtime(open_run(folder), exact=request.exact)
+        runtime = Runtime(open_run(folder), exact=request.exact, cores=request.cores)
     except NotExportedError as problem:
+        _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
 
         return Answering(folder).answer, Engine("tensorflow", str(problem))
@@ -180,6 +186,11 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
+
+
+def _give_way() -> None:
+    if sys.platform != "win32":  # there the window in front is given way to anyway
+        step_back(WORKER_NICENESS)
 
 
 def step_back(niceness: int) -> None:

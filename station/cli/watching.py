@@ -19,7 +19,7 @@ from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
 from station.core.tables import safe_cell
 from station.core.verdict import Rule, Verdict, recognised
-from station.live.answers import loading
+from station.live.answers import CORES_BESIDE, engine_told, loading
 from station.live.capture import capturing
 from station.live.inspector import Inspection, Judged
 from station.live.recorder import record as record_camera
@@ -101,7 +101,12 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
     limit_s = LATE_SECONDS if camera.live else None
     attributes = run.card.attribute_set
     classes = attributes if attributes.is_classes else None
-    with loading(run, exact=False) as network, bar("inspecting") as progress, capturing(camera) as capture:
+    with (
+        loading(run, exact=False, cores=CORES_BESIDE) as network,
+        bar("inspecting") as progress,
+        capturing(camera) as capture,
+    ):
+        engine = network().engine
         inspection = Inspection(network(), attributes, Rule(run.card.thresholds), limit_s=limit_s)
         begun = time.perf_counter()
         try:
@@ -122,6 +127,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
         "seconds": seconds,
         "fps": len(rows) / seconds,
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
+        "engine": {"name": engine.name, "told": engine_told(engine)},
         **_counted(rows, inspection.verdicts, are_classes=classes is not None),
     }
     return Inspected(summary, rows_text(rows), problems, error)
@@ -145,6 +151,7 @@ def print_inspected(inspected: Inspected) -> None:
     screen.print(f"{pace}: {verdicts}")
     if summary.get("classes"):
         screen.print(", ".join(f"{name} {count}" for name, count in summary["classes"].items()), markup=False)
+    screen.print(summary["engine"]["told"], markup=False)
     screen.print(
         f"from taking up a frame to its result with all heat maps: median {latency['median']:.1f} ms, "
         f"p95 {latency['p95']:.1f} ms"

@@ -159,7 +159,9 @@ class ClipWriter:
             raise ValueError(
                 f"times of frames increase. Received: {frame.time_s} s after {first + self._last / _TICKS} s"
             )
-        picture = cv2.copyMakeBorder(frame.picture, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
+        picture = frame.picture
+        if height % 2 or width % 2:
+            picture = cast("Picture", cv2.copyMakeBorder(picture, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE))
         # Measured at 1080p: 1 ms and true colours, against 9 ms and 2 levels too dark by FFmpeg's own conversion.
         planes = cast("Picture", cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420))
         video = av.VideoFrame.from_ndarray(planes, format="yuv420p")

@@ -1,4 +1,4 @@
-"""Frames from a camera: a file's one after the other, a live camera's newest."""
+"""Frames from a camera: a file's one after the other, decoded ahead; a live camera's newest."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,33 +6,81 @@ from contextlib import contextmanager
 
 from station.core.cameras import Camera
 from station.core.frame import Frame
+from station.live.ahead import Ahead
 from station.live.feed import Feed
-from station.live.inbox import Inbox, Latest
+from station.live.inbox import Inbox
 
 PATIENCE_SECONDS = 2.0
+HICCUP_SECONDS = 0.1
+"""Live frames may wait so long for a busy moment to pass; it is well within the time after which a result is late."""
+MOST_WAITING = 12
+"""Live frames, whatever their rate."""
+HASTE_SECONDS = 1.0
+"""How long, after that was not enough, only the newest frame waits."""
+
+
+class Newest(Inbox[Frame]):
+    """Live frames for who judges them: the newest, and those before it that a busy moment of the computer left waiting.
+
+    With room for one frame alone a moment of 17 ms costs a frame of a camera that gives 60 a second. Whoever falls further
+    behind than HICCUP_SECONDS is too slow rather than disturbed: all but the newest frame are lost, and for a second only
+    the newest waits, so that what is shown is as fresh as it can be. What is lost is counted.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty and open."""
+        super().__init__(limit=MOST_WAITING)
+        self.first: int | None = None
+        """The number of the very first frame."""
+        self._in_haste_until = float("-inf")
+
+    def put(self, thing: Frame) -> None:
+        """Leave a frame; where its reader is behind, in place of all that wait."""
+        with self._changed:
+            self.first = thing.number if self.first is None else self.first
+            now = _came_s(thing)
+            if self._things and now - _came_s(self._things[0]) > HICCUP_SECONDS:
+                self._in_haste_until = now + HASTE_SECONDS
+            if now < self._in_haste_until:
+                self._lose_all()
+            super().put(thing)
+
+    def _overflow(self, thing: Frame) -> None:
+        self._lost -= 1  # what is lost is not the new one
+        self._lose_all()
+        self._things.append(thing)
+
+    def _lose_all(self) -> None:
+        self._lost += len(self._things)
+        self._things.clear()
+
+
+def _came_s(frame: Frame) -> float:
+    return frame.time_s if frame.arrived_s is None else frame.arrived_s
 
 
 class Capture:
     """What passed a camera: iterate over its frames, then ask how many were skipped.
 
-    A file's frames all come, since the reader waits. A live camera's pass through an inbox, which may lose some.
+    A file's frames all come, decoded ahead. A live camera's pass through an inbox, which may lose some.
     """
 
-    def __init__(self, camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> None:
+    def __init__(self, camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Newest) -> None:
         """Capture from an opened camera, through such an inbox where it is live."""
         self._camera = camera
-        self._inbox = inbox
-        self._next: int | None = None if camera.live else 0
+        self._inbox = inbox()
+        self._first = 0
         self.skipped = 0
 
     def frames(self) -> Iterator[Frame]:
-        """The frames; the gaps in their numbers are counted as skipped, of a live camera from the first one that is taken on."""
-        source = self._through_inbox() if self._camera.live else self._all()
+        """The frames; the gaps in their numbers are counted as skipped, of a live camera from the first one that came on."""
+        source = self._through_inbox() if self._camera.live else Ahead(self._camera)
+        following: int | None = None
         for frame in source:
-            self.skipped += 0 if self._next is None else max(0, frame.number - self._next)
-            self._next = frame.number + 1
+            self.skipped += max(0, frame.number - (self._first if following is None else following))
+            following = frame.number + 1
             yield frame
-        self.skipped += max(0, (self._camera.length or 0) - (self._next or 0))
+        self.skipped += max(0, (self._camera.length or 0) - (following or 0))
 
     @property
     def live(self) -> bool:
@@ -40,18 +88,18 @@ class Capture:
         return self._camera.live
 
     @property
+    def waits(self) -> bool:
+        """Whether there is a next frame already, or will be as soon as it is decoded."""
+        return not self._camera.live or self._inbox.waiting > 0
+
+    @property
     def problems(self) -> tuple[str, ...]:
         """What the camera left out, and why."""
         return tuple(self._camera.problems)
 
-    def _all(self) -> Iterator[Frame]:
-        while (frame := self._camera.read()) is not None:
-            yield frame
-
     def _through_inbox(self) -> Iterator[Frame]:
-        inbox = self._inbox()
-        stop = threading.Event()
-        reader = threading.Thread(target=_read, args=(self._camera, inbox, stop), name="capture", daemon=True)
+        inbox, stop = self._inbox, threading.Event()
+        reader = threading.Thread(target=self._read, args=(stop,), name="capture", daemon=True)
         reader.start()
         try:
             while (frame := inbox.take()) is not None:
@@ -62,18 +110,20 @@ class Capture:
                 PATIENCE_SECONDS
             )  # a webcam whose read blocks can't be stopped; its thread ends with the program
 
-
-def _read(camera: Camera, inbox: Inbox[Frame], stop: threading.Event) -> None:
-    try:
-        while not stop.is_set() and (frame := camera.read()) is not None:
-            inbox.put(frame)
-        inbox.close()
-    except BaseException as error:  # noqa: BLE001  (whatever it is, the reader of the inbox must hear of it)
-        inbox.close(error)
+    def _read(self, stop: threading.Event) -> None:
+        try:
+            if (frame := self._camera.read()) is not None:
+                self._first = frame.number
+            while frame is not None:
+                self._inbox.put(frame)
+                frame = None if stop.is_set() else self._camera.read()
+            self._inbox.close()
+        except BaseException as error:  # noqa: BLE001  (whatever it is, the reader of the inbox must hear of it)
+            self._inbox.close(error)
 
 
 @contextmanager
-def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> Iterator[Capture]:
+def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Newest) -> Iterator[Capture]:
     """Open a camera, capture, and close it again whatever happens."""
     camera.open()
     try:
@@ -82,19 +132,8 @@ def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Latest) -> 
         camera.close()
 
 
-class _Newest(Latest[Frame]):
-    """Room for the newest frame; it knows the number of the very first."""
-
-    first: int | None = None
-
-    def put(self, thing: Frame) -> None:
-        """Leave a frame in place of the one that waits."""
-        self.first = thing.number if self.first is None else self.first
-        super().put(thing)
-
-
 class FeedCapture:
-    """The newest frames of a feed, for one watcher; what it does not see is counted, to the last frame."""
+    """The frames of a feed for one watcher, as `Newest` lets them pass; what it does not see is counted, to the last frame."""
 
     live = True
     problems: tuple[str, ...] = ()
@@ -102,7 +141,7 @@ class FeedCapture:
     def __init__(self, feed: Feed) -> None:
         """Watch a feed from now on."""
         self._feed = feed
-        self._inbox = _Newest()
+        self._inbox = Newest()
         self._next: int | None = None
         self._skipped = self._lost = 0
         feed.watch(self._inbox)
@@ -118,11 +157,16 @@ class FeedCapture:
 
     @property
     def skipped(self) -> int:
-        """Frames that passed unseen, those included that a newer one has replaced since the last was taken."""
+        """Frames that passed unseen, those included that were lost since the last was taken."""
         return self._skipped + self._inbox.lost - self._lost
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is a next frame already."""
+        return self._inbox.waiting > 0
+
     def stop(self) -> None:
-        """Watch no more; a frame that waits is still given."""
+        """Watch no more; frames that wait are still given."""
         self._feed.leave(self._inbox)
 
 
@@ -152,6 +196,11 @@ class FileCapture:
     def skipped(self) -> int:
         """Frames that could not be decoded."""
         return self._capture.skipped
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is a next frame already, or will be as soon as it is decoded."""
+        return True
 
     @property
     def problems(self) -> tuple[str, ...]:

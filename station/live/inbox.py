@@ -20,6 +20,12 @@ class Inbox(Generic[T]):
         self._error: BaseException | None = None
 
     @property
+    def waiting(self) -> int:
+        """How many things are there to be taken."""
+        with self._changed:
+            return len(self._things)
+
+    @property
     def lost(self) -> int:
         """How many things did not fit."""
         with self._changed:

@@ -1,17 +1,21 @@
-"""A source's frames -> judged frames, in order: one question in flight, each result with the frame it belongs to."""
+"""A source's frames -> judged frames, in order: two questions under way at most, each result with the frame it belongs to."""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Generator
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
 from station.core.attributes import AttributeSet
+from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.heat import Maps, decisions, heat_maps
 from station.core.images import to_network_size
 from station.core.verdict import Rule, Verdict, judge
 from station.live.answers import Answered, Network
 from station.live.capture import Capture
+
+UNDER_WAY = 2
+"""Questions, at most: while one is answered the next one waits in the worker, which otherwise would wait for us."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,25 +49,23 @@ class Inspection:
     def judged(self, capture: Capture, *, limit: int | None = None) -> Generator[Judged]:
         """Judge the frames of a capture, at most `limit`; frames the capture skipped count as NOT INSPECTED.
 
-        One question is in flight. While the worker looks at a file's frame the next one is decoded; a live frame is
-        answered before the next one is looked at.
+        While the worker looks at one frame the next one is brought to its size and asked about, where it is there already.
         """
-        waiting: tuple[Frame, float, int] | None = None
-        for count, frame in enumerate(capture.frames(), start=1):
-            if waiting is not None:
-                yield self._finish(*waiting)
-            arrived = self.clock()
-            waiting = frame, arrived, self._ask(frame)
+        waiting: deque[tuple[Frame, float, int]] = deque()
+        failures: list[StationError] = []
+        for count, frame in enumerate(until_failure(capture.frames(), failures), start=1):
+            waiting.append((frame, self.clock(), self._ask(frame)))
             self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
-            if capture.live:
-                yield self._finish(*waiting)
-                waiting = None
+            while waiting and (len(waiting) == UNDER_WAY or not capture.waits):
+                yield self._finish(*waiting.popleft())
             if count == limit:
                 break
         else:
             self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
-        if waiting is not None:
-            yield self._finish(*waiting)
+        while waiting:
+            yield self._finish(*waiting.popleft())
+        if failures:
+            raise failures[0]
 
     def _ask(self, frame: Frame) -> int:
         return self.network.ask(to_network_size(frame.picture, size=self.network.run.card.image_size)[None], maps=True)
@@ -83,6 +85,14 @@ class Inspection:
         decided = decisions(answered.probabilities, thresholds=run.thresholds(), kind=run.card.kind)
         maps: Maps = heat_maps(answered.maps["gradcam"], decisions=decided, kind=run.card.kind)[0]
         return maps
+
+
+def until_failure(frames: Iterator[Frame], failures: list[StationError]) -> Iterator[Frame]:
+    """The frames, to the end or until their source fails; then why stands in `failures`, and frames under way still count."""
+    try:
+        yield from frames
+    except StationError as error:
+        failures.append(error)
 
 
 def named(answered: Answered, *, attributes: AttributeSet) -> dict[str, float]:

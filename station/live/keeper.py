@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -11,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.errors import StationError
-from station.live.answers import Answered, Network
+from station.core.messages import Engine
+from station.live.answers import CORES_BESIDE, Answered, Network
 from station.live.link import Worker, WorkerFault
+from station.live.spare import inspect_worker
 from station.model.runs import Run
 
 HANG_SECONDS = 8.0
@@ -31,6 +34,8 @@ class Helper(Protocol):
     """Something that holds a network; its calls wait."""
 
     def load(self) -> None: ...
+    @property
+    def engine(self) -> Engine: ...
     def ask(self, pictures: NDArray[np.uint8]) -> int: ...
     def answer(self, number: int) -> Answered: ...
     def kill(self) -> None: ...
@@ -40,10 +45,10 @@ class Helper(Protocol):
 class WorkerHelper:
     """A run's network in an inspect worker."""
 
-    def __init__(self, run: Run) -> None:
-        """Start the worker."""
+    def __init__(self, run: Run, *, take: Callable[[], Worker] = inspect_worker) -> None:
+        """Take a worker, or start one."""
         self._run = run
-        self._worker = Worker("inspect")
+        self._worker = take()
         self._network: Network | None = None
 
     @property
@@ -53,7 +58,13 @@ class WorkerHelper:
 
     def load(self) -> None:
         """Load the run: half a second, or of TensorFlow 5 to 10 s."""
-        self._network = Network(self._worker, self._run, exact=False)
+        self._network = Network(self._worker, self._run, exact=False, cores=CORES_BESIDE)
+
+    @property
+    def engine(self) -> Engine:
+        """What answers, once it is loaded."""
+        assert self._network is not None
+        return self._network.engine
 
     def ask(self, pictures: NDArray[np.uint8]) -> int:
         """Send pictures on their way, maps wanted."""
@@ -117,7 +128,11 @@ class Keeper:
         self._state = Readiness.LOADING
         self._problem = ""
         self._broken = ""
-        self._asked_s: float | None = None
+        self._asked_s: deque[float] = deque()
+        """When the questions under way were put, the oldest first."""
+        self._given_up: Helper | None = None
+        self.engine: Engine | None = None
+        """What answers; None before the network was ready for the first time."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
 
@@ -162,7 +177,7 @@ class Keeper:
             helper = self._helper if self._state is Readiness.READY and not self._broken else None
             if helper is None or self._stop.is_set():
                 return None
-            self._asked_s = self._clock()
+            self._asked_s.append(self._clock())
         try:
             return Question(helper.ask(pictures), helper)
         except BROKEN as error:
@@ -179,14 +194,22 @@ class Keeper:
             self._give_up(question.helper, error)
             return None
         with self._changed:
-            self._asked_s = None
+            if question.helper is self._given_up:
+                return None  # an earlier question has shown that it can't be trusted
+            if self._asked_s:
+                self._asked_s.popleft()
         return answered
+
+    def is_lost(self, question: Question | None) -> bool:
+        """Whether that question will not be answered, since nobody took it or its helper was given up."""
+        return question is None or question.helper is self._given_up
 
     def _give_up(self, helper: Helper, error: BaseException) -> None:
         with self._changed:
             if helper is not self._helper:
                 return  # it was ended already, and another one may be loading
-            self._asked_s = None
+            self._given_up = helper
+            self._asked_s.clear()
             self._broken = self._broken or str(error) or type(error).__name__
             if self._state is Readiness.READY:
                 self._state = Readiness.LOADING
@@ -224,13 +247,15 @@ class Keeper:
             if self._stop.is_set():
                 return None
             helper.load()
+            self.engine = helper.engine
             self._enter(Readiness.READY)
             return self._watch_over(helper)
         except BROKEN as error:
             return None if self._stop.is_set() else str(error) or type(error).__name__
         finally:
             with self._changed:
-                self._helper, self._asked_s = None, None
+                self._helper = None
+                self._asked_s.clear()
             if helper is not None:
                 helper.close()
 
@@ -238,12 +263,14 @@ class Keeper:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._stop.is_set() or bool(self._broken), timeout=_LOOK_SECONDS)
-                broken, asked_s = self._broken, self._asked_s
+                broken, asked_s = self._broken, self._asked_s[0] if self._asked_s else None
             if self._stop.is_set():
                 return None
             if not broken and asked_s is not None and self._clock() - asked_s > self._hang_s:
                 broken = f"the inspect worker gave no answer for {self._hang_s:g} s; it was ended"
             if broken:
+                with self._changed:
+                    self._given_up = helper
                 self._enter(Readiness.LOADING)
                 helper.kill()
                 return broken

@@ -1,25 +1,25 @@
-"""Paints answers off the window's thread: heat maps blended over the frame they belong to, and small pictures of faults."""
+"""Paints answers off the window's thread: heat maps blended over the frame they belong to, as large as they are shown."""
 
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Literal, cast
 
 import numpy as np
 
-from station.core.alarm import Acknowledgement
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame, Picture
 from station.core.heat import Maps, decisions, heat_maps
-from station.core.images import decode_picture, encode_png, overlay
+from station.core.images import overlay
 from station.core.opencv import cv2
 from station.core.palette import Palette, in_palette
 from station.core.verdict import Rule, Verdict, fault_attributes
 
-THUMBNAIL_HEIGHT = 96
-FAULTS_KEPT = 50
+PACE_SECONDS = 0.015
+"""Between the beginnings of two paintings: no screen shows more."""
+IDLE_SECONDS = 0.25
+"""Between two paintings that nobody looked at; what is looked at again is no older than that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,39 +55,25 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Painted:
-    """A result and its picture with the heat maps of these attributes."""
+    """A result and its picture with the heat maps of these attributes; the picture may be smaller than the frame."""
 
     result: Result
     picture: Picture
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fault:
-    """A fault that was counted: the frame with which it began, kept as PNG, and who saw the alarm."""
+def painted(
+    result: Result, *, attributes: AttributeSet, rule: Rule, look: Look, size: tuple[int, int] | None = None
+) -> Painted:
+    """The result's picture with the heat maps that are wished for; without any where there was no answer.
 
-    number: int
-    when: datetime
-    result: Result
-    """Its frame is the thumbnail; `whole` gives the real one."""
-    found: tuple[tuple[str, bool], ...]
-    """The attributes that make the fault, with the values that were found."""
-    png: bytes
-    acknowledged: Acknowledgement | None = None
-
-    def whole(self) -> Result:
-        """The result on the frame as it was."""
-        small = self.result
-        picture = decode_picture(self.png, name=f"the fault {self.number}")
-        frame = Frame(picture, small.frame.number, small.frame.time_s, small.frame.arrived_s)
-        return replace(small, frame=frame)
-
-
-def painted(result: Result, *, attributes: AttributeSet, rule: Rule, look: Look) -> Painted:
-    """The result's picture with the heat maps that are wished for; without any where there was no answer."""
+    Where a `size` (width, height) is given and the frame is larger, the picture is made in that size: at 1280x720 that is a
+    quarter of the work for a view of 740 pixels, and the window needs not shrink it.
+    """
+    picture = _shrunk(result.frame.picture, size)
     raw = result.raw.get(look.method)
     if raw is None or raw.shape[2] != len(attributes):
-        return Painted(result, result.frame.picture, ())
+        return Painted(result, picture, ())
     decided = decided_values(result.probabilities, attributes=attributes, rule=rule)
     shown = fault_attributes(attributes, decided) if look.shown is None else look.shown
     heat = heat_maps(raw[None], decisions=np.array([decided], bool), kind=attributes.kind)[0]
@@ -95,8 +81,14 @@ def painted(result: Result, *, attributes: AttributeSet, rule: Rule, look: Look)
     coloured = in_palette(attributes, look.palette)
     colours = {name: coloured[name].colour for name in maps}
     if not maps:
-        return Painted(result, result.frame.picture, ())
-    return Painted(result, overlay(result.frame.picture, maps, colours, strength=look.opacity), tuple(maps))
+        return Painted(result, picture, ())
+    return Painted(result, overlay(picture, maps, colours, strength=look.opacity), tuple(maps))
+
+
+def _shrunk(picture: Picture, size: tuple[int, int] | None) -> Picture:
+    if size is None or size[0] >= picture.shape[1] or size[1] >= picture.shape[0] or min(size) < 1:
+        return picture
+    return cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR))
 
 
 def decided_values(probabilities: Mapping[str, float], *, attributes: AttributeSet, rule: Rule) -> list[bool]:
@@ -106,39 +98,35 @@ def decided_values(probabilities: Mapping[str, float], *, attributes: AttributeS
     return [bool(value) for value in decisions(given, thresholds=thresholds, kind=attributes.kind)[0]]
 
 
-def fault_of(result: Result, *, number: int, attributes: AttributeSet, rule: Rule, look: Look) -> Fault:
-    """The fault that begins with this result: its frame packed, and a thumbnail with its heat maps."""
-    decided = decided_values(result.probabilities, attributes=attributes, rule=rule)
-    names = fault_attributes(attributes, decided)
-    found = tuple((name, value) for name, value in zip(attributes.names, decided, strict=True) if name in names)
-    automatic = replace(look, shown=None)
-    picture = painted(result, attributes=attributes, rule=rule, look=automatic).picture
-    height, width = picture.shape[:2]
-    size = (max(1, round(width * THUMBNAIL_HEIGHT / height)), THUMBNAIL_HEIGHT)
-    small = cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
-    frame = Frame(small, result.frame.number, result.frame.time_s, result.frame.arrived_s)
-    kept = replace(result, frame=frame)
-    return Fault(number, datetime.now().astimezone(), kept, found, encode_png(result.frame.picture))
-
-
 class Painter:
     """Paints the newest result in a thread of its own, and again when the wishes change; results it is late for are left out.
 
+    It paints when the painting before was looked at: never more than can be shown, and hardly anything for a hidden tab.
     Frozen, the result of that moment stands, and only wishes change it.
     """
 
     def __init__(
-        self, *, attributes: AttributeSet, rule: Rule, look: Look, clock: Callable[[], float] = time.perf_counter
+        self,
+        *,
+        attributes: AttributeSet,
+        rule: Rule,
+        look: Look,
+        done: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """Prepare."""
+        """Prepare; `done` is called in the painter's thread after each painting."""
         self._attributes = attributes
         self._rule = rule
         self._look = look
+        self._done = done
         self._clock = clock
         self._changed = threading.Condition()
         self._result: Result | None = None
+        self._size: tuple[int, int] | None = None
         self._frozen = self._stopped = self._due = False
         self._newest: Painted | None = None
+        self._was_seen = True
+        self._begun_s = float("-inf")
         self._thread = threading.Thread(target=self._run, name="painter", daemon=True)
 
     def start(self) -> None:
@@ -159,8 +147,12 @@ class Painter:
 
     @property
     def newest(self) -> Painted | None:
-        """What there is to be shown."""
-        return self._newest
+        """What there is to be shown; whoever asks looks at it, so that the next one is painted."""
+        with self._changed:
+            if not self._was_seen:
+                self._was_seen = True
+                self._changed.notify_all()
+            return self._newest
 
     def show(self, result: Result) -> None:
         """Paint this result next, unless frozen."""
@@ -172,20 +164,41 @@ class Painter:
     def change(self, *, rule: Rule, look: Look) -> None:
         """Paint with other wishes from now on, what stands included."""
         with self._changed:
-            self._rule, self._look, self._due = rule, look, self._result is not None
-            self._changed.notify_all()
+            self._rule, self._look = rule, look
+            self._paint_anew()
+
+    def fit(self, size: tuple[int, int] | None) -> None:
+        """Paint in this size (width, height) where frames are larger, from now on and what stands included; None: as they are."""
+        with self._changed:
+            if size != self._size:
+                self._size = size
+                self._paint_anew()
 
     def freeze(self, *, frozen: bool) -> None:
         """Let the present result stand, or go on."""
         with self._changed:
             self._frozen = frozen
 
+    def _paint_anew(self) -> None:
+        self._due, self._was_seen = self._result is not None, True
+        self._changed.notify_all()
+
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._due or self._stopped)
+                while not self._stopped and (early := self._too_early_by()) != 0:
+                    self._changed.wait(early)
                 if self._stopped:
                     return
-                result, rule, look, self._due = self._result, self._rule, self._look, False
+                result, rule, look, size, self._due = self._result, self._rule, self._look, self._size, False
+                self._begun_s, self._was_seen = self._clock(), False
             assert result is not None
-            self._newest = painted(result, attributes=self._attributes, rule=rule, look=look)
+            self._newest = painted(result, attributes=self._attributes, rule=rule, look=look, size=size)
+            self._done()
+
+    def _too_early_by(self) -> float | None:
+        """How many seconds to wait before the next painting begins; None: until something happens."""
+        if not self._due:
+            return None
+        pause = PACE_SECONDS if self._was_seen else IDLE_SECONDS
+        return max(0.0, self._begun_s + pause - self._clock())

@@ -1,7 +1,7 @@
 """A watch: one inspection of a source by a run, in threads of its own, from its start to its stop.
 
-Three threads: the keeper holds the network, the watch judges one frame after the other, the painter blends heat maps. Whoever
-looks on asks `status` and `newest`; nothing waits for them.
+Four threads: the keeper holds the network, the watch judges one frame after the other, the painter blends heat maps, the packer
+packs the frames of faults. Whoever looks on asks `status` and `newest`; nothing waits for them.
 """
 
 import threading
@@ -18,13 +18,15 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import to_network_size
+from station.core.messages import Engine
 from station.core.steady import Steady
 from station.core.tally import Tallied, Tally
 from station.core.verdict import Rule, Verdict, judge, recognised
 from station.live.answers import Answered
-from station.live.inspector import named
+from station.live.faults import Fault, Faults, fault_of
+from station.live.inspector import UNDER_WAY, named, until_failure
 from station.live.keeper import Keeper, Question, Readiness
-from station.live.painter import FAULTS_KEPT, Fault, Look, Painted, Painter, Result, fault_of
+from station.live.painter import Look, Painted, Painter, Result
 from station.live.session_file import SessionFile
 
 RATE_OVER_SECONDS = 2.0
@@ -32,12 +34,14 @@ LATENCIES_KEPT = 600
 
 
 class Frames(Protocol):
-    """Where frames come from: of live ones the newest, of a file all."""
+    """Where frames come from: of live ones the newest, of a file all; `waits` where there is a next one already."""
 
     @property
     def live(self) -> bool: ...
     @property
     def skipped(self) -> int: ...
+    @property
+    def waits(self) -> bool: ...
     def frames(self) -> Iterator[Frame]: ...
     def stop(self) -> None: ...
 
@@ -70,8 +74,9 @@ class Status:
     `verdict` is NO RESULT unless it runs and its newest verdict is fresh; `age_s` since that verdict's frame came, `fresh_s`
     for how long it may still be shown. `latency_s` (median, 95th percentile) from a frame's coming to its verdict.
     `loading_s` for how long the network has been loading, None where it is not. Live frames that pass before it was ready
-    for the first time are not tallied: they are `unready`. `recognised` is the class of the newest verdict's frame. A live
-    source's class is NAMED once it holds, as a fault does: a sign that changes with every frame can't be read.
+    for the first time are not tallied: they are `unready`. `engine` is what answers, `recognised` the class of the newest
+    verdict's frame. A live source's class is NAMED once it holds, as a fault does: a sign that changes with every frame can't be
+    read.
     """
 
     phase: Phase
@@ -89,6 +94,16 @@ class Status:
     loading_s: float | None = None
     unready: int = 0
     recognised: str = ""
+    engine: Engine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A frame under way: when it was taken up, and its question; None where there was nobody to answer."""
+
+    frame: Frame
+    taken_s: float
+    question: Question | None
 
 
 class Watch:
@@ -103,10 +118,11 @@ class Watch:
         wishes: Wishes,
         rows: SessionFile | None = None,
         fault_began: Callable[[int], None] = lambda number: None,
+        painted: Callable[[], None] = lambda: None,
         ended: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        """Prepare; `fault_began` (with its number) and `ended` are called in the watch's thread."""
+        """Prepare; `fault_began` (with its number) and `ended` are called in the watch's thread, `painted` in the painter's."""
         self.attributes = attributes
         self.rows = rows
         self._frames = frames
@@ -134,14 +150,15 @@ class Watch:
         self._steady = Steady(frames=wishes.hold_frames, window=wishes.hold_window)
         self._is_steady = False
         self._alarm = Alarm(latch=wishes.latch)
-        self._faults: deque[Fault] = deque(maxlen=FAULTS_KEPT)
-        self._painter = Painter(attributes=attributes, rule=wishes.rule, look=wishes.look)
+        self._faults = Faults()
+        self._painter = Painter(attributes=attributes, rule=wishes.rule, look=wishes.look, done=painted)
         self._thread = threading.Thread(target=self._run, name="inspection", daemon=True)
 
     def start(self) -> None:
         """Begin; this returns at once."""
         self._keeper.start()
         self._painter.start()
+        self._faults.start()
         self._thread.start()
 
     def stop(self) -> None:
@@ -154,17 +171,23 @@ class Watch:
         """Stop, and paint no more."""
         self.stop()
         self._painter.stop()
+        self._faults.stop()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of what was asked to end, at most so long in all; whether it came."""
         until = time.monotonic() + seconds
-        waits = (self._keeper.wait, self._painter.wait, self._wait)
+        waits = (self._keeper.wait, self._painter.wait, self._faults.wait, self._wait)
         return sum(wait(max(0.0, until - time.monotonic())) for wait in waits) == len(waits)
 
     @property
     def is_running(self) -> bool:
         """Whether frames are still judged."""
         return self._thread.is_alive() and not self._is_over and not self._stop.is_set()
+
+    @property
+    def engine(self) -> Engine | None:
+        """What answers; None before the network was ready."""
+        return self._keeper.engine
 
     @property
     def newest(self) -> Painted | None:
@@ -179,8 +202,7 @@ class Watch:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The last faults, oldest first, at most FAULTS_KEPT."""
-        with self._lock:
-            return tuple(self._faults)
+        return self._faults.all
 
     @property
     def latencies(self) -> tuple[float, ...]:
@@ -197,17 +219,18 @@ class Watch:
             self._alarm.latch = wishes.latch
         self._painter.change(rule=wishes.rule, look=wishes.look)
 
+    def fit(self, size: tuple[int, int] | None) -> None:
+        """Paint in this size (width, height) where frames are larger; None: as large as they are."""
+        self._painter.fit(size)
+
     def freeze(self, *, frozen: bool) -> None:
         """Let the picture stand, or go on; judging and counting go on in any case."""
         self._painter.freeze(frozen=frozen)
 
     def acknowledge(self, who: str) -> bool:
         """Somebody saw the alarm, which is noted with every fault that nobody had seen; whether it stood."""
-        seen = Acknowledgement(who, datetime.now().astimezone())
+        self._faults.acknowledge(Acknowledgement(who, datetime.now().astimezone()))
         with self._lock:
-            self._faults = deque(
-                (replace(fault, acknowledged=fault.acknowledged or seen) for fault in self._faults), maxlen=FAULTS_KEPT
-            )
             return self._alarm.acknowledge()
 
     def status(self) -> Status:
@@ -243,6 +266,7 @@ class Watch:
                 now - self._loading_since if phase is Phase.LOADING else None,
                 self._unready + (0 if self._counts else self._frames.skipped),
                 newest.recognised if newest is not None and verdict is not Verdict.NO_RESULT else "",
+                self._keeper.engine,
             )
 
     def _phase(self) -> Phase:
@@ -283,26 +307,35 @@ class Watch:
             self._ended()
 
     def _judge_all(self) -> None:
-        waiting: tuple[Frame, float, Question | None] | None = None
-        for frame in self._frames.frames():
-            if waiting is not None:  # a file's next frame was decoded while the worker looked at this one
-                self._finish(*waiting)
-                waiting = None
+        waiting: deque[_Asked] = deque()
+        failures: list[StationError] = []
+        for frame in until_failure(self._frames.frames(), failures):
             if self._stop.is_set():
                 self._not_inspected()
                 continue
             if not self._frames.live and not self._keeper.wait_ready():
                 self._not_inspected()
                 if self._keeper.state is Readiness.FAILED:
-                    raise StationError(self._keeper.problem)
-                return
+                    failures.append(StationError(self._keeper.problem))
+                break
             self._begin_to_count()
-            waiting = frame, self._clock(), self._ask(frame)
-            if self._frames.live:
-                self._finish(*waiting)
-                waiting = None
-        if waiting is not None:
-            self._finish(*waiting)
+            waiting.append(_Asked(frame, self._clock(), self._ask(frame)))
+            # What is there already is asked about before an answer is waited for: so the worker never waits for us.
+            while waiting and (len(waiting) == UNDER_WAY or not self._frames.waits):
+                self._finish_first(waiting)
+        while waiting:
+            self._finish_first(waiting)
+        if failures:
+            raise failures[0]
+
+    def _finish_first(self, waiting: "deque[_Asked]") -> None:
+        """Judge the frame that has been under way for longest; others of a file that went down with its worker are asked anew."""
+        self._finish(waiting.popleft())
+        if self._frames.live:
+            return
+        for index, other in enumerate(waiting):
+            if self._keeper.is_lost(other.question) and self._keeper.wait_ready():
+                waiting[index] = replace(other, question=self._ask(other.frame))
 
     def _see_ready(self, now: float) -> None:
         """Time counts from when the network was ready, or is known to become never so; held by the lock."""
@@ -326,10 +359,10 @@ class Watch:
             return None
         return self._keeper.ask(to_network_size(frame.picture, size=self._keeper.run.card.image_size)[None])
 
-    def _finish(self, frame: Frame, taken_s: float, question: Question | None) -> None:
-        answered = self._keeper.answer(question)
+    def _finish(self, asked: "_Asked") -> None:
+        frame, answered = asked.frame, self._keeper.answer(asked.question)
         now = self._clock()
-        seen_s = taken_s if frame.arrived_s is None else frame.arrived_s
+        seen_s = asked.taken_s if frame.arrived_s is None else frame.arrived_s
         result = self._result(frame, answered, seen_s=seen_s, now=now)
         self._painter.show(result)
         with self._lock:
@@ -352,8 +385,7 @@ class Watch:
             self.rows.add(frame, result.verdict, result.probabilities, recognised=result.recognised)
         if begins:
             fault = fault_of(result, number=number, attributes=self.attributes, rule=wishes.rule, look=wishes.look)
-            with self._lock:
-                self._faults.append(fault)
+            self._faults.keep(fault)
             self._fault_began(number)
 
     def _result(self, frame: Frame, answered: Answered | None, *, seen_s: float, now: float) -> Result:

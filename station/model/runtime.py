@@ -43,12 +43,15 @@ _LOWER: tuple[tuple[Precision, str], ...] = (("bfloat16", "BF16"),)
 class Runtime:
     """One exported network. The batch of one is compiled for its shape, since live frames come one by one."""
 
-    def __init__(self, run: Run, *, exact: bool = False) -> None:
+    def __init__(self, run: Run, *, exact: bool = False, cores: int = 0) -> None:
         """Load and warm the run's export: in float32 where it is to be `exact`, else in the fastest precision that agrees.
+
+        It uses at most so many `cores`; 0: all.
 
         NotExportedError where there is none, or where it does not answer here as TensorFlow did.
         """
         self._run = run
+        self._cores = cores
         self._sheet = read_sheet(run)
         network, weights = (read_file(run, self._sheet, name) for name in (NETWORK, WEIGHTS))
         self._kind = run.card.kind
@@ -99,7 +102,12 @@ class Runtime:
             network.output(0).get_tensor().set_names({"logits"})
         if one:
             network.reshape([1, *self._run.card.image_size[::-1], 3])
-        settings = {"INFERENCE_PRECISION_HINT": _HINTS[precision], "PERFORMANCE_HINT": "LATENCY"}
+        settings: dict[str, str | int] = {
+            "INFERENCE_PRECISION_HINT": _HINTS[precision],
+            "PERFORMANCE_HINT": "LATENCY",
+        }
+        if self._cores:
+            settings["INFERENCE_NUM_THREADS"] = self._cores
         return Compiled(self._core.compile_model(network, "CPU", settings))
 
     def _blank(self, count: int) -> NDArray[np.uint8]:

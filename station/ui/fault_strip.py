@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
-from station.live.painter import THUMBNAIL_HEIGHT, Fault
+from station.live.faults import THUMBNAIL_HEIGHT, Fault
 from station.ui.frame_view import image_of
 
 WIDTH = 176

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,6 +36,7 @@ class FrameView(Painted):
         self.drawings: list[Drawing] = []
         self._image: QImage | None = None
         self._picture: Picture | None = None
+        self._size = QSize()
         self._overlay: QImage | None = None
         self._overlay_pixels: NDArray[np.uint8] | None = None
         self._zoom: float | None = None
@@ -52,10 +53,15 @@ class FrameView(Painted):
         return QSize(640, 480)
 
     def show_frame(self, frame: Frame | None, *, picture: Picture | None = None) -> None:
-        """Show a frame, or another picture of it (with heat maps blended in), uint8 BGR (h, w, 3), which is kept, not copied."""
+        """Show a frame, or another picture of it (with heat maps blended in), uint8 BGR (h, w, 3), which is kept, not copied.
+
+        A smaller picture of the frame is shown as large as the frame; see `fitting_size`.
+        """
         self.frame = frame
         self._picture = picture if picture is not None else (frame.picture if frame is not None else None)
         self._image = None if self._picture is None else image_of(self._picture)
+        whole = self._picture if frame is None else frame.picture
+        self._size = QSize() if whole is None else QSize(whole.shape[1], whole.shape[0])
         self.update()
 
     def show_overlay(self, pixels: NDArray[np.uint8] | None) -> None:
@@ -72,6 +78,17 @@ class FrameView(Painted):
     def zoom(self) -> float:
         """Widget pixels a picture pixel."""
         return self._zoom or self._fitting()
+
+    @property
+    def fitting_size(self) -> tuple[int, int] | None:
+        """In how many pixels of the screen (width, height) the whole frame is shown; None while it is not, or is enlarged.
+
+        A picture of exactly that size is laid on the screen as it is, which takes an eighth of the time of shrinking one.
+        """
+        zoom = self._fitting() * self.devicePixelRatioF()
+        if self._zoom is not None or self._image is None or zoom >= 1.0:
+            return None
+        return round(self._size.width() * zoom), round(self._size.height() * zoom)
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -121,7 +138,7 @@ class FrameView(Painted):
         if self._image is None:
             return QRectF(self.rect())
         zoom = self.zoom
-        size = QPointF(self._image.width() * zoom, self._image.height() * zoom)
+        size = QPointF(self._size.width() * zoom, self._size.height() * zoom)
         middle = QPointF(self.width() / 2, self.height() / 2)
         corner = middle - (size / 2 if self._zoom is None else self._centre * zoom)
         return QRectF(corner, corner + size)
@@ -134,6 +151,9 @@ class FrameView(Painted):
             return
         place, zoom = self.place(), self.zoom
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom < 2.0)
+        if (self._image.width(), self._image.height()) == self.fitting_size:
+            ratio = self.devicePixelRatioF()
+            place = _on_pixels(place, ratio, self._image.size())
         painter.drawImage(place, self._image)
         if self._overlay is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -172,7 +192,7 @@ class FrameView(Painted):
             return
         self._pressed = None
         point = self.to_picture(event.position())
-        if not self._dragged and self._image is not None and QRectF(self._image.rect()).contains(point):
+        if not self._dragged and self._image is not None and QRectF(QPointF(0, 0), self._size).contains(point):
             self.clicked.emit(point)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -181,9 +201,9 @@ class FrameView(Painted):
         self.fit()
 
     def _fitting(self) -> float:
-        if self._image is None or not self._image.width() or not self._image.height():
+        if self._image is None or self._size.isEmpty():
             return 1.0
-        return min(self.width() / self._image.width(), self.height() / self._image.height())
+        return min(self.width() / self._size.width(), self.height() / self._size.height())
 
     def _changed(self) -> None:
         self.zoomed.emit(self.zoom)
@@ -193,6 +213,12 @@ class FrameView(Painted):
         painter.setPen(QColor("#9aa5b1"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(self.rect()).adjusted(24, 24, -24, -24), int(flags), self.hint)
+
+
+def _on_pixels(place: QRectF, ratio: float, size: QSize) -> QRectF:
+    """The place moved by less than a pixel of the screen, so that so many pixels of a picture fall onto as many of its own."""
+    corner = QPointF(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio)
+    return QRectF(corner, QSizeF(size) / ratio)
 
 
 def image_of(picture: Picture) -> QImage:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 
 from station.core.attributes import AttributeSet
 from station.core.verdict import Rule
+from station.live.faults import Fault
 from station.live.jobs import Job
-from station.live.painter import Fault, Look, Painted, painted
+from station.live.painter import Look, Painted, painted
 from station.ui.attribute_bars import AttributeBars
 from station.ui.bar_readings import reading_of
 from station.ui.context import Context

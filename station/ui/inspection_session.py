@@ -1,5 +1,6 @@
 """The inspection that runs, if one does: starts it, stops it, and carries what it tells into the window's thread."""
 
+import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.folders import cache_folder
+from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
 from station.live.jobs import Job
 from station.live.keeper import Helper, Keeper, WorkerHelper
@@ -25,7 +27,10 @@ from station.ui.source_box import camera_of, take_feed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from station.core.messages import Engine
     from station.live.feed import Feed
+
+_log = logging.getLogger("station.window")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class InspectionSession(QObject):
     """It was started, or came to its end."""
     fault_began = Signal(int)
     """(its number)"""
+    painted = Signal()
+    """There is a new picture to be shown."""
     mishap = Signal(str)
     """The network's worker was lost, in a sentence."""
 
@@ -62,6 +69,7 @@ class InspectionSession(QObject):
         self.began: Began | None = None
         self.watch: Watch | None = None
         self._feed: Feed | None = None
+        self._logged: Engine | None = None
         self._ending: list[Watch] = []
         self._tidying: list[Job] = []
 
@@ -92,6 +100,7 @@ class InspectionSession(QObject):
             attributes=began.attributes,
             wishes=wishes,
             rows=rows,
+            painted=self._bridge.carry(self.painted.emit),
             fault_began=self._bridge.carry(self.fault_began.emit),
             ended=self._bridge.carry(self._over),
         )
@@ -104,8 +113,12 @@ class InspectionSession(QObject):
         return None if self.watch is None else self.watch.status()
 
     def keep_loading_time(self) -> None:
-        """Remember how long the network took to load: the next one says so while it is waited for."""
+        """Remember how long the network took to load: the next one says so while it is waited for. Log what answers."""
         took_s = None if self.watch is None else self.watch.loading_took_s
+        engine = None if self.watch is None else self.watch.engine
+        if engine is not None and engine is not self._logged and self.began is not None:
+            self._logged = engine
+            _log.info("inspecting %s with %s: %s", self.began.source, self.began.run.folder, engine_told(engine))
         if took_s is not None and round(took_s, 1) != self._context.memory.value.loading_s:
             with suppress(StationError):  # a wait that is not foretold is no fault
                 self._context.memory.change("", loading_s=round(took_s, 1))

@@ -192,6 +192,7 @@ class InspectionTab(Tab):
         self.session.changed.connect(self._show_state)
         self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
+        self.session.painted.connect(self._painted)
         desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
         Recolouring(self.context, self, self.bars, self.figures)
@@ -301,13 +302,15 @@ class InspectionTab(Tab):
 
     # What is shown
 
+    def _painted(self) -> None:
+        if self.isVisible():
+            self.view.show_newest(self.session.watch)  # at once; the timer draws what can't be read that fast
+
     def _tick(self) -> None:
         status = self.session.status()
         self._show_sign(status)  # first: whatever may fail below, the sign must not
         watch = self.session.watch
-        newest = None if watch is None else watch.newest
-        if newest is not self.view.painted:
-            self.view.show_painted(newest)
+        newest = self.view.show_newest(watch)
         self.view.mark_status(status, is_frozen=self._is_frozen, is_kept=self._kept.isActive())
         self.looks.show_painted(newest.shown if newest else ())
         self.strip.show_faults(() if watch is None else watch.faults)

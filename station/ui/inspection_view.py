@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from station.core.verdict import Verdict
 from station.live.painter import Painted
-from station.live.watch import Phase, Status
+from station.live.watch import Phase, Status, Watch
 from station.ui.frame_view import FrameView
 from station.ui.spoken import number
 from station.ui.theme import GAP, theme, verdict_colour
@@ -34,6 +34,15 @@ class InspectionView(FrameView):
             self.show_frame(None)
         else:
             self.show_frame(painted.result.frame, picture=painted.picture)
+
+    def show_newest(self, watch: Watch | None) -> Painted | None:
+        """Show what a watch has painted, and have it painted as large as it is shown here; what is shown now."""
+        newest = None if watch is None else watch.newest
+        if newest is not self.painted:
+            self.show_painted(newest)
+        if watch is not None:
+            watch.fit(self.fitting_size)
+        return newest
 
     def mark(self, text: str, *, is_old: bool) -> None:
         """Lay a band over the picture that says what it is, where it is not of now; an old one's verdict turns grey."""

@@ -93,6 +93,8 @@ class Preview(QObject):
 
     def draw_on(self, wanted: bool) -> None:
         """Draw, or rest while nobody looks: a recording keeps the feed."""
+        if self._aids is not None:
+            self._aids.rests = not wanted
         if wanted and self.feed is not None:
             self._drawing.start()
         else:

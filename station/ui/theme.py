@@ -1,6 +1,7 @@
 """The one file of colours and distances: a light and a dark theme, as a palette and a style sheet made from the same tokens."""
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from string import Template
 from typing import Literal
 
@@ -119,7 +120,13 @@ def line_colour(colour: Colour) -> str:
 
     White for good would be invisible on a light ground, blue nearly so on a dark one (WCAG 2.2, 1.4.11).
     """
-    ground, ink = QColor(theme().surface), QColor(theme().text)
+    return _line_colour(colour, theme().surface, theme().text)
+
+
+@lru_cache(maxsize=256)
+def _line_colour(colour: Colour, surface: str, text: str) -> str:
+    """Kept, since eight are asked for at each paint of an inspection's bars."""
+    ground, ink = QColor(surface), QColor(text)
     own = QColor(colour[2], colour[1], colour[0])
     for share in range(11):
         pairs = ((own.redF(), ink.redF()), (own.greenF(), ink.greenF()), (own.blueF(), ink.blueF()))

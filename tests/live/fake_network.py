@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
+from station.core.messages import Engine
 from station.live.answers import Answered
+from station.live.inspector import UNDER_WAY
 from station.model.runs import Run, open_run
 
 SOUND = (0.97, 0.02, 0.03, 0.5)
@@ -51,6 +53,10 @@ class FakeHelper:
         self._loading = loading
         self._fails = fails
         self._asked: dict[int, int] = {}
+        """The pictures' numbers by that of their question."""
+        self._questions = 0
+
+    engine = Engine("float32", milliseconds={"float32": 5.0})
 
     def load(self) -> None:
         while self._loading is not None and not self._loading.wait(0.01):
@@ -60,14 +66,14 @@ class FakeHelper:
             raise StationError(self._fails)
 
     def ask(self, pictures: NDArray[np.uint8]) -> int:
-        assert len(self._asked) == 0, "one question is in flight"
-        number = int(pictures[0, 0, 0, 0])
-        self._asked[number] = number
-        return number
+        assert len(self._asked) < UNDER_WAY, "so many questions are under way at most"
+        self._questions += 1
+        self._asked[self._questions] = int(pictures[0, 0, 0, 0])
+        return self._questions
 
     def answer(self, number: int) -> Answered:
-        del self._asked[number]
-        return answered(self._answers(number, self))
+        assert number == next(iter(self._asked)), "questions are answered in their order"
+        return answered(self._answers(self._asked.pop(number), self))
 
     def kill(self) -> None:
         self.killed.set()
@@ -86,6 +92,10 @@ class ListedFrames:
         self._numbers = numbers
         self._clock = clock
         self._stop = threading.Event()
+
+    @property
+    def waits(self) -> bool:
+        return not self.live
 
     def frames(self) -> Iterator[Frame]:
         following = 0

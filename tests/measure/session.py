@@ -61,7 +61,7 @@ class Session:
                 yield f"the clip holds {len(clip)} frames, {self.recorded.frames} were counted"
 
     def _of_inspection(self) -> Iterator[str]:
-        numbers = self.handed.get("_Newest", [])
+        numbers = self.handed.get("Newest", [])
         if self.inspected is None or self.inspected.tallied is None or not numbers:
             yield "nothing was inspected"
             return
