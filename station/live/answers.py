@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from station.core.errors import StationError
 from station.core.heat import METHODS, Maps
-from station.core.messages import Answer, Answers, Array, Engine, LoadRun, Ready
+from station.core.messages import Answer, Answers, Array, Engine, LoadRun, Ready, Tried
 from station.live.link import Worker
 from station.model.runs import Run
 
@@ -120,9 +120,15 @@ def engine_told(engine: Engine) -> str:
     """What answers, and why it was chosen, in a sentence."""
     if engine.name == "tensorflow":
         return f"TensorFlow answers, since {engine.problem}"
-    here = ", ".join(f"{name} {value:.1f}" for name, value in engine.milliseconds.items())
-    measured = f"; milliseconds a picture here: {here}" if here else ""
-    changed = (
-        f"; bfloat16 changes {engine.changed} of {engine.sure} sure decisions on {engine.pictures} validation pictures"
+    figures = "; ".join(_tried_told(name, tried) for name, tried in engine.tried.items())
+    return f"OpenVINO answers in {engine.name}{f' ({figures})' if figures else ''}"
+
+
+def _tried_told(name: str, tried: Tried) -> str:
+    said = f"{name} {tried.milliseconds:.1f} ms a picture here"
+    if not tried.pictures:
+        return said
+    return (
+        f"{said}, changes {tried.changed} of {tried.sure} sure decisions on {tried.pictures} validation pictures and moves "
+        f"{tried.moved:.0%} of their heat maps"
     )
-    return f"OpenVINO answers in {engine.name}{measured}{changed if engine.pictures else ''}"

@@ -5,6 +5,7 @@ each other in one PNG, by which another PC finds out for itself whether the netw
 """
 
 import hashlib
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
@@ -22,15 +23,28 @@ SHEET = "exported.json"
 NETWORK = "exported.xml"
 WEIGHTS = "exported.bin"
 PICTURES = "exported_pictures.png"
-FILES = (NETWORK, WEIGHTS, PICTURES)
+EIGHT_BITS = ("exported_int8.xml", "exported_int8.bin")
 SAMPLE = 64
 """Pictures in the sample, at most."""
 ALIKE = 1e-3
 """By how much a probability in float32 may differ from TensorFlow's."""
 LARGEST_SHEET = 1 << 24
 
-Precision = Literal["float32", "bfloat16"]
-Probabilities = NDArray[np.float32]
+MOST_MOVED = 0.1
+"""The largest share of the heat maps of sure decisions that may point elsewhere in a lower precision."""
+
+Precision = Literal["float32", "bfloat16", "int8"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What a network says of pictures: probabilities float32 (n, a), and the row and column (n, a, 2) to which each map points.
+
+    A map points where it speaks most for what is decided at 0.5, a class's for the class.
+    """
+
+    probabilities: NDArray[np.float32]
+    peaks: NDArray[np.intp] | None = None
 
 
 class NotExportedError(StationError):
@@ -44,13 +58,15 @@ class _Part(BaseModel):
 class Agreement(_Part):
     """How two ways of answering agree on so many pictures.
 
-    `largest` difference of a probability; how many decisions the exact way was `sure` of, and how many of these `changed`.
+    `largest` difference of a probability; how many decisions the exact way was `sure` of, and how many of these `changed`;
+    and what share of their heat maps `moved`: points more than a cell away.
     """
 
     pictures: Annotated[int, Field(ge=0)]
     largest: Annotated[float, Field(ge=0)]
     sure: Annotated[int, Field(ge=0)]
     changed: Annotated[int, Field(ge=0)]
+    moved: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Sheet(_Part):
@@ -112,29 +128,49 @@ def read_sample(run: Run, sheet: Sheet) -> NDArray[np.uint8]:
     return stack.reshape(-1, height, width, 3)
 
 
-def agreement(exact: Probabilities, other: Probabilities, *, card: Card) -> Agreement:
-    """How `other` agrees with `exact`, both (n, a), by the card's tuned thresholds and the usual unsure band.
+def agreement(exact: Seen, other: Seen, *, card: Card) -> Agreement:
+    """How `other` agrees with `exact` by the card's tuned thresholds and the usual unsure band.
 
     A sure decision of an attribute has changed where it comes out on the threshold's other side; that of a class where
     another class is the likeliest.
     """
-    attributes, rule = card.attribute_set, Rule(card.thresholds)
+    ours, theirs = exact.probabilities, other.probabilities
     if card.kind == "classes":
-        names = attributes.names
-        sure = np.array(
-            [
-                recognised(dict(zip(names, map(float, p), strict=True)), classes=attributes, rule=rule) is not None
-                for p in exact
-            ]
-        )
-        changed = sure & (exact.argmax(axis=1) != other.argmax(axis=1))
+        sure_of = np.array([_is_recognised(row, card) for row in ours])
+        changed = sure_of & (ours.argmax(axis=1) != theirs.argmax(axis=1))
+        sure = sure_of[:, None] & (np.arange(ours.shape[1]) == ours.argmax(axis=1)[:, None])
     else:
-        thresholds = np.array([card.thresholds.get(name, 0.5) for name in attributes.names])
-        low, high = np.array([rule.unsure(name) for name in attributes.names]).T
-        sure = (exact <= low) | (exact >= high)
-        changed = sure & ((exact >= thresholds) != (other >= thresholds))
-    largest = float(np.abs(exact - other).max(initial=0.0)) if np.isfinite(other).all() else 1.0
-    return Agreement(pictures=len(exact), largest=largest, sure=int(sure.sum()), changed=int(changed.sum()))
+        names, rule = card.attribute_set.names, Rule(card.thresholds)
+        thresholds = np.array([card.thresholds.get(name, 0.5) for name in names])
+        low, high = np.array([rule.unsure(name) for name in names]).T
+        sure = (ours <= low) | (ours >= high)
+        changed = sure & ((ours >= thresholds) != (theirs >= thresholds))
+    return Agreement(
+        pictures=len(ours),
+        largest=float(np.abs(ours - theirs).max(initial=0.0)) if np.isfinite(theirs).all() else 1.0,
+        sure=int(sure.sum()),
+        changed=int(changed.sum()),
+        moved=_moved(exact, other, sure=sure),
+    )
+
+
+def agrees(found: Agreement) -> bool:
+    """Whether a lower precision may be used in place of float32."""
+    return found.changed == 0 and found.moved <= MOST_MOVED
+
+
+def _is_recognised(probabilities: NDArray[np.float32], card: Card) -> bool:
+    classes = card.attribute_set
+    named = dict(zip(classes.names, map(float, probabilities), strict=True))
+    return recognised(named, classes=classes, rule=Rule(card.thresholds)) is not None
+
+
+def _moved(exact: Seen, other: Seen, *, sure: NDArray[np.bool_]) -> float:
+    """The share of sure decisions whose map points more than a cell away; 0 where it is not known where they point."""
+    if exact.peaks is None or other.peaks is None or not sure.any():
+        return 0.0
+    far = np.abs(exact.peaks - other.peaks).max(axis=-1) > 1
+    return float(far[sure].mean())
 
 
 def spread(count: int) -> NDArray[np.intp]:

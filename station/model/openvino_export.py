@@ -20,23 +20,25 @@ from station.core.project import open_project
 from station.core.subsets import read_subset
 from station.model import maps
 from station.model.checkpoints import load_network
+from station.model.compiled import BATCH, OUTPUTS, Networks
 from station.model.exported import (
     ALIKE,
-    FILES,
+    EIGHT_BITS,
     NETWORK,
     PICTURES,
     SHEET,
     WEIGHTS,
     Agreement,
     Precision,
+    Seen,
     Sheet,
     agreement,
     spread,
 )
 from station.model.logits import probabilities_of
 from station.model.openvino_runtime import ov
+from station.model.quantising import quantised
 from station.model.runs import Run
-from station.model.runtime import BATCH, OUTPUTS, Compiled, lower_precisions, probabilities_in, processor_of
 
 SHAPES = {
     "probabilities": ("n", "attributes"),
@@ -61,37 +63,33 @@ def export_own(run: Run, pictures: NDArray[np.uint8], answers: NDArray[np.float3
         answers = _logits(network, pictures)
     expected = probabilities_of(answers, kind=run.card.kind)
     files = _written(network, kind=run.card.kind)
-    core = ov.Core()
-    read = core.read_model(files[NETWORK], ov.Tensor(np.frombuffer(files[WEIGHTS], np.uint8)))
-
-    def in_precision(hint: str) -> NDArray[np.float32]:
-        settings = {"INFERENCE_PRECISION_HINT": hint, "PERFORMANCE_HINT": "LATENCY"}
-        return probabilities_in(Compiled(core.compile_model(read, "CPU", settings)), pictures, kind=run.card.kind)
-
-    exact = in_precision("f32")
-    agreements: dict[Precision, Agreement] = {"float32": agreement(expected, exact, card=run.card)}
+    files |= _eight_bits(files, pictures)
+    networks = Networks(files, image_size=run.card.image_size)
+    exact = networks.seen("float32", pictures, kind=run.card.kind)
+    agreements: dict[Precision, Agreement] = {"float32": agreement(Seen(expected), exact, card=run.card)}
     if agreements["float32"].largest > ALIKE:
         raise StationError(
             f"the exported network of the run {run.name} does not answer as TensorFlow does: a probability differs by "
             f"{agreements['float32'].largest:.2g}, and {ALIKE:g} is allowed; the run is used through TensorFlow"
         )
-    agreements |= {name: agreement(exact, in_precision("bf16"), card=run.card) for name in lower_precisions(core)}
+    lower = {name: networks.seen(name, pictures, kind=run.card.kind) for name in networks.lower}
+    agreements |= {name: agreement(exact, found, card=run.card) for name, found in lower.items()}
     sample = spread(len(pictures))[: max(1, LARGEST_SAMPLE // pictures[0, ..., 0].size)]
     files[PICTURES] = encode_png(pictures[sample].reshape(-1, *pictures.shape[2:]))
     sheet = Sheet(
         weights_sha256=run.card.weights.sha256,
-        files={name: hashlib.sha256(files[name]).hexdigest() for name in FILES},
+        files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
         outputs=SHAPES,
         kind=run.card.kind,
         attributes=tuple(attribute.name for attribute in run.card.attributes),
-        processor=processor_of(core),
+        processor=networks.processor,
         openvino=ov.get_version(),
         agreements=agreements,
         expected=tuple(tuple(map(float, row)) for row in expected[sample]),
     )
     storage.remove(run.folder / SHEET)  # until the new one is there, these files are nobody's
-    for name in FILES:
-        storage.write_bytes(run.folder / name, files[name])
+    for name, data in files.items():
+        storage.write_bytes(run.folder / name, data)
     storage.write_text(run.folder / SHEET, sheet.model_dump_json(indent=1) + "\n")
     return agreements["float32"]
 
@@ -134,6 +132,14 @@ def _written(network: keras.Model, *, kind: Kind) -> dict[str, bytes]:
             read.output(tensor.name).get_tensor().add_names({name})  # one tensor may be two outputs
         ov.save_model(read, target, compress_to_fp16=False)
         return {name: (Path(folder) / name).read_bytes() for name in (NETWORK, WEIGHTS)}
+
+
+def _eight_bits(files: dict[str, bytes], pictures: NDArray[np.uint8]) -> dict[str, bytes]:
+    """The files of the network in int8."""
+    network = ov.Core().read_model(files[NETWORK], ov.Tensor(np.frombuffer(files[WEIGHTS], np.uint8)))
+    with tempfile.TemporaryDirectory() as folder:
+        ov.save_model(quantised(network, pictures), Path(folder) / EIGHT_BITS[0], compress_to_fp16=False)
+        return {name: (Path(folder) / name).read_bytes() for name in EIGHT_BITS}
 
 
 def _logits(network: keras.Model, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:

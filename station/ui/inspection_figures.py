@@ -4,11 +4,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
+from station.core.messages import Engine, Tried
 from station.core.tally import Tallied
 from station.core.verdict import Verdict, can_be_faulty
 from station.live.watch import Phase, Status
 from station.ui.camera_card import set_role
 from station.ui.count_row import ClassMark, CountRow, VerdictMark, say
+from station.ui.error_texts import said
 from station.ui.spoken import duration, number, per_cent
 from station.ui.theme import GAP, GRID
 
@@ -40,6 +42,9 @@ class InspectionFigures(QFrame):
         self.pace = QLabel(self)
         self.pace.setProperty("role", "muted")
         self.pace.setWordWrap(True)
+        self.engine = QLabel(self)
+        self.engine.setProperty("role", "muted")
+        self.engine.setWordWrap(True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
@@ -50,9 +55,10 @@ class InspectionFigures(QFrame):
         grid.addWidget(self.faults, grid.rowCount() - 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
-        column.setSpacing(GRID)
+        column.setSpacing(2)
         column.addLayout(grid)
         column.addWidget(self.pace)
+        column.addWidget(self.engine)
         self.show_attributes(SEAM)
         self.retranslate()
 
@@ -88,6 +94,7 @@ class InspectionFigures(QFrame):
         self._show_share(0.0 if tallied is None else share_not_inspected(tallied))
         say(self.faults, number(status.faults) if status else "0")
         say(self.pace, self._paced(status))
+        self._show_engine(None if status is None else status.engine)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -133,6 +140,36 @@ class InspectionFigures(QFrame):
         for label, role in ((self.frames[Verdict.NOT_INSPECTED], "heading"), (self._names[Verdict.NOT_INSPECTED], "")):
             set_role(label, "warning" if is_much else role)
         set_role(self._times[Verdict.NOT_INSPECTED], "warning" if is_much else "muted")
+
+    def _show_engine(self, engine: Engine | None) -> None:
+        """What answers, in a line; why, when the pointer rests on it. TensorFlow is the slower way, which is a warning."""
+        self.engine.setVisible(engine is not None)
+        if engine is None:
+            return
+        set_role(self.engine, "warning" if engine.name == "tensorflow" else "muted")
+        if engine.name == "tensorflow":
+            say(self.engine, self.tr("TensorFlow answers: no exported network"))
+            self.engine.setToolTip(said(engine.problem))
+            return
+        tried = engine.tried.get(engine.name)
+        if tried is None:
+            say(self.engine, self.tr("OpenVINO, {precision}").format(precision=engine.name))
+        else:
+            text = self.tr("OpenVINO, {precision}: {ms} ms a picture")
+            say(self.engine, text.format(precision=engine.name, ms=number(tried.milliseconds, 1)))
+        self.engine.setToolTip("\n".join(self._reason(name, one) for name, one in engine.tried.items()))
+
+    def _reason(self, name: str, tried: Tried) -> str:
+        """A precision's figures, by which it was taken or not."""
+        text = self.tr("{precision}: {ms} ms a picture on this PC")
+        said = text.format(precision=name, ms=number(tried.milliseconds, 1))
+        if not tried.pictures:
+            return said
+        text = self.tr(
+            "changes {changed} of {sure} sure decisions on {pictures} validation pictures, moves {moved} of the heat maps"
+        )
+        counts = {count: number(getattr(tried, count)) for count in ("changed", "sure", "pictures")}
+        return f"{said}, {text.format(moved=per_cent(tried.moved, 0), **counts)}"
 
     def _paced(self, status: Status | None) -> str:
         if status is None or status.phase is not Phase.RUNNING:

@@ -1,7 +1,8 @@
 """A frame's probabilities and all its heat maps: the exported networks beside the lab's way and a fair rival.
 
-The lab's way is its own network of Keras' layers, `model.predict`, and then an eager gradient tape for each attribute. The fair rival is the same
-network as ours, of Keras' layers, in one compiled function of TensorFlow, tape included. All in one process, on the same picture, in turn.
+The lab's way is its own network of Keras' layers, `model.predict`, and then an eager gradient tape for each attribute. The fair
+rival is the same network as ours, of Keras' layers, in one compiled function of TensorFlow, tape included. All in one process,
+on the same picture, in turn.
 """
 
 import tempfile
@@ -21,13 +22,13 @@ from station.core.messages import Answer, Array
 from station.core.practice.camera import PracticeCamera
 from station.model import maps, runs
 from station.model.checkpoints import Keeper, Origin, load_network, now
+from station.model.exported import Precision
 from station.model.feeding import LabelledSet
 from station.model.networks import FEATURES
 from station.model.norm import without_ours
 from station.model.openvino_export import export_own
-from station.model.openvino_runtime import ov
 from station.model.recipes import recipe_for
-from station.model.runtime import Runtime, lower_precisions
+from station.model.runtime import Runtime
 from station.model.training import Training
 from tests.benchmarks.line import Line, in_turn
 
@@ -52,7 +53,7 @@ def measure() -> list[Line]:
         }
         for run in (own, lab):
             name, small = run.card.network, _sized(picture, run)
-            for precision in ("float32", *lower_precisions(ov.Core())):
+            for precision in ("float32", *Runtime(run)._networks.lower):
                 sides[f"{name} {precision}"] = _repeated(_ours(run, precision, small), REPEATS[name])
             sides[f"{name} rival"] = _repeated(_compiled(without_ours(load_network(run)), small), REPEATS[name])
         seconds = in_turn(sides, rounds=ROUNDS, warm=1)
@@ -126,11 +127,11 @@ def _copied(source: Path, folder: Path, picture: NDArray[np.uint8]) -> runs.Run:
     return run
 
 
-def _ours(run: runs.Run, precision: str, picture: NDArray[np.uint8]) -> Callable[[], object]:
+def _ours(run: runs.Run, precision: Precision, picture: NDArray[np.uint8]) -> Callable[[], object]:
     """As the inspect worker answers, the message's packing included."""
-    runtime = Runtime(run, exact=precision == "float32")
-    if runtime.precision != precision:
-        raise RuntimeError(f"{run.name} answers in {runtime.precision} here, not in {precision}: {runtime.engine}")
+    runtime = Runtime(run)
+    runtime.precision = precision
+    runtime._compiled.clear()
     return lambda: runtime.answer(Answer(1, Array.of(picture), True))
 
 

@@ -13,8 +13,8 @@ from station.model import runs
 from station.model.answering import Answering
 from station.model.checkpoints import Keeper, Origin, load_network, now
 from station.model.feeding import LabelledSet
-from station.model.maps import gradient_maps
 from station.model.logits import probabilities_of
+from station.model.maps import gradient_maps
 from station.model.recipes import RECIPES
 from station.model.training import Training
 

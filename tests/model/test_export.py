@@ -9,8 +9,8 @@ import pytest
 
 from station.core.attributes import Kind
 from station.model.export import answering_network
-from station.model.maps import explain, gradient_maps
 from station.model.logits import probabilities_of
+from station.model.maps import explain, gradient_maps
 from station.model.networks import NETWORKS, build
 
 PAIRS: tuple[tuple[str, Kind], ...] = (

@@ -19,13 +19,15 @@ from station.model.answering import Answering
 from station.model.checkpoints import Keeper, Origin, now
 from station.model.exported import (
     ALIKE,
-    FILES,
+    EIGHT_BITS,
     NETWORK,
     PICTURES,
     SHEET,
     WEIGHTS,
     Agreement,
     NotExportedError,
+    Precision,
+    Seen,
     agreement,
     read_sample,
     read_sheet,
@@ -34,7 +36,7 @@ from station.model.exported import (
 from station.model.feeding import LabelledSet
 from station.model.openvino_export import export_own, validation_pictures
 from station.model.recipes import recipe_for
-from station.model.runtime import Runtime
+from station.model.runtime import Runtime, chosen
 from station.model.training import Training
 from station.worker import _loaded
 
@@ -132,46 +134,49 @@ def test_it_needs_no_tensorflow_and_nothing_that_reports_its_use(fast: runs.Run)
     assert done.stdout.strip() == "[]"
 
 
-def test_a_lower_precision_is_taken_only_where_it_changes_no_sure_decision(fast: runs.Run) -> None:
+def found(changed: int = 0, moved: float = 0.0) -> Agreement:
+    return Agreement(pictures=40, largest=0.01, sure=100, changed=changed, moved=moved)
+
+
+def test_a_lower_precision_is_taken_only_where_it_decides_and_points_alike_and_is_faster() -> None:
+    quick: dict[Precision, float] = {"float32": 5.0, "bfloat16": 3.0, "int8": 2.0}
+    assert chosen(quick, {"bfloat16": found(), "int8": found()}) == "int8"
+    assert chosen(quick, {"bfloat16": found(), "int8": found(changed=1)}) == "bfloat16"
+    assert chosen(quick, {"bfloat16": found(), "int8": found(moved=0.2)}) == "bfloat16"
+    assert chosen(quick, {"bfloat16": found(changed=1), "int8": found(changed=1)}) == "float32"
+    assert chosen({**quick, "bfloat16": 4.9}, {"bfloat16": found()}) == "float32"
+    assert chosen({}, {}) == "float32"
+
+
+def test_the_choice_is_measured_here_and_told(fast: runs.Run) -> None:
     runtime = Runtime(fast)
     assert runtime.precision == runtime.engine.name
-    alike, other = (Agreement(pictures=40, largest=0.01, sure=100, changed=changed) for changed in (0, 1))
-    slow = iter(range(10_000))
-
-    class Timed:
-        def __init__(self, steps: int) -> None:
-            self._steps = steps
-
-        def answer(self, pictures: NDArray[np.uint8]) -> None:
-            for _ in range(self._steps * 20_000):
-                next(slow, None)
-
-    runtime._compile = lambda precision, **shape: Timed({"float32": 8, "bfloat16": 1}[precision])  # type: ignore[assignment,return-value]
-    chosen, milliseconds = runtime._choose({"bfloat16": alike}, exact=False)
-    assert chosen == "bfloat16"
-    assert milliseconds["bfloat16"] < milliseconds["float32"]
-    assert runtime._choose({"bfloat16": other}, exact=False)[0] == "float32"
-    assert runtime._choose({"bfloat16": alike}, exact=True)[0] == "float32"
-    runtime._compile = lambda precision, **shape: Timed({"float32": 1, "bfloat16": 8}[precision])  # type: ignore[assignment,return-value]
-    assert runtime._choose({"bfloat16": alike}, exact=False)[0] == "float32"
+    assert set(runtime.engine.tried) == {"float32", *read_sheet(fast).agreements}
+    assert all(tried.milliseconds > 0 for tried in runtime.engine.tried.values())
+    assert runtime.engine.tried["int8"].pictures == 40
+    assert Runtime(fast, exact=True).precision == "float32"
 
 
 def test_agreement_counts_what_float32_was_sure_of(fast: runs.Run) -> None:
     card = fast.card.model_copy(update={"thresholds": {"good": 0.5, "error": 0.5, "break": 0.2}})
     exact = np.array([[0.9, 0.55, 0.1], [0.1, 0.1, 0.9]], np.float32)
     other = np.array([[0.45, 0.45, 0.1], [0.1, 0.1, 0.15]], np.float32)
-    found = agreement(exact, other, card=card)
-    assert (found.pictures, found.sure, found.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
-    assert found.largest == pytest.approx(0.75)
-    assert agreement(exact, exact * np.nan, card=card).largest == 1.0
+    peaks = np.zeros((2, 3, 2), np.intp)
+    there = peaks.copy()
+    there[0, 0], there[0, 1], there[1, 1] = (0, 2), (9, 9), (1, 1)  # far, far but not sure, next to it
+    seen = agreement(Seen(exact, peaks), Seen(other, there), card=card)
+    assert (seen.pictures, seen.sure, seen.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
+    assert seen.largest == pytest.approx(0.75)
+    assert seen.moved == pytest.approx(1 / 5)
+    assert agreement(Seen(exact), Seen(exact * np.nan), card=card).largest == 1.0
 
 
 def test_of_classes_a_sure_decision_is_the_likeliest_class(fast: runs.Run) -> None:
     card = fast.card.model_copy(update={"kind": "classes", "thresholds": {}})
     exact = np.array([[0.9, 0.05, 0.05], [0.4, 0.3, 0.3], [0.05, 0.05, 0.9]], np.float32)
     other = np.array([[0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.5, 0.05, 0.45]], np.float32)
-    found = agreement(exact, other, card=card)
-    assert (found.sure, found.changed) == (2, 1)
+    seen = agreement(Seen(exact), Seen(other), card=card)
+    assert (seen.sure, seen.changed) == (2, 1)
 
 
 def test_the_sample_is_spread_evenly_and_reads_back_as_it_was(copy: runs.Run) -> None:
@@ -190,8 +195,7 @@ def test_another_pc_finds_out_by_the_sample_and_remembers(copy: runs.Run, monkey
     known = set(cache_folder().glob("precision/*.json"))
     here = Runtime(copy)
     (made,) = set(cache_folder().glob("precision/*.json")) - known
-    if "bfloat16" in here.milliseconds:
-        assert here.engine.pictures == len(read_sheet(copy).expected)
+    assert here.engine.tried["int8"].pictures == len(read_sheet(copy).expected)
     monkeypatch.setattr(Runtime, "_sampled", lambda self: pytest.fail("it was asked again"))
     Runtime(copy)
     monkeypatch.undo()
@@ -206,7 +210,7 @@ def test_an_export_that_answers_otherwise_here_is_not_used(copy: runs.Run) -> No
         Runtime(copy)
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", [NETWORK, WEIGHTS, PICTURES, *EIGHT_BITS])
 def test_a_file_that_is_not_the_exported_one_is_not_opened(copy: runs.Run, file: str) -> None:
     path = copy.folder / file
     path.write_bytes(path.read_bytes()[:-1] + b"?")
@@ -251,7 +255,7 @@ def test_without_an_export_tensorflow_answers_and_it_is_said_why(copy: runs.Run)
     assert engine.name == "tensorflow"
     assert "has no exported network" in engine.problem
     np.testing.assert_allclose(
-        fallen_back(pictures).probabilities.unpack(), answer(pictures).probabilities.unpack(), atol=0.05
+        fallen_back(pictures).probabilities.unpack(), answer(pictures).probabilities.unpack(), atol=0.3
     )
 
 
