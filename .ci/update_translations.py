@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GERMAN = Path("resources", "i18n", "station_de.ts")
 ERROR_WORDS = Path("station", "ui", "error_words.py")
 ROOMS = ("core", "live", "model")
-ERRORS = frozenset({"StationError", "NoProject"})
+ERRORS = frozenset({"StationError", "NoProject", "NotExportedError"})
 ALSO = frozenset({"station/core/attributes.py", "station/core/tables.py", "station/core/ruler.py"})
 """Files whose ValueErrors are shown to a person too."""
 

@@ -1659,6 +1659,26 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Weitere Klassen: {n}</translation>
     </message>
     <message>
+        <source>TensorFlow answers: no exported network</source>
+        <translation>TensorFlow antwortet: kein exportiertes Netz</translation>
+    </message>
+    <message>
+        <source>OpenVINO, {precision}</source>
+        <translation>OpenVINO, {precision}</translation>
+    </message>
+    <message>
+        <source>OpenVINO, {precision}: {ms} ms a picture</source>
+        <translation>OpenVINO, {precision}: {ms} ms je Bild</translation>
+    </message>
+    <message>
+        <source>{precision}: {ms} ms a picture on this PC</source>
+        <translation>{precision}: {ms} ms je Bild auf diesem PC</translation>
+    </message>
+    <message>
+        <source>changes {changed} of {sure} sure decisions on {pictures} validation pictures, moves {moved} of the heat maps</source>
+        <translation>ändert {changed} von {sure} sicheren Entscheidungen auf {pictures} Validierungsbildern, verschiebt {moved} der Heatmaps</translation>
+    </message>
+    <message>
         <source>Nothing is judged now</source>
         <translation>Zurzeit wird nichts beurteilt</translation>
     </message>
@@ -4153,6 +4173,46 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Ordner {0} ist nicht geöffnet</translation>
     </message>
     <message>
+        <source>OpenVINO can&apos;t use the exported network of the run {0}: {1}</source>
+        <translation>OpenVINO kann das exportierte Netz des Laufs {0} nicht benutzen: {1}</translation>
+    </message>
+    <message>
+        <source>TF_CONFIG here and at {0} name other machines, or this one has another&apos;s index; all need the same list, and an index of their own</source>
+        <translation>TF_CONFIG nennt hier und bei {0} verschiedene Rechner, oder dieser hat den Index eines anderen; alle brauchen dieselbe Liste und je einen eigenen Index</translation>
+    </message>
+    <message>
+        <source>a batch of {0} pictures can&apos;t be shared evenly by {1} machines; --batch-size {2} can</source>
+        <translation>ein Stapel von {0} Bildern lässt sich nicht gleichmäßig auf {1} Rechner verteilen; mit --batch-size {2} geht es</translation>
+    </message>
+    <message>
+        <source>an export is checked on the validation pictures of the run&apos;s project, but {0} lies in no project&apos;s models</source>
+        <translation>ein Export wird an den Validierungsbildern des Projekts geprüft, aber {0} liegt nicht in models eines Projekts</translation>
+    </message>
+    <message>
+        <source>expected {0} to be such as {1}; {2}</source>
+        <translation>erwartet wurde {0} wie {1}; {2}</translation>
+    </message>
+    <message>
+        <source>port {0} can&apos;t be used for the cluster ({1})</source>
+        <translation>Port {0} kann für den Verbund nicht benutzt werden ({1})</translation>
+    </message>
+    <message>
+        <source>stopped by hand while waiting for the other machines, so no run was made</source>
+        <translation>von Hand angehalten, während auf die anderen Rechner gewartet wurde; es entstand kein Lauf</translation>
+    </message>
+    <message>
+        <source>the exported network of the run {0} does not answer as TensorFlow does: a probability differs by {1}, and {2} is allowed; the run is used through TensorFlow</source>
+        <translation>das exportierte Netz des Laufs {0} antwortet nicht wie TensorFlow: eine Wahrscheinlichkeit weicht um {1} ab, erlaubt ist {2}; der Lauf wird über TensorFlow benutzt</translation>
+    </message>
+    <message>
+        <source>the exported network of the run {0} does not answer here as TensorFlow did: a probability differs by {1}, and {2} is allowed</source>
+        <translation>das exportierte Netz des Laufs {0} antwortet hier nicht wie TensorFlow: eine Wahrscheinlichkeit weicht um {1} ab, erlaubt ist {2}</translation>
+    </message>
+    <message>
+        <source>the exported network of the run {0} was made from other weights; {1}</source>
+        <translation>das exportierte Netz des Laufs {0} entstand aus anderen Gewichten; {1}</translation>
+    </message>
+    <message>
         <source>the frames of {0} carry no presentation times; save it as .mp4 first</source>
         <translation>Die Bilder von {0} tragen keine Zeitangaben; zuerst als .mp4 speichern</translation>
     </message>
@@ -4163,6 +4223,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the label of {0} is taken back, but {1} could not be deleted ({2})</source>
         <translation>Die Beschriftung von {0} ist zurückgenommen, aber {1} konnte nicht gelöscht werden ({2})</translation>
+    </message>
+    <message>
+        <source>the machines of TF_CONFIG could not meet ({0})</source>
+        <translation>die Rechner aus TF_CONFIG fanden nicht zueinander ({0})</translation>
     </message>
     <message>
         <source>the name {0}... is longer than {1} letters</source>
@@ -4201,6 +4265,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Lauf {0} gibt Antworten, die keine endlichen Zahlen sind; er kann nicht beurteilt werden</translation>
     </message>
     <message>
+        <source>the run {0} has no exported network; {1}</source>
+        <translation>der Lauf {0} hat kein exportiertes Netz; {1}</translation>
+    </message>
+    <message>
         <source>the run {0} is of a network {1}, which this station does not know</source>
         <translation>Der Lauf {0} hat ein Netz {1}, das diese Station nicht kennt</translation>
     </message>
@@ -4231,6 +4299,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the tables of one project have the same attributes, but {0} has {1} and {2} has {3}</source>
         <translation>Die Tabellen eines Projekts haben dieselben Merkmale, aber {0} hat {1} und {2} hat {3}</translation>
+    </message>
+    <message>
+        <source>the train subset has {0} clips, too few for {1} machines</source>
+        <translation>die Trainings-Teilmenge hat {0} Clips, zu wenige für {1} Rechner</translation>
+    </message>
+    <message>
+        <source>the valid subset of {0} holds no readable picture, so no export could be checked</source>
+        <translation>die Validierungs-Teilmenge von {0} enthält kein lesbares Bild; es konnte kein Export geprüft werden</translation>
     </message>
     <message>
         <source>the weights {0} that the run&apos;s model card names are missing</source>
@@ -4349,6 +4425,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} konnte nicht umbenannt werden ({1}); alles ist, wie es war</translation>
     </message>
     <message>
+        <source>{0} could not be written ({1})</source>
+        <translation>{0} konnte nicht geschrieben werden ({1})</translation>
+    </message>
+    <message>
         <source>{0} could not be written ({1}); the old file is as it was</source>
         <translation>{0} konnte nicht geschrieben werden ({1}); die alte Datei ist, wie sie war</translation>
     </message>
@@ -4357,8 +4437,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} antwortete nicht innerhalb von {1} s</translation>
     </message>
     <message>
+        <source>{0} did not come within {1} minutes, so no run was made; is it started there, and is its port open?</source>
+        <translation>{0} meldete sich nicht innerhalb von {1} Minuten, es entstand kein Lauf; ist die Station dort gestartet und der Port offen?</translation>
+    </message>
+    <message>
         <source>{0} does not fit the network {1} of the run&apos;s model card ({2})</source>
         <translation>{0} passt nicht zum Netz {1} aus der Modellkarte des Laufs ({2})</translation>
+    </message>
+    <message>
+        <source>{0} does not hold the {1} pictures of the sheet</source>
+        <translation>{0} enthält nicht die {1} Bilder, die im Blatt stehen</translation>
     </message>
     <message>
         <source>{0} exists already; a recording never overwrites one</source>
@@ -4437,6 +4525,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} enthält schon {1} Clips dieser Sekunde; das Bild noch einmal schicken</translation>
     </message>
     <message>
+        <source>{0} in {1} is not what the first machine has; copy its project, or share one</source>
+        <translation>{0} in {1} ist nicht wie beim ersten Rechner; dessen Projekt kopieren oder ein gemeinsames benutzen</translation>
+    </message>
+    <message>
         <source>{0} is cut off: it promises {1} frames and holds {2}; copy it again</source>
         <translation>{0} ist abgeschnitten: verspricht {1} Bilder und enthält {2}; noch einmal kopieren</translation>
     </message>
@@ -4453,6 +4545,22 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist beschädigt: Eine Änderung der Merkmale wurde unterbrochen und kann nicht abgeschlossen werden</translation>
     </message>
     <message>
+        <source>{0} is damaged: expected {1} values of {2}</source>
+        <translation>{0} ist beschädigt: erwartet wurden {1} Werte von {2}</translation>
+    </message>
+    <message>
+        <source>{0} is gone, so the training ended; where an epoch was finished, --resume goes on after the last one, with the same machines, with others, or without TF_CONFIG on one alone</source>
+        <translation>{0} ist ausgefallen, darum endete das Training; war eine Epoche fertig, geht es mit --resume nach der letzten weiter: mit denselben Rechnern, mit anderen oder ohne TF_CONFIG auf einem allein</translation>
+    </message>
+    <message>
+        <source>{0} is just being changed by somebody else; try again</source>
+        <translation>{0} wird gerade von jemand anderem geändert; bitte noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>{0} is just being labelled; close that clip first</source>
+        <translation>{0} wird gerade gelabelt; bitte erst diesen Clip schließen</translation>
+    </message>
+    <message>
         <source>{0} is larger than any history of a training; it was not read</source>
         <translation>{0} ist größer als jeder Verlauf eines Trainings; die Datei wurde nicht gelesen</translation>
     </message>
@@ -4463,6 +4571,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} is larger than any settings; it was left as it is</source>
         <translation>{0} ist größer als alle Einstellungen; die Datei blieb, wie sie ist</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any sheet of an exported network; {1}</source>
+        <translation>{0} ist größer als jedes Blatt eines exportierten Netzes; {1}</translation>
     </message>
     <message>
         <source>{0} is larger than the {1} that a picture may have</source>
@@ -4481,6 +4593,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist keine Modellkarte, die diese Station verwenden kann: {1}: {2}</translation>
     </message>
     <message>
+        <source>{0} is no sheet of an exported network ({1}: {2}); {3}</source>
+        <translation>{0} ist kein Blatt eines exportierten Netzes ({1}: {2}); {3}</translation>
+    </message>
+    <message>
         <source>{0} is no state of this training ({1}); it can&apos;t be resumed</source>
         <translation>{0} ist kein Stand dieses Trainings ({1}) und kann nicht fortgesetzt werden</translation>
     </message>
@@ -4493,6 +4609,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist keines der Merkmale des Projekts oder kommt doppelt vor</translation>
     </message>
     <message>
+        <source>{0} is not for this station: {1}</source>
+        <translation>{0} ist nicht für diese Station: {1}</translation>
+    </message>
+    <message>
         <source>{0} is not labelled any more</source>
         <translation>{0} ist nicht mehr beschriftet</translation>
     </message>
@@ -4503,6 +4623,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} is not the file that the run&apos;s model card was written for (another sha256); it was not opened</source>
         <translation>{0} ist nicht die Datei, für die die Modellkarte des Laufs geschrieben wurde (anderer sha256); nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that was exported (another sha256)</source>
+        <translation>{0} ist nicht die Datei, die exportiert wurde (anderer sha256)</translation>
     </message>
     <message>
         <source>{0} is not there any more. There is: {1}</source>
@@ -4581,6 +4705,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0}: Für {1} wird in der schon vorhandenen Spalte {2} True oder False erwartet, gefunden wurde {3}. Einen anderen Namen wählen</translation>
     </message>
     <message>
+        <source>{0}: expected a picture&apos;s name, found {1}</source>
+        <translation>{0}: erwartet wurde der Name eines Bildes, gefunden wurde {1}</translation>
+    </message>
+    <message>
         <source>{0}: expected exactly one class that is True for {1}, found {2}</source>
         <translation>{0}: Für {1} wird genau eine Klasse mit True erwartet, gefunden: {2}</translation>
     </message>
@@ -4619,6 +4747,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0}; that was in the first step, so no run was made</source>
         <translation>{0}; das war im ersten Schritt, deshalb entstand kein Lauf</translation>
+    </message>
+    <message>
+        <source>{0}; the exported network of the run {1} can&apos;t be used</source>
+        <translation>{0}; das exportierte Netz des Laufs {1} kann nicht benutzt werden</translation>
     </message>
 </context>
 <context>

@@ -16,10 +16,19 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "No space left on device"),
     QT_TRANSLATE_NOOP("StationError", "No such file or directory"),
     QT_TRANSLATE_NOOP("StationError", "Not a directory"),
+    QT_TRANSLATE_NOOP("StationError", "OpenVINO can't use the exported network of the run {0}: {1}"),
     QT_TRANSLATE_NOOP("StationError", "Permission denied"),
     QT_TRANSLATE_NOOP("StationError", "Qt's libraries do not load ({0}); on Debian: apt-get install {1}"),
     QT_TRANSLATE_NOOP("StationError", "Read-only file system"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "TF_CONFIG here and at {0} name other machines, or this one has another's index; all need the same "
+        "list, and an index of their own",
+    ),
     QT_TRANSLATE_NOOP("StationError", "Too many open files"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "a batch of {0} pictures can't be shared evenly by {1} machines; --batch-size {2} can"
+    ),
     QT_TRANSLATE_NOOP("StationError", "a camera's address begins with {0}. Received: {1}"),
     QT_TRANSLATE_NOOP(
         "StationError", "a class can't be called {0}: a folder of that name means something else in a project"
@@ -57,6 +66,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError",
         "an audit asks whether a network looks at the seam; the run {0} tells classes apart, and they have none",
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "an export is checked on the validation pictures of the run's project, but {0} lies in no project's models",
     ),
     QT_TRANSLATE_NOOP("StationError", "at least one of the attributes has to stay"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a key of its own; {0} is there twice"),
@@ -99,6 +112,7 @@ ERROR_WORDS = (
         "such as `station practice` makes, knows where its faults are",
     ),
     QT_TRANSLATE_NOOP("StationError", "expected {0} cells as in the header, found {1}"),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} to be such as {1}; {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0}, found {1}"),
     QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} could not be decoded: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "in {0}, which holds {1}, "),
@@ -120,7 +134,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "not one frame of {0} could be decoded: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "not one picture came, so no clip was made"),
     QT_TRANSLATE_NOOP("StationError", "pictures changed while they were being read; audit the run again"),
+    QT_TRANSLATE_NOOP("StationError", "port {0} can't be used for the cluster ({1})"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand before the training began, so no run was made"),
+    QT_TRANSLATE_NOOP("StationError", "stopped by hand while waiting for the other machines, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "the base run {0} is of the network {1}; a {2} training needs its own kind"),
     QT_TRANSLATE_NOOP("StationError", "the camera gives no more frames"),
     QT_TRANSLATE_NOOP("StationError", "the camera is not open"),
@@ -129,6 +145,17 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the clip {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is there twice"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "the exported network of the run {0} does not answer as TensorFlow does: a probability differs by "
+        "{1}, and {2} is allowed; the run is used through TensorFlow",
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "the exported network of the run {0} does not answer here as TensorFlow did: a probability differs by "
+        "{1}, and {2} is allowed",
+    ),
+    QT_TRANSLATE_NOOP("StationError", "the exported network of the run {0} was made from other weights; {1}"),
     QT_TRANSLATE_NOOP("StationError", "the fast network needs sides that 16 divides, such as 256x192; received {0}"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} and the folders in it hold no pictures (PNG, JPEG, ...)"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} could not be made ({1})"),
@@ -137,6 +164,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the frames of {0} carry no presentation times; save it as .mp4 first"),
     QT_TRANSLATE_NOOP("StationError", "the inspect worker answered question {0} instead of {1}"),
     QT_TRANSLATE_NOOP("StationError", "the label of {0} is taken back, but {1} could not be deleted ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
     QT_TRANSLATE_NOOP("StationError", "the points are some millimetres apart. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "the points lie at least {0} pixels apart. Received: {1}"),
@@ -156,6 +184,7 @@ ERROR_WORDS = (
         "StationError", "the run {0} exists already; --name gives this one another name, --resume continues that one"
     ),
     QT_TRANSLATE_NOOP("StationError", "the run {0} gives answers that are not finite; it can't be judged"),
+    QT_TRANSLATE_NOOP("StationError", "the run {0} has no exported network; {1}"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} is of a network {1}, which this station does not know"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} takes uint8 pictures of {1}; received {2} {3}"),
     QT_TRANSLATE_NOOP(
@@ -171,6 +200,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the subset {0} of {1} holds no readable picture to judge"),
     QT_TRANSLATE_NOOP(
         "StationError", "the tables of one project have the same attributes, but {0} has {1} and {2} has {3}"
+    ),
+    QT_TRANSLATE_NOOP("StationError", "the train subset has {0} clips, too few for {1} machines"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "the valid subset of {0} holds no readable picture, so no export could be checked"
     ),
     QT_TRANSLATE_NOOP("StationError", "the weights {0} that the run's model card names are missing"),
     QT_TRANSLATE_NOOP(
@@ -217,9 +250,15 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read any further ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be recorded any further ({1}); what it holds opens"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be renamed ({1}); it is as it was"),
+    QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1}); the old file is as it was"),
     QT_TRANSLATE_NOOP("StationError", "{0} did not answer within {1} s"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "{0} did not come within {1} minutes, so no run was made; is it started there, and is its port open?",
+    ),
     QT_TRANSLATE_NOOP("StationError", "{0} does not fit the network {1} of the run's model card ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "{0} does not hold the {1} pictures of the sheet"),
     QT_TRANSLATE_NOOP("StationError", "{0} exists already; a recording never overwrites one"),
     QT_TRANSLATE_NOOP("StationError", "{0} exists already; choose another name"),
     QT_TRANSLATE_NOOP("StationError", "{0} exists already; open that project, or choose another folder"),
@@ -243,13 +282,23 @@ ERROR_WORDS = (
     ),
     QT_TRANSLATE_NOOP("StationError", "{0} holds weights that are not finite; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds {1} clips of that second already; send the frame again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} in {1} is not what the first machine has; copy its project, or share one"),
     QT_TRANSLATE_NOOP("StationError", "{0} is cut off: it promises {1} frames and holds {2}; copy it again"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: the attribute {1} has no key"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged: a change of the attributes was cut off and can't be finished"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is damaged: expected {1} values of {2}"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "{0} is gone, so the training ended; where an epoch was finished, --resume goes on after the last "
+        "one, with the same machines, with others, or without TF_CONFIG on one alone",
+    ),
+    QT_TRANSLATE_NOOP("StationError", "{0} is just being changed by somebody else; try again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled; close that clip first"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any history of a training; it was not read"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any model card ({1} bytes); the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any settings; it was left as it is"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is larger than any sheet of an exported network; {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than the {1} that a picture may have"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no history of a training of {1} ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no model card that this station can use: {1}"),
@@ -259,15 +308,18 @@ ERROR_WORDS = (
         "{0} is no project: expected a {1}, or the lab's layout (videos/ with clips, pics/ with pictures and "
         "their *{2}), or one folder of pictures a class",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} is no sheet of an exported network ({1}: {2}); {3}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no state of this training ({1}); it can't be resumed"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no truth file: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is none of the project's attributes, or is there twice"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is not for this station: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not labelled any more"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not open"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "{0} is not the file that the run's model card was written for (another sha256); it was not opened",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} is not the file that was exported (another sha256)"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not there any more. There is: {1}"),
     QT_TRANSLATE_NOOP(
         "StationError", "{0} is the name of another attribute till now; change one name first and the other afterwards"
@@ -292,6 +344,7 @@ ERROR_WORDS = (
         "StationError",
         "{0}: expected True or False for {1} in the column {2}, which is there already; found {3}. Choose another name",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0}: expected a picture's name, found {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: expected exactly one class that is True for {1}, found {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: expected one row for {1}, found two that mean it"),
     QT_TRANSLATE_NOOP("StationError", "{0}: expected {1}; rename it and split again"),
@@ -304,5 +357,6 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0}: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: {1} does not fit and was left out"),
     QT_TRANSLATE_NOOP("StationError", "{0}; that was in the first step, so no run was made"),
+    QT_TRANSLATE_NOOP("StationError", "{0}; the exported network of the run {1} can't be used"),
 )
 """By no order; the longest that fits is taken."""
