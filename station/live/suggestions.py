@@ -1,10 +1,9 @@
 """A run's answers to all frames of a clip, through a worker of its own, ahead of whoever labels it."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -21,15 +20,13 @@ from station.core.images import to_network_size
 from station.core.label_steps import Values
 from station.core.project import Project
 from station.core.suggestion import Suggestion
-from station.live.answers import CORES_BESIDE, Answered, Network
+from station.live.answers import Answered, Network
 from station.live.jobs import Job
 from station.live.link import Worker
 from station.model.runs import Run, open_run, runs_in
 
 BATCH = 16
 TOLD_SECONDS = 0.3
-NICENESS = 5
-"""Of the worker: the labeller's frames are decoded first."""
 
 
 class Answering(Protocol):
@@ -74,16 +71,13 @@ LOOK_SECONDS = 0.1
 
 @contextmanager
 def loaded(run: Run, job: Job) -> Iterator[Answering]:
-    """A run's network in a worker of its own, which ends with the block, or at once where the job is asked to stop."""
+    """A run's network in a worker of its own, which gives way to others; it ends with the block, or once the job is stopped."""
     ended = threading.Event()
     with Worker("inspect") as worker:
-        if hasattr(os, "setpriority"):  # Windows gives way to the window in front of itself
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, worker.pid, NICENESS)
         watcher = threading.Thread(target=_end_with, args=(worker, job, ended), name="suggestions", daemon=True)
         watcher.start()
         try:
-            yield Network(worker, run, exact=False, cores=CORES_BESIDE)
+            yield Network(worker, run, exact=False)
         except StationError:
             job.check()
             raise

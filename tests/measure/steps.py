@@ -94,7 +94,7 @@ def _measure(steps: int, clip: Path | None, *, is_asking: bool) -> int:
         if is_asking:
             window.context.actions["labelling.suggest"].trigger()
             begun = time.perf_counter()
-            _until(lambda: tab.suggestions.current is not None)
+            _until(lambda: tab.suggestions.current is not None, seconds=180.0)
             sys.stdout.write(f"first answers after {time.perf_counter() - begun:.1f} s\n")
         is_fine = _tell(window, tab, steps)
         window.close()
@@ -169,9 +169,9 @@ class _Watch:
         """The milliseconds of so many, and how many of their frames were there already."""
         reader = self._tab.session.labelling.reader  # type: ignore[attr-defined]
         before = reader.looks
-        times = [self.press(key, **more) for _ in range(count)]
-        answered = "" if not self._is_asked else f", answered before {self._answered} of {count}"
         self._answered = 0
+        times = [self.press(key, **more) for _ in range(count)]
+        answered = f", {self._answered} answered before" if self._is_asked else ""
         hits, misses = reader.looks.hits - before.hits, reader.looks.misses - before.misses
         return times, f" [{hits} decoded before, {misses} waited for{answered}]"
 
