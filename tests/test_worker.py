@@ -51,5 +51,7 @@ def test_a_training_steps_back_with_all_its_threads() -> None:
         "other = threading.Thread(target=rest.wait, daemon=True); other.start(); step_back(NICENESS);"
         "print({os.getpriority(os.PRIO_PROCESS, int(t)) for t in os.listdir('/proc/self/task')} == {NICENESS}); rest.set()"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, start_new_session=True
+    )  # a session of its own, as a worker has: on Linux a session steps back as a whole
     assert done.stdout.strip() == "True", done.stderr

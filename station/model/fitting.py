@@ -47,10 +47,13 @@ def fit(request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callab
     if request.deterministic:
         tf.config.experimental.enable_op_determinism()
     with joined(tell=tell, should_stop=should_stop) as cluster:
-        serve(request, cluster, tell=tell, should_stop=should_stop)
+        fit_in(cluster, request, tell=tell, should_stop=should_stop)
 
 
-def serve(request: TrainRun, cluster: Alone, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]) -> None:
+def fit_in(
+    cluster: Alone, request: TrainRun, *, tell: Callable[[Reply], None], should_stop: Callable[[], bool]
+) -> None:
+    """Serve the request together with the machines of the cluster, which have met already."""
     project, start, base, earlier = _begun(request, cluster=cluster)
     recipe = start.recipe
     train, valid = (
