@@ -128,7 +128,8 @@ def test_pictures_of_another_size_are_refused_in_words(fast: runs.Run) -> None:
 def test_it_needs_no_tensorflow_and_nothing_that_reports_its_use(fast: runs.Run) -> None:
     program = (
         "import sys; from pathlib import Path; from station.model.runs import open_run; from station.model.runtime import Runtime;"
-        "Runtime(open_run(Path(sys.argv[1]))); print([name for name in ('tensorflow', 'keras', 'openvino_telemetry') if sys.modules.get(name)])"
+        "Runtime(open_run(Path(sys.argv[1])));"
+        "print([name for name in ('tensorflow', 'keras', 'openvino_telemetry') if sys.modules.get(name)])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(fast.folder)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
