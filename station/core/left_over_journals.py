@@ -22,7 +22,7 @@ def put_away_journals(project: Project) -> int:
     """
     done = 0
     for journal in left_journals(project):
-        held = storage.Growing.take(journal)
+        held = storage.Growing.take(journal, where_untold=False)
         if held is None:
             continue
         with contextlib.suppress(StationError, ValueError), contextlib.closing(held):

@@ -135,14 +135,14 @@ class Growing:
         return made
 
     @classmethod
-    def take(cls, path: Path) -> "Growing | None":
-        """The file that somebody left behind, to be removed; None where it is in use, or the system can't tell."""
+    def take(cls, path: Path, *, where_untold: bool) -> "Growing | None":
+        """The file that somebody left behind, to be removed; None where it is in use, or, unless `where_untold`, nobody can tell."""
         try:
             file = path.open("r+b", buffering=0)
         except OSError:
             return None
         try:
-            is_mine = _is_locked(file, where_untold=False)
+            is_mine = _is_locked(file, where_untold=where_untold)
             if is_mine and os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 taken = cls(path, file, length=0)
                 taken.is_sound = False  # its last record may be cut off

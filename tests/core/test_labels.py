@@ -1,5 +1,7 @@
 """Labelling one clip: sticky values, undo, and no acknowledged label lost to a killed process or a failing disk."""
 
+import contextlib
+import errno
 import os
 import random
 import subprocess
@@ -489,6 +491,26 @@ def test_a_journal_goes_with_a_table_that_somebody_deleted(project: Project) -> 
     start_journal(table, attributes=SEAM.names, extra=(), changes=[Change(f"{CLIP}_2.png", GOOD)]).close()
     assert LabelTable(project, clip=CLIP).saved_numbers == ()
     assert not journal_of(table).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="fcntl's locks")
+def test_on_a_folder_without_locks_nobody_is_locked_out(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    labels = filled(project, rows=JOURNAL_FROM)
+    labels.save(frame(7000))
+    assert put_away_journals(project) == 0  # perhaps somebody is writing it
+    later = LabelTable(project, clip=CLIP)
+    later.save(frame(7001))
+    assert (later.label_of(7000), later.is_settled, len(raw_rows(project))) == (GOOD, True, JOURNAL_FROM + 2)
+    with pytest.raises(StationError, match="changed by somebody else"):
+        labels.save(frame(7002))
+    with contextlib.suppress(StationError):
+        labels.close()
 
 
 def test_a_journal_that_somebody_is_writing_is_not_put_away_by_a_save(project: Project) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from station.core import storage
 from station.core.attributes import SEAM
 from station.core.clips import Clip
 from station.core.decoding import GivenUp
@@ -18,8 +19,10 @@ from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import to_network_size
 from station.core.label_desk import Kept, LabelDesk
+from station.core.label_journal import journal_of
 from station.core.project import Project, create_project
 from station.core.suggestion import Suggestion
+from station.core.tables import read_table
 from station.live import clip_reader
 from station.live.answers import Answered
 from station.live.clip_overview import clip_lengths, overview
@@ -317,6 +320,64 @@ def test_every_frame_is_answered_in_its_place(project: Project, clip: Path) -> N
         else:
             expected = 1 - np.array(bright) if theirs.index(name) == 3 else bright
             assert np.allclose(column, expected, atol=0.02)
+
+
+def raw_names(project: Project) -> list[str]:
+    """The pictures of the table's rows as another program sees them."""
+    lines = project.label_table("Naht ü").read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split(",")[1] for line in lines]
+
+
+def test_a_large_table_is_up_to_date_for_other_programs_once_it_is_calm_and_at_the_end(
+    project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.live.labelling.CALM_SECONDS", 0.05)
+    monkeypatch.setattr("station.core.label_file.JOURNAL_FROM", 1)
+    journal = journal_of(project.label_table("Naht ü"))
+    seen = Told()
+    labelling = labelling_of(project, clip, seen)
+    for _ in range(3):
+        labelling.do(LabelDesk.save_and_go_on)
+    seen.until(lambda told: len(told) == 4)
+    calm = threading.Event()
+    while journal.exists():
+        assert not calm.wait(0.01)
+    assert raw_names(project) == [f"Naht ü_{n}.png" for n in range(3)]
+    monkeypatch.setattr("station.live.labelling.CALM_SECONDS", 60.0)
+    labelling.do(LabelDesk.save_and_go_on)
+    seen.until(lambda told: len(told) == 5)
+    assert journal.exists()
+    labelling.stop()
+    assert labelling.wait(PATIENCE)
+    assert len(raw_names(project)) == 4
+    assert not journal.exists()
+
+
+def test_a_table_that_cannot_be_brought_up_to_date_is_told_once_and_loses_nothing(
+    project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.live.labelling.CALM_SECONDS", 0.05)
+    monkeypatch.setattr("station.core.label_file.JOURNAL_FROM", 1)
+    table, seen = project.label_table("Naht ü"), Told()
+    labelling = labelling_of(project, clip, seen)
+    labelling.do(LabelDesk.save_and_go_on)
+    write = storage.write_bytes
+
+    def held(path: Path, data: bytes) -> None:
+        if path == table:
+            raise StationError(f"{path} is held by Excel")
+        write(path, data)
+
+    seen.until(lambda told: len(told) == 2)
+    monkeypatch.setattr(storage, "write_bytes", held)
+    labelling.do(LabelDesk.save_and_go_on)
+    seen.until(lambda told: len(told) == 4)
+    assert [str(one.error) for one in seen.all if one.error] == [f"{table} is held by Excel"]
+    labelling.stop()
+    assert labelling.wait(PATIENCE)
+    assert len(seen.all) == 4
+    assert len(raw_names(project)) == 1
+    assert len(read_table(table, attributes=SEAM).rows) == 2
 
 
 class FakeLabeller:
