@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from station.core import picture_cache
+from station.core.errors import StationError
 from station.core.images import encode_png, to_network_size
 from station.core.picture_cache import load_pictures
 
@@ -102,3 +103,50 @@ def test_an_overfull_store_drops_its_older_half(folder: Path, monkeypatch: pytes
     )
     load_pictures(paths, size=(32, 16), folder=folder / "cache")
     assert decoded == [str(path) for path in paths[:2]]
+
+
+def test_a_set_too_large_for_memory_is_written_once_and_mapped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_cache, "LARGEST_IN_MEMORY", 0)
+    paths = [folder / f"{n}.png" for n in range(4)]
+    for n in (0, 1, 3):
+        paths[n].write_bytes(encode_png(picture(n)))
+    counts: list[tuple[int, int]] = []
+
+    def load() -> picture_cache.Loaded:
+        return load_pictures(
+            paths, size=(32, 16), folder=folder / "cache", progress=lambda *count: counts.append(count)
+        )
+
+    first = load()
+    assert isinstance(first.pictures, np.memmap)
+    assert first.kept == (0, 1, 3)
+    assert "2.png" in first.problems[0]
+    assert counts[-1] == (4, 4)
+    for row, n in enumerate(first.kept):
+        np.testing.assert_array_equal(first.pictures[row], to_network_size(picture(n), size=(32, 16)))
+    again = load()
+    assert len(counts) == 4  # nothing was read again
+    assert (again.kept, again.problems) == (first.kept, first.problems)
+    chosen = again.pictures[np.array([2, 0])]
+    chosen[:] = 0  # what is taken from it may be varied
+    np.testing.assert_array_equal(again.pictures[2], first.pictures[2])
+    paths[2].write_bytes(encode_png(picture(2)))
+    assert load().kept == (0, 1, 2, 3)
+
+
+def test_a_shard_that_was_cut_off_is_written_anew_and_one_without_room_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_cache, "LARGEST_IN_MEMORY", 0)
+    path = folder / "0.png"
+    path.write_bytes(encode_png(picture(0)))
+    load_pictures([path], size=(32, 16), folder=folder)
+    (shard,) = (folder / "shards").glob("*.pictures")
+    shard.write_bytes(shard.read_bytes()[:-1])
+    np.testing.assert_array_equal(
+        load_pictures([path], size=(32, 16), folder=folder).pictures[0], to_network_size(picture(0), size=(32, 16))
+    )
+    monkeypatch.setattr("station.core.picture_shard.KEPT_FREE", 1 << 60)
+    with pytest.raises(StationError, match="GB are free"):
+        load_pictures([path], size=(32, 17), folder=folder)
+    assert list((folder / "shards").glob(".*")) == []
