@@ -87,9 +87,18 @@ class LabelFile:
                 self._lines.pop(name, None)
 
     def settle(self) -> None:
-        """Put what is in the journal into the table, so that other programs see it too."""
-        if not self.is_settled:
+        """Put what is in the journal into the table, so that other programs see it too.
+
+        Where that fails, as while Excel has the table open, saving goes on in the journal.
+        """
+        if self.is_settled:
+            return
+        was_as_written = self._is_as_written
+        try:
             self._write(self._lines)
+        except StationError:
+            self._is_as_written = was_as_written
+            raise
 
     def close(self) -> None:
         """Settle and let go of the journal. StationError where the disk refuses: it stays then, and is read with the table."""

@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 CALM_SECONDS = 1.0
 """Where nothing was ordered for so long, labels are put where other programs see them."""
+HELD_SECONDS = 30.0
+"""The same where that failed last time, as it does while another program has the table open: each attempt takes 2.5 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Labelling:
         self._after = after
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._serial = 0
+        self._is_held = False
         # No daemon: where the disk is slow, the program ends once all that was typed is saved.
         self._thread = threading.Thread(target=self._run, name="labelling")
 
@@ -208,11 +211,15 @@ class Labelling:
     def _ordered(self, desk: LabelDesk) -> _Order | None:
         """The next order; None at the end. The first calm moment before it is used to settle."""
         try:
-            return self._orders.get(timeout=None if desk.is_settled else CALM_SECONDS)
+            return self._orders.get(
+                timeout=None if desk.is_settled else HELD_SECONDS if self._is_held else CALM_SECONDS
+            )
         except queue.Empty:
-            if isinstance(error := self._done(desk.settle), StationError):
+            error = self._done(desk.settle)
+            if isinstance(error, StationError) and not self._is_held:
                 assert self.last is not None
                 self._tell(Seen(self.last.serial, desk.seen(), error))
+            self._is_held = error is not None
             return self._orders.get()
 
     def _leave(self, desk: LabelDesk) -> None:

@@ -357,6 +357,7 @@ def test_a_table_that_cannot_be_brought_up_to_date_is_told_once_and_loses_nothin
     project: Project, clip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("station.live.labelling.CALM_SECONDS", 0.05)
+    monkeypatch.setattr("station.live.labelling.HELD_SECONDS", 0.05)
     monkeypatch.setattr("station.core.label_file.JOURNAL_FROM", 1)
     table, seen = project.label_table("Naht ü"), Told()
     labelling = labelling_of(project, clip, seen)
@@ -373,11 +374,14 @@ def test_a_table_that_cannot_be_brought_up_to_date_is_told_once_and_loses_nothin
     labelling.do(LabelDesk.save_and_go_on)
     seen.until(lambda told: len(told) == 4)
     assert [str(one.error) for one in seen.all if one.error] == [f"{table} is held by Excel"]
+    for count in (1, 2):
+        labelling.do(LabelDesk.save_and_go_on)  # still saved, and tried again
+        seen.until(lambda told, count=count: len(told) == 4 + count)  # type: ignore[misc]
     labelling.stop()
     assert labelling.wait(PATIENCE)
-    assert len(seen.all) == 4
+    assert [one.error for one in seen.all[4:]] == [None, None]
     assert len(raw_names(project)) == 1
-    assert len(read_table(table, attributes=SEAM).rows) == 2
+    assert len(read_table(table, attributes=SEAM).rows) == 4
 
 
 class FakeLabeller:
