@@ -1,6 +1,6 @@
 """How the values of training pictures are varied, in place: light, dye, exposure, sharpness and noise.
 
-Each picture is worked on while it lies in the processor's cache: a batch of 32 at 256x192 takes 13 ms of one core, which a thread
+Each picture is worked on while it lies in the processor's cache: a batch of 32 at 256x192 takes 15 ms of one core, which a thread
 can do beside the training step; as TensorFlow operations over the whole batch it took 60.
 """
 
