@@ -14,7 +14,6 @@ from station.cli.map_tables import show_map_truth
 from station.cli.projects import How, SeedOption, make_practice_project, open_window, split_project
 from station.cli.runs import train_run
 from station.cli.watching import inspect_source, print_inspected
-from station.core import storage
 from station.core.cameras import ClipCamera
 from station.core.messages import FilmStrip, TrainRun
 from station.core.project import create_project
@@ -92,8 +91,7 @@ def _fresh_project(folder: Path) -> Path:
 
 def _inspect(folder: Path, clip: str, run: Run) -> None:
     source = folder / "fresh" / "videos" / f"{clip}.mp4"
-    inspected = inspect_source(ClipCamera(source), run, frames=None)
     table = folder / "fresh" / f"{clip}_inspected.csv"
-    storage.write_text(table, inspected.rows)
+    inspected = inspect_source(ClipCamera(source), run, frames=None, out=table)
     print_inspected(inspected)
     screen.print(f"the strip is {source}; each frame's row is in {table}", markup=False)

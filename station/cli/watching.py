@@ -3,7 +3,6 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,12 +11,12 @@ import numpy as np
 import typer
 
 from station.cli.console import bar, expect_folders, plural, screen
+from station.cli.row_file import RowFile
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
-from station.core.tables import safe_cell
 from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import CORES_BESIDE, engine_told, loading
 from station.live.capture import capturing
@@ -50,9 +49,7 @@ def inspect(
     """Judge a source frame by frame; Ctrl-C stops a live one."""
     run = runs.find_run(model, project=None)
     expect_folders(out, json_file)
-    inspected = inspect_source(camera_for(source), run, frames=frames)
-    if out is not None:
-        storage.write_text(out, inspected.rows)
+    inspected = inspect_source(camera_for(source), run, frames=frames, out=out)
     if json_file is not None:
         storage.write_text(json_file, json.dumps(inspected.summary, indent=1) + "\n")
     print_inspected(inspected)
@@ -81,21 +78,20 @@ def camera_for(source: str) -> Camera:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What came of an inspection: the summary for machines, a CSV row a frame, what was left out, and what ended it early."""
+    """What came of an inspection: the summary for machines, what was left out, and what ended it early."""
 
     summary: dict[str, Any]
-    rows: str
     problems: tuple[str, ...]
     error: StationError | None
 
 
-def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected:
-    """Judge a camera's frames with a run.
+def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | None) -> Inspected:
+    """Judge a camera's frames with a run, and write a CSV row for each while the next ones are decoded and answered.
 
     Ctrl-C ends it like the source's end. A source that fails after its first frame ends it too: what was judged is kept
     beside the error. StationError where not one frame came.
     """
-    rows: list[dict[str, object]] = []
+    named: Counter[str] = Counter()
     latencies: list[float] = []
     error: StationError | None = None
     limit_s = LATE_SECONDS if camera.live else None
@@ -105,40 +101,43 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None) -> Inspected
         loading(run, exact=False, cores=CORES_BESIDE) as network,
         bar("inspecting") as progress,
         capturing(camera) as capture,
+        RowFile(out) as rows,
     ):
         engine = network().engine
         inspection = Inspection(network(), attributes, Rule(run.card.thresholds), limit_s=limit_s)
         begun = time.perf_counter()
         try:
             for result in inspection.judged(capture, limit=frames):
-                rows.append(_row(result, classes=classes, rule=inspection.rule))
+                row = _row(result, classes=classes, rule=inspection.rule)
+                rows.add(row)
+                named.update(filter(None, [row.get("class")]))
                 latencies.append(result.latency_s * 1000)
-                progress.show(len(rows), frames or camera.length or 0, result.verdict)
+                progress.show(len(latencies), frames or camera.length or 0, result.verdict)
         except KeyboardInterrupt:
             progress.say("stopped by hand")
         except StationError as failure:
             error = failure
         seconds = time.perf_counter() - begun
         problems = capture.problems
-    if not rows:
+    if not latencies:
         raise error or StationError("not one frame came from the source")
     summary = {
-        "frames": len(rows),
+        "frames": len(latencies),
         "seconds": seconds,
-        "fps": len(rows) / seconds,
+        "fps": len(latencies) / seconds,
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
         "engine": {"name": engine.name, "told": engine_told(engine)},
-        **_counted(rows, inspection.verdicts, are_classes=classes is not None),
+        **_counted(named, inspection.verdicts, are_classes=classes is not None),
     }
-    return Inspected(summary, rows_text(rows), problems, error)
+    return Inspected(summary, problems, error)
 
 
-def _counted(rows: Sequence[dict[str, object]], verdicts: Counter[Verdict], *, are_classes: bool) -> dict[str, Any]:
+def _counted(named: Counter[str], verdicts: Counter[Verdict], *, are_classes: bool) -> dict[str, Any]:
     """How often each verdict was given, and of classes how often each was recognised."""
     counted = {verdict.value: verdicts[verdict] for verdict in Verdict if are_classes or verdict is not Verdict.NAMED}
     if not are_classes:
         return {"verdicts": counted}
-    return {"verdicts": counted, "classes": Counter(str(row["class"]) for row in rows if row["class"])}
+    return {"verdicts": counted, "classes": named}
 
 
 def print_inspected(inspected: Inspected) -> None:
@@ -158,12 +157,12 @@ def print_inspected(inspected: Inspected) -> None:
     )
 
 
-def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[str, object]:
+def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[str, Any]:
     """The frame's row without its picture: an hour of pictures would not fit into memory.
 
     Of classes it names the one that was surely recognised, also where the result came late.
     """
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "frame": judged.frame.number,
         "time_s": round(judged.frame.time_s, 6),
         "verdict": judged.verdict.value,
@@ -171,13 +170,3 @@ def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[st
     if classes is not None:
         known["class"] = recognised(judged.probabilities, classes=classes, rule=rule) or ""
     return known | {name: round(value, 6) for name, value in judged.probabilities.items()}
-
-
-def rows_text(rows: Sequence[dict[str, object]]) -> str:
-    """The rows as CSV; no cell is one that Excel takes for a formula, though a class may be called so."""
-    import pandas as pd  # takes half a second, which only those wait for who asked for a table
-
-    table = pd.DataFrame(rows).rename(columns=safe_cell)
-    if "class" in table:
-        table["class"] = table["class"].map(safe_cell)
-    return table.to_csv(index=False, lineterminator="\n")

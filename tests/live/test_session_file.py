@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from station.cli.watching import rows_text
+from station.cli.row_file import RowFile
 from station.core.attributes import classes_named
 from station.core.frame import Frame
 from station.core.palette import class_colours
@@ -33,7 +33,7 @@ def test_a_class_called_like_a_formula_is_written_as_text(tmp_path: Path) -> Non
     assert cells((tmp_path / "out.csv").read_text("utf-8")) == EXPECTED
 
 
-def test_so_does_the_command() -> None:
+def test_so_does_the_command(tmp_path: Path) -> None:
     row: dict[str, object] = {
         "frame": 0,
         "time_s": 0.0,
@@ -42,4 +42,6 @@ def test_so_does_the_command() -> None:
         "=1+1": 0.99,
         "b, c": 0.01,
     }
-    assert cells(rows_text([row])) == EXPECTED
+    with RowFile(tmp_path / "out.csv") as file:
+        file.add(row)
+    assert cells((tmp_path / "out.csv").read_text("utf-8")) == EXPECTED
