@@ -11,6 +11,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from station.cli.answer_table import write_answers
 from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
 from station.cli.console import bar, expect_folders, plural, screen, stages, table
@@ -69,11 +70,14 @@ def evaluate(
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures for machines.")
     ] = None,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write each picture's labels and probabilities.")
+    ] = None,
     maps: Annotated[bool, typer.Option("--maps", help="Hold the heat maps against the truth files, too.")] = False,
     audit: Annotated[bool, typer.Option("--audit", help="Warn where the network does not look at the seam.")] = False,
 ) -> None:
     """Judge a run on labelled pictures: per attribute the per cent correct, and more."""
-    expect_folders(json_file)
+    expect_folders(json_file, csv_file)
     opened = open_project(project)
     run = runs.find_run(model, project=opened)
     if maps:
@@ -83,6 +87,8 @@ def evaluate(
     judged = evaluate_run(opened, run, subset=subset)
     print_evaluation(judged)
     _warn_of_split(judged, opened, run)
+    if csv_file is not None:
+        write_answers(csv_file, judged, names=opened.attributes.names)
     further: dict[str, dict[str, Any] | bool] = {"is_own_split": judged.is_own_split}
     try:
         if maps:
