@@ -17,7 +17,7 @@ from rich.table import Table
 
 from tests.benchmarks.line import Line
 
-TOPICS: tuple[str, ...] = ("inference", "start", "training", "labelling")
+TOPICS: tuple[str, ...] = ("inference", "start", "live", "inspect_file", "training", "labelling")
 """Modules of this folder, in the table's order."""
 SAID = "bench-lines "
 """How the line begins in which a topic's process says what it found."""
