@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
@@ -65,6 +65,15 @@ class Camera(Protocol):
 
     def close(self) -> None:
         """Let go of the source; it may be opened again."""
+        ...
+
+
+@runtime_checkable
+class GivesUp(Protocol):
+    """A camera whose opening can be ended from another thread."""
+
+    def give_up(self) -> None:
+        """Let `open` fail soon, now and from now on."""
         ...
 
 

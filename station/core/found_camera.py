@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from station.core.camera_controls import Control, ControlState
-from station.core.cameras import Camera, Webcam
+from station.core.cameras import Camera, GivesUp, Webcam
 from station.core.errors import StationError
 from station.core.frame import Frame
 
@@ -16,6 +16,7 @@ class FoundCamera:
         """Speak of it; `find` may take its time and raise StationError."""
         self._find = find
         self._camera: Camera | None = None
+        self._opening: Camera | None = None
         self._wishes: dict[Control, Callable[[Webcam], None]] = {}
 
     @property
@@ -50,12 +51,17 @@ class FoundCamera:
     def open(self) -> None:
         """Find it and open it; StationError where either fails."""
         if self._camera is None:
-            camera = self._find()
+            self._opening = camera = self._find()
             if isinstance(camera, Webcam):
                 for wish in tuple(self._wishes.values()):
                     wish(camera)
             camera.open()
             self._camera = camera
+
+    def give_up(self) -> None:
+        """From another thread, and for good: let what is just being opened fail, where it can."""
+        if isinstance(opening := self._opening, GivesUp):
+            opening.give_up()
 
     def read(self) -> Frame | None:
         """The next frame of what was found."""
@@ -65,7 +71,7 @@ class FoundCamera:
 
     def close(self) -> None:
         """Let go of it."""
-        camera, self._camera = self._camera, None
+        camera, self._camera, self._opening = self._camera or self._opening, None, None
         if camera is not None:
             camera.close()
 

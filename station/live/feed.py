@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import cast
 
-from station.core.cameras import Camera
+from station.core.cameras import Camera, GivesUp
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
 from station.core.opencv import cv2
@@ -130,6 +130,8 @@ class Feed:
         """Ask the feed to end; it lets go of its camera and closes its inboxes."""
         self._stop.set()
         self._again.set()
+        if isinstance(self.camera, GivesUp):
+            self.camera.give_up()
 
     def wait(self, seconds: float = PATIENCE_SECONDS) -> bool:
         """Wait for the end; a webcam whose read blocks can't be stopped, its thread ends with the program."""
@@ -189,6 +191,8 @@ class Feed:
                 return
             raise StationError("the source gave not one frame")
         except StationError as error:
+            if self._stop.is_set():  # it was given up, which is no fault
+                return
             self._enter(State.LOST, str(error))
         finally:
             self.camera.close()

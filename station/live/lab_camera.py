@@ -22,12 +22,24 @@ class LabCamera:
         self._knobs = knobs
         self._worker: Worker | None = None
         self._first: Frame | None = None
+        self._is_opening = self._is_given_up = False
 
     def open(self) -> None:
         """Start the worker and wait until the first strip lies under the camera."""
         if self._worker is None:
             self._worker = Worker("camera")
+            self._is_opening = True
+            if self._is_given_up:  # meanwhile
+                self._worker.kill()
             self._first = self._film(self._worker)
+            self._is_opening = False
+
+    def give_up(self) -> None:
+        """From another thread, and for good: wait no longer for the first strip, which takes seconds on a busy PC; `open` fails."""
+        self._is_given_up = True
+        worker = self._worker
+        if worker is not None and self._is_opening:
+            worker.kill()
 
     def read(self) -> Frame:
         """The newest frame, after waiting for it where it is not due yet."""

@@ -160,8 +160,8 @@ class Window(QMainWindow):
             tab.wait(deadline.left)
         for job in (*jobs, *self._warming):
             job.wait(deadline.left)
-        self.context.spare.close()
         self.context.feeds.wait(deadline.left)
+        self.context.spare.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -38,6 +38,8 @@ def start() -> "Iterator[Start]":
 
 
 HAS_A_WORKER = {"feed", "worker"}
+IN_WAITING = 1
+"""The worker that waits for the first inspection."""
 
 
 class Program:
@@ -56,7 +58,7 @@ class Program:
         assert self.process.stderr is not None
         said = self.process.stdout.readline().strip()
         assert said == f"busy with {self.busy}", self.process.stderr.read()
-        wanted, pause, end = int(self.busy in HAS_A_WORKER), threading.Event(), time.monotonic() + 20
+        wanted, pause, end = IN_WAITING + (self.busy in HAS_A_WORKER), threading.Event(), time.monotonic() + 20
         while len(self.children) < wanted and time.monotonic() < end:
             self.children = psutil.Process(self.process.pid).children(recursive=True)
             pause.wait(0.02)
@@ -78,7 +80,7 @@ def gone(processes: list[psutil.Process], *, within: float) -> bool:
 @pytest.mark.parametrize("busy", ["nothing", "job", "feed", "worker", "dialog"])
 def test_told_to_end_it_ends_in_order(busy: str, start: Start, project: Project) -> None:
     program = start(busy, project)
-    assert len(program.children) == (busy in HAS_A_WORKER)
+    assert len(program.children) == IN_WAITING + (busy in HAS_A_WORKER)
     begun = time.monotonic()
     program.process.send_signal(signal.SIGTERM)
     assert program.result() == (0, "")
@@ -88,7 +90,7 @@ def test_told_to_end_it_ends_in_order(busy: str, start: Start, project: Project)
 
 def test_killed_it_leaves_no_worker(start: Start, project: Project) -> None:
     program = start("worker", project)
-    assert len(program.children) == 1
+    assert len(program.children) == IN_WAITING + 1
     program.process.kill()
     program.process.wait()
     assert gone(program.children, within=10)
