@@ -4233,6 +4233,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Name {0}... ist länger als {1} Zeichen</translation>
     </message>
     <message>
+        <source>the pictures at network size need {0} GB in {1}, where {2} GB are free</source>
+        <translation>die Bilder in Netzgröße brauchen {0} GB in {1}, wo {2} GB frei sind</translation>
+    </message>
+    <message>
         <source>the points are some millimetres apart. Received: {0}</source>
         <translation>Zwischen den Punkten liegen einige Millimeter. Erhalten: {0}</translation>
     </message>

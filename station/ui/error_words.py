@@ -166,6 +166,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the label of {0} is taken back, but {1} could not be deleted ({2})"),
     QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
+    QT_TRANSLATE_NOOP("StationError", "the pictures at network size need {0} GB in {1}, where {2} GB are free"),
     QT_TRANSLATE_NOOP("StationError", "the points are some millimetres apart. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "the points lie at least {0} pixels apart. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "the project {0} does not exist"),
