@@ -56,7 +56,7 @@ class FakeHelper:
         """The pictures' numbers by that of their question."""
         self._questions = 0
 
-    engine = Engine("float32", milliseconds={"float32": 5.0})
+    engine = Engine("float32")
 
     def load(self) -> None:
         while self._loading is not None and not self._loading.wait(0.01):

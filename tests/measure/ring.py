@@ -11,8 +11,10 @@ from itertools import chain, islice, repeat
 
 from station.core.frame import Frame, Picture
 from station.core.practice.camera import Knobs, PracticeCamera
+from station.live.capture import Newest
 from station.live.feed import Feed
 from station.live.inbox import Inbox, Latest
+from station.live.inspector import UNDER_WAY
 
 SIZE = (1280, 720)
 RATE = 60.0
@@ -153,7 +155,8 @@ class Inboxes:
 
 
 def _has_room(inbox: Inbox[Frame]) -> bool:
-    return inbox._closed or type(inbox) is Latest or len(inbox._things) < min(inbox._limit, ROOM)
+    room = UNDER_WAY if isinstance(inbox, Newest) else ROOM
+    return inbox._closed or type(inbox) is Latest or inbox.waiting < min(inbox._limit, room)
 
 
 def clip_pictures(ring: Sequence[Picture], count: int) -> "islice[Picture]":
