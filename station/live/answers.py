@@ -19,8 +19,8 @@ BATCH = 32
 CORES_BESIDE = max(1, (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) // 2)
 """Of a network that answers frames while others decode, paint and record them: half of the processor.
 
-Measured on two cores in bfloat16: a picture costs 4.3 ms of processor time on one, 5.5 on both, where the one waits for the
-other at each layer: 2.7 ms when nobody else is at work, but 13 (95 per cent) when somebody is, against 6 on one."""
+Measured on two cores in bfloat16, one picture: 4.3 ms of processor time on one core; on both 5.5, in 2.7 ms, but each waits for
+the other at every layer, and whatever else runs on one of them holds up both."""
 TURN_SECONDS = 0.1
 """So often it is asked, while a network is being loaded, whether somebody still wants it."""
 
