@@ -1,11 +1,13 @@
 """Makes the base weights that ship with the station, from practice strips alone.
 
-    uv run python -m station.model.pretraining FOLDER --strips 2400 --frames 5 --epochs 14
+    uv run python -m station.model.pretraining FOLDER --strips 4400 --frames 4 --epochs 8 --seed 5 --learning-rate 1.2e-3 --base BASE
 
-renders strips that differ in everything (cloth, thread, faults, light, scale) into FOLDER, trains `fast` on them, and writes a run
-there, `FOLDER/fast`, which goes to `resources/base/fast`. Beside the labels it uses what only a rendered lab knows, where things
-are: the first channels of the network's evidence are taught to be high on the seam, on errors, on breaks, and on short and long
-stitches. A project that begins from these weights needs no such truth, only labels.
+renders strips that differ in everything (cloth, thread, faults, light, scale, direction) into FOLDER, or finds them there, trains
+`fast` on them, from the weights of the run BASE where one is named, and writes a run there, `FOLDER/fast`. What lies in
+`resources/base/fast` since the git commit 077604d and before was made by this module as it was then, on the lab's own strips: its
+SOURCE.md says how. Beside the labels it uses what only a rendered lab knows, where things are: the first channels of the
+network's evidence are taught to be high on the seam, on errors, on breaks, and on short and long stitches. A project that begins
+from these weights needs no such truth, only labels.
 """
 
 import argparse

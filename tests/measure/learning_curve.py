@@ -47,7 +47,7 @@ from station.model.training import Training
 SIZES = (0, 100, 300, 1000, 3000)
 FEWEST_CLIPS = 8
 VALID_SHARE = 4
-PASSES = 9000
+PASSES = 6000
 MOST_EPOCHS, FEWEST_EPOCHS = 80, 8
 WITH, WITHOUT = "with base weights", "without"
 
