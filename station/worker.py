@@ -159,10 +159,11 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
 def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
     """What answers for this run: its exported network, or TensorFlow where that can't be used."""
     from station.model.exported import NotExportedError
-    from station.model.runs import open_run
+    from station.model.runs import open_run, weights_of
     from station.model.runtime import Runtime
 
     folder = Path(request.folder)
+    weights_of(open_run(folder))  # an exported network answers for weights that are still the run's own
     try:
         runtime = Runtime(open_run(folder), exact=request.exact, cores=request.cores)
     except NotExportedError as problem:

@@ -23,11 +23,14 @@ from station.model.openvino_export import export_own, validation_pictures
 
 
 def export_run(request: ExportRun) -> Path:
-    """Write a run's network as `<run>.keras` or `<run>.onnx` into a folder, with its attributes beside it, and return its path.
+    """Write a run's network as `<run>.keras`, `.onnx` or `.xml` into a folder, with its attributes beside it, and return its path.
 
-    The network has only layers that come with Keras, so that no code of the station is needed to run it.
+    The network has only layers that come with Keras, so that no code of the station is needed to run it. In OpenVINO's format
+    it is the station's own, which lies in the run's folder and is copied from there.
     """
     run = runs.open_run(Path(request.run))
+    if request.format == "openvino":
+        return _exported_own(run, Path(request.out))
     model = answering_network(load_network(run), kind=run.card.kind)
     path = storage.create_folder(Path(request.out)) / f"{run.name}.{request.format}"
     with tempfile.TemporaryDirectory() as folder:

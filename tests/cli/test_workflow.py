@@ -200,18 +200,24 @@ def test_an_exported_network_answers_alike(run: Run, lab: Path, small: StationRu
     assert code == 0, err
     contract = json.loads((tmp_path / "small.onnx.json").read_text("utf-8"))
     assert contract["attributes"] == list(SEAM.names)
-    clip = lab / "videos" / "strip0000.mp4"
-    assert run("inspect", clip, "--model", small.folder, "--out", tmp_path / "rows.csv", "--frames", 1)[0] == 0
-    expected = pd.read_csv(tmp_path / "rows.csv")[list(SEAM.names)].to_numpy()
+    assert run("evaluate", lab, "--model", "small", "--subset", "all", "--csv", tmp_path / "answers.csv")[0] == 0
+    answers = pd.read_csv(tmp_path / "answers.csv").set_index("picture")
+    expected = answers.loc[["strip0000_0.png"], [f"{name} p" for name in SEAM.names]].to_numpy()
     session = onnx.reference.ReferenceEvaluator(str(tmp_path / "small.onnx"))
     picture = to_network_size(read_picture(lab / "pics" / "strip0000_0.png"), size=(64, 48))
-    answers = dict(zip(session.output_names, session.run(None, {session.input_names[0]: picture[None]}), strict=True))
-    probabilities = next(value for value in answers.values() if value.ndim == 2)
-    maps = next(value for value in answers.values() if value.ndim == 4)
+    exported = dict(zip(session.output_names, session.run(None, {session.input_names[0]: picture[None]}), strict=True))
+    probabilities = next(value for value in exported.values() if value.ndim == 2)
+    maps = next(value for value in exported.values() if value.ndim == 4)
     np.testing.assert_allclose(probabilities, expected, atol=1e-4)
     assert maps.shape == (1, 6, 8, 4)
     assert run("export", lab, "--format", "keras", "--out", tmp_path)[0] == 0
     assert (tmp_path / "small.keras").stat().st_size > 100_000
+    code, said, err = run("export", lab, "--format", "openvino", "--out", tmp_path)
+    assert code == 0, err
+    assert "small.xml" in said
+    assert json.loads((tmp_path / "small.json").read_text("utf-8"))["attributes"] == list(SEAM.names)
+    again = json.loads((small.folder / "exported.json").read_text("utf-8"))
+    assert again["agreements"]["float32"]["largest"] <= 1e-3
 
 
 def test_a_run_of_other_attributes_is_refused_with_the_difference(run: Run, lab: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
-from station.core.messages import Engine
+from station.core.messages import Engine, Tried
 from station.live.answers import Answered
 from station.live.inspector import UNDER_WAY
 from station.model.runs import Run, open_run
@@ -56,7 +56,7 @@ class FakeHelper:
         """The pictures' numbers by that of their question."""
         self._questions = 0
 
-    engine = Engine("float32")
+    engine = Engine("float32", tried={"float32": Tried(5.0)})
 
     def load(self) -> None:
         while self._loading is not None and not self._loading.wait(0.01):

@@ -249,7 +249,7 @@ def test_a_network_that_openvino_does_not_know_is_refused_in_a_sentence(copy: ru
 
 def test_without_an_export_tensorflow_answers_and_it_is_said_why(copy: runs.Run) -> None:
     answer, engine = _loaded(LoadRun(str(copy.folder)))
-    assert engine.name in {"float32", "bfloat16"}
+    assert engine.name in {"float32", "bfloat16", "int8"}
     (copy.folder / SHEET).unlink()
     pictures = Answer(1, Array.of(random_pictures(copy, 2)), False)
     fallen_back, engine = _loaded(LoadRun(str(copy.folder)))
