@@ -1,5 +1,6 @@
 """A real window without a screen: Qt's offscreen platform, the station's own theme and language, and nothing left behind."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,3 +35,15 @@ def window(qapp: QApplication, qtbot: QtBot, own_folders: Path) -> Iterator[Wind
 def project(tmp_path: Path) -> Project:
     """An empty project under a name with umlauts."""
     return create_project(tmp_path / "Prüfung ä ß")
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """What the station logs, whatever the libraries of earlier tests in this process have done to logging as a whole."""
+    logging.disable(logging.NOTSET)
+    loggers = [logging.getLogger("station"), logging.getLogger("station.window"), logging.getLogger("station.qt")]
+    for logger in loggers:
+        logger.disabled, logger.propagate = False, True
+    loggers[0].addHandler(caplog.handler)
+    yield caplog
+    loggers[0].removeHandler(caplog.handler)

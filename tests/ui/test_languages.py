@@ -169,10 +169,10 @@ def test_without_its_file_the_window_stays_english_and_the_log_says_so(
     qapp: QApplication,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    logged: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(languages, "resource", lambda name: tmp_path / name)
     assert languages.apply_language(qapp, "de") == "de"
-    assert "station_de.qm could not be loaded" in caplog.text
+    assert "station_de.qm could not be loaded" in logged.text
     assert window.menuBar().actions()[0].text() == "&File"
     languages.apply_language(qapp, "en")

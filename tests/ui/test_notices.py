@@ -61,11 +61,11 @@ application.exec()
 """
 
 
-def test_a_notice_is_shown_and_logged(window: Window, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_notice_is_shown_and_logged(window: Window, logged: pytest.LogCaptureFixture) -> None:
     window.context.notices.warn("The stream is slow")
     assert window.notice_bar.isVisible()
     assert window.notice_bar._text.text() == "The stream is slow"
-    assert "The stream is slow" in caplog.text
+    assert "The stream is slow" in logged.text
     assert window.context.notices.all[-1].when <= datetime.now().astimezone()
 
 
@@ -186,9 +186,9 @@ def test_what_nobody_foresaw_is_logged_told_and_the_window_stays(tmp_path: Path)
     assert "told 3 visible True details True" in done.stdout, done.stdout + done.stderr
 
 
-def test_a_missing_icon_is_logged_and_nothing_more(window: Window, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_missing_icon_is_logged_and_nothing_more(window: Window, logged: pytest.LogCaptureFixture) -> None:
     assert not icon("no-such-icon").pixmap(16, 16).isNull()
-    assert "no-such-icon" in caplog.text
+    assert "no-such-icon" in logged.text
 
 
 def test_about_says_versions_licences_and_what_it_is_not(window: Window, qtbot: QtBot) -> None:
