@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from station.core.folders import resource
 from station.ui import languages
 from station.ui.window import Window
+from tests.ui.conftest import Heard
 
 ROOT = Path(__file__).parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "station_de.ts"
@@ -169,7 +170,7 @@ def test_without_its_file_the_window_stays_english_and_the_log_says_so(
     qapp: QApplication,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    logged: pytest.LogCaptureFixture,
+    logged: Heard,
 ) -> None:
     monkeypatch.setattr(languages, "resource", lambda name: tmp_path / name)
     assert languages.apply_language(qapp, "de") == "de"

@@ -5,7 +5,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +18,7 @@ from station.ui.log_view import LogView
 from station.ui.notices import INFORMATION_MS, Level
 from station.ui.theme import DARK
 from station.ui.window import Window
+from tests.ui.conftest import Heard
 
 LONG = "The clip could not be opened, since it was not closed when the power failed. " * 6
 
@@ -61,7 +61,7 @@ application.exec()
 """
 
 
-def test_a_notice_is_shown_and_logged(window: Window, logged: pytest.LogCaptureFixture) -> None:
+def test_a_notice_is_shown_and_logged(window: Window, logged: Heard) -> None:
     window.context.notices.warn("The stream is slow")
     assert window.notice_bar.isVisible()
     assert window.notice_bar._text.text() == "The stream is slow"
@@ -186,7 +186,7 @@ def test_what_nobody_foresaw_is_logged_told_and_the_window_stays(tmp_path: Path)
     assert "told 3 visible True details True" in done.stdout, done.stdout + done.stderr
 
 
-def test_a_missing_icon_is_logged_and_nothing_more(window: Window, logged: pytest.LogCaptureFixture) -> None:
+def test_a_missing_icon_is_logged_and_nothing_more(window: Window, logged: Heard) -> None:
     assert not icon("no-such-icon").pixmap(16, 16).isNull()
     assert "no-such-icon" in logged.text
 
