@@ -163,9 +163,10 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
     from station.model.runtime import Runtime
 
     folder = Path(request.folder)
-    weights_of(open_run(folder))  # an exported network answers for weights that are still the run's own
+    run = open_run(folder)
+    weights_of(run)  # an exported network answers for weights that are still the run's own
     try:
-        runtime = Runtime(open_run(folder), exact=request.exact, cores=request.cores)
+        runtime = Runtime(run, exact=request.exact, cores=request.cores)
     except NotExportedError as problem:
         _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
