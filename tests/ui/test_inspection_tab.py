@@ -312,8 +312,8 @@ def test_a_live_frame_goes_to_labelling_as_a_clip_of_its_own(bench: Bench) -> No
     assert wanted.args is not None
     clip, number = wanted.args
     assert number == 0
-    assert clip.parent == bench.project.videos
-    assert clip.stem.endswith("__inspection_2")
+    assert {kept, clip} == set(bench.project.videos.glob("*__inspection*.mp4")), "beside the first, not over it"
+    assert clip != kept
     with Clip(clip) as opened:
         assert len(opened) == 1
         assert abs(int(opened.frame(0).picture.mean()) - 0) <= 2
