@@ -63,9 +63,19 @@ def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
 
 @lru_cache(maxsize=512)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_text(name).replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=512)
+def _text(name: str) -> str:
     try:
-        text = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+        return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     except OSError as error:  # a window without a picture is still a window
         _log.warning("the icon %s could not be read (%s)", name, error)
-        text = NOTHING
-    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+        return NOTHING
+
+
+def read_all() -> None:
+    """Read all icons, in any thread: in the window's, each file costs a wait for Python's lock while other threads work."""
+    for file in resource("icons").glob("*.svg"):
+        _text(file.stem)

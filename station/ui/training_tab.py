@@ -3,6 +3,7 @@
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -49,6 +50,8 @@ class TrainingTab(Tab):
         self._folder: Path | None = None
         self._wanted_run = ""
         self._log = ""
+        self._curves_later = QTimer(self, singleShot=True, interval=0)  # once, however many reasons come together
+        self._curves_later.timeout.connect(self._draw_curves)
         self._do_actions()
         self._listen()
         self.retranslate()
@@ -287,6 +290,9 @@ class TrainingTab(Tab):
             self.runs.show_folder(self.pages.entry)
 
     def _show_curves(self) -> None:
+        self._curves_later.start()
+
+    def _draw_curves(self) -> None:
         shown: list[RunCurves] = []
         state, project = self.desk.state, self.context.project
         if state is not None and project is not None:

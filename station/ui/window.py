@@ -25,6 +25,7 @@ from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
 from station.ui.dialogs import show_dialog
 from station.ui.failures import tell_failure
+from station.ui.icons import read_all
 from station.ui.job_strip import JobStrip
 from station.ui.notices import NoticeBar
 from station.ui.project_desk import ProjectDesk
@@ -272,7 +273,8 @@ class Window(QMainWindow):
 
     def _warm(self) -> None:
         if not self._is_closed:
-            self._warming.append(warm([module for module, _ in TABS.values()]))
+            self._warming.append(begun("reading the icons", read_all))
+            self._warming.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves"]))
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)

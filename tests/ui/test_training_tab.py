@@ -335,15 +335,15 @@ def test_runs_are_listed_with_their_state_and_two_are_laid_over_one_another(stag
     assert curves is not None
     axis = curves._rate._item.getAxis("left")
     assert axis.tickStrings([0.00005, 0.0001], 1.0, 0.00005) == ["0.00005", "0.0001"]
-    assert [run.name for run in curves.shown] == ["newer"]
+    stage.qtbot.waitUntil(lambda: [run.name for run in curves.shown] == ["newer"])
     row = next(row for row, entry in enumerate(tab.pages.list.entries) if entry.folder.name == "older")
     place = tab.pages.list.visualItemRect(tab.pages.list.item(row, 0)).center()
     stage.qtbot.mouseClick(
         tab.pages.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
     )
-    assert [run.name for run in curves.shown] == ["newer", "older"]
+    stage.qtbot.waitUntil(lambda: [run.name for run in curves.shown] == ["newer", "older"])
     stage.key(Qt.Key.Key_Y)
-    assert [run.name for run in curves.shown] == ["newer"]
+    stage.qtbot.waitUntil(lambda: [run.name for run in curves.shown] == ["newer"])
     tab.pages.list.choose(["other_set"])
     assert not stage.window.context.actions["training.evaluate"].isEnabled()
     assert "not the project's attributes any more" in tab.pages.figures._hint.text()
