@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from station.core.picture_aids import Aids, look_at, zebra
 from station.live.feed import Feed
 from station.live.inbox import Latest
+from station.live.threads import is_over
 
 if TYPE_CHECKING:
     from station.core.frame import Frame
@@ -57,9 +58,7 @@ class AidsWatch:
 
     def wait(self, seconds: float) -> bool:
         """Wait for its end; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     def _run(self) -> None:
         while (frame := self._inbox.take()) is not None:

@@ -5,6 +5,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from station.live.threads import is_over
+
 EVERY_SECONDS = 2.0
 
 
@@ -41,9 +43,7 @@ class DiskWatch:
 
     def wait(self, seconds: float) -> bool:
         """Wait for its end; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     def _run(self) -> None:
         while True:

@@ -13,6 +13,7 @@ from station.core.images import decode_picture, encode_png
 from station.core.opencv import cv2
 from station.core.verdict import Rule, fault_attributes
 from station.live.painter import Look, Result, decided_values, painted
+from station.live.threads import is_over
 
 THUMBNAIL_HEIGHT = 96
 FAULTS_KEPT = 50
@@ -108,9 +109,7 @@ class Faults:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end at most so long; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     @property
     def all(self) -> tuple[Fault, ...]:

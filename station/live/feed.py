@@ -13,6 +13,7 @@ from station.core.errors import StationError
 from station.core.frame import Frame, Picture
 from station.core.opencv import cv2
 from station.live.inbox import Inbox
+from station.live.threads import is_over
 
 RATE_OVER_SECONDS = 2.0
 RETRY_SECONDS = 1.0
@@ -135,9 +136,7 @@ class Feed:
 
     def wait(self, seconds: float = PATIENCE_SECONDS) -> bool:
         """Wait for the end; a webcam whose read blocks can't be stopped, its thread ends with the program."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     @property
     def is_over(self) -> bool:

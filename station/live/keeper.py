@@ -16,6 +16,7 @@ from station.core.messages import Engine
 from station.live.answers import CORES_BESIDE, Answered, Network
 from station.live.link import Worker, WorkerFault
 from station.live.spare import inspect_worker
+from station.live.threads import is_over
 from station.model.runs import Run
 
 HANG_SECONDS = 8.0
@@ -151,9 +152,7 @@ class Keeper:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end at most so long; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     @property
     def state(self) -> Readiness:

@@ -15,6 +15,7 @@ from station.core.images import overlay
 from station.core.opencv import cv2
 from station.core.palette import Palette, in_palette
 from station.core.verdict import Rule, Verdict, fault_attributes
+from station.live.threads import is_over
 
 PACE_SECONDS = 0.015
 """Between the beginnings of two paintings: no screen shows more."""
@@ -141,9 +142,7 @@ class Painter:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end at most so long; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     @property
     def newest(self) -> Painted | None:

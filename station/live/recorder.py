@@ -15,6 +15,7 @@ from station.core.frame import Frame
 from station.live.capture import capturing
 from station.live.feed import Feed
 from station.live.inbox import Backlog
+from station.live.threads import is_over
 
 NOMINAL_RATE = 30.0
 BACKLOG_SECONDS = 3.0
@@ -156,9 +157,7 @@ class Recorder:
 
     def wait(self, seconds: float) -> bool:
         """Wait until the clip is closed and safe on the disk; whether it is."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     def figures(self) -> RecorderFigures:
         """How it is doing now."""

@@ -28,6 +28,7 @@ from station.live.inspector import UNDER_WAY, named, until_failure
 from station.live.keeper import Keeper, Question, Readiness
 from station.live.painter import Look, Painted, Painter, Result
 from station.live.session_file import SessionFile
+from station.live.threads import is_over
 
 RATE_OVER_SECONDS = 2.0
 LATENCIES_KEPT = 600
@@ -280,9 +281,7 @@ class Watch:
         }[self._keeper.state]
 
     def _wait(self, seconds: float) -> bool:
-        if self._thread.is_alive():
-            self._thread.join(seconds)
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     def _run(self) -> None:
         try:

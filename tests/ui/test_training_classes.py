@@ -191,8 +191,8 @@ def test_curves_are_recalls_by_class_with_their_mean(stage: Stage, fruit: Projec
     curves = tab.pages.curves.curves
     assert curves is not None
     assert "Recall" in curves._accuracy.title.text()
-    assert "mean of 3 classes" in curves._accuracy.legend.text()
-    assert curves._accuracy._used[0] == 4
+    stage.qtbot.waitUntil(lambda: "mean of 3 classes" in curves._accuracy.legend.text())
+    stage.qtbot.waitUntil(lambda: curves._accuracy._used[0] == 4)
     assert "Apfel 50.0 %" in tab.pages.list.item(0, 0).toolTip()
 
 
@@ -212,8 +212,8 @@ def test_131_classes_break_nothing(stage: Stage, many: Project) -> None:
     stage.qtbot.waitUntil(lambda: tab.pages.curves.curves is not None)
     curves = tab.pages.curves.curves
     assert curves is not None
-    assert "mean of 131 classes" in curves._accuracy.legend.text()
-    assert curves._accuracy._used[0] == 7
+    stage.qtbot.waitUntil(lambda: "mean of 131 classes" in curves._accuracy.legend.text())
+    stage.qtbot.waitUntil(lambda: curves._accuracy._used[0] == 7)
     classes = tab.pages.figures.classes
     assert classes.mistakes.isVisible()
     assert not classes.matrix.isVisible()
