@@ -108,7 +108,7 @@ def _call(plan: ClusterPlan, *, waiting: Waiting) -> None:
         except OSError:
             heard[:] = [b""]
         if not heard[0]:  # nobody there yet, or stopped again
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(PAUSE_SECONDS)  # whoever does not listen yet can't tell when it will
         return bool(heard[0])
 
     waiting.until(is_answered, absent=lambda: _names(plan, {0}))
