@@ -1,8 +1,7 @@
 """What a training leaves in its run's folder, and how a run becomes a network again."""
 
 import tempfile
-import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,7 +15,7 @@ import station
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.model import networks, runs
+from station.model import networks, runs, weights_file
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
@@ -127,24 +126,44 @@ def checkpoint_name(network: str, epoch: Epoch) -> str:
 
 def load_network(run: runs.Run) -> keras.Model:
     """Build a run's network from its card and load its weights, checked before and after; StationError where they don't fit."""
-    card, path = run.card, runs.weights_of(run)
+    card, path = run.card, run.folder / run.card.weights.file
     if card.network not in networks.NETWORKS:
         raise StationError(f"the run {run.name} is of a network {card.network}, which this station does not know")
+    content = weights_file.read_content(runs.weights_bytes(run), name=str(path))
+    stored = weights_file.layers_of(content)
     statistics = networks.Statistics(card.statistics.mean, card.statistics.deviation)
     try:
         model = networks.build(
             card.network, image_size=card.image_size, outputs=len(card.attributes), statistics=statistics
         )
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", UserWarning)  # Keras only warns of layers that it leaves at random
-            model.load_weights(path)
-    except (ValueError, OSError, KeyError, UserWarning) as error:
+        put_weights(model, stored)
+    except ValueError as error:
         raise StationError(
             f"{path} does not fit the network {card.network} of the run's model card ({error})"
         ) from error
-    if not all(np.isfinite(weight).all() for weight in model.get_weights()):
-        raise StationError(f"{path} holds weights that are not finite; the run is refused")
     return model
+
+
+def put_weights(model: keras.Model, stored: Mapping[str, Sequence[NDArray[np.float32]]]) -> None:
+    """Give each layer its arrays, in the order of its weights; ValueError, with the first difference, where they are not its own."""
+    layers = {layer.name: layer for layer in model.layers if layer.variables}
+    if missing := sorted(set(layers) - set(stored)):
+        raise ValueError(f"expected weights of {len(layers)} layers; those of {missing[0]} are missing")
+    if unknown := sorted(set(stored) - set(layers)):
+        raise ValueError(f"expected weights of {len(layers)} layers; {unknown[0][:64]!r} is none of them")
+    for name, layer in layers.items():
+        expected, came = ([tuple(each.shape) for each in each_of] for each_of in (layer.variables, stored[name]))
+        if expected != came:
+            raise ValueError(f"expected {_shapes(expected)} in the layer {name}; received {_shapes(came)}")
+    for name, layer in layers.items():
+        for variable, values in zip(layer.variables, stored[name], strict=True):
+            if variable.path.endswith("moving_variance") and (values < 0).any():
+                raise ValueError(f"the layer {name} holds a variance below zero")
+            variable.assign(values)
+
+
+def _shapes(shapes: Sequence[tuple[int, ...]]) -> str:
+    return ", ".join(" x ".join(map(str, shape)) for shape in shapes) or "nothing"
 
 
 def base_weights(training: Training, *, base: runs.Run, names: tuple[str, ...]) -> list[NDArray[np.float32]]:

@@ -34,6 +34,8 @@ class Statistics:
     deviation: tuple[float, float, float]
 
 
+LARGEST_HEAD = 100_000_000
+
 PLAIN = Statistics((127.5, 127.5, 127.5), (64.0, 64.0, 64.0))
 """For networks that are built before any picture is known."""
 
@@ -59,7 +61,18 @@ def build(
         pictures = keras.Input((height, width, 3), dtype="uint8", name="pictures")
         network = NETWORKS[name]
         features = network.trunk(_standardise(pictures, statistics))
+        _check_head(network.head.numbers(features.shape[1:], outputs), name, image_size=image_size, outputs=outputs)
         return keras.Model(pictures, network.head(features, outputs), name=name)
+
+
+def _check_head(numbers: int, name: str, *, image_size: tuple[int, int], outputs: int) -> None:
+    """Refuse a head that would fill the memory when it is made: its size is that of the pictures times that of the answers."""
+    if not 0 < numbers <= LARGEST_HEAD:
+        width, height = image_size
+        raise ValueError(
+            f"the network {name} for {outputs} outputs of pictures of {width} x {height} needs {numbers:,} weights at its end; "
+            f"there can be 1 to {LARGEST_HEAD:,}"
+        )
 
 
 def is_linear(network: keras.Model | str) -> bool:
@@ -106,6 +119,12 @@ class LinearHead:
 
     cell: int | None
 
+    def numbers(self, features: tuple[int, int, int], outputs: int) -> int:
+        """How many weights it has behind features of this (h, w, k)."""
+        rows, columns, channels = features
+        cells = 1 if self.cell is None else (rows // self.cell) * (columns // self.cell)
+        return cells * channels * outputs
+
     def __call__(self, features: Any, outputs: int) -> Any:  # noqa: ANN401
         """The logits of these features, linear in them."""
         size = features.shape[1:3] if self.cell is None else (self.cell, self.cell)
@@ -119,6 +138,11 @@ class HiddenHead:
     """Max pooling in cells of 2, flatten, Dense with ReLU, Dense. `units` is the width of the hidden layer."""
 
     units: int
+
+    def numbers(self, features: tuple[int, int, int], outputs: int) -> int:
+        """How many weights it has behind features of this (h, w, k)."""
+        rows, columns, channels = features
+        return ((rows // 2) * (columns // 2) * channels + outputs) * self.units
 
     def __call__(self, features: Any, outputs: int) -> Any:  # noqa: ANN401
         """The logits of these features, linear in them only piece by piece."""

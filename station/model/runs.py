@@ -24,6 +24,7 @@ from station.model.history import Epoch, best_of, read_history
 CARD = "card.json"
 STATE = "resume.npz"
 LARGEST_CARD = 1 << 22
+LARGEST_WEIGHTS = 1 << 29
 MOST_NAMES_SAID = 8
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -171,6 +172,21 @@ def weights_of(run: Run) -> Path:
             f"{path} is not the file that the run's model card was written for (another sha256); it was not opened"
         )
     return path
+
+
+def weights_bytes(run: Run) -> bytes:
+    """The run's weights, read once and checked by their sha256; StationError as `weights_of`."""
+    path = run.folder / run.card.weights.file
+    if not path.is_file():
+        raise StationError(f"the weights {path} that the run's model card names are missing")
+    if path.stat().st_size > LARGEST_WEIGHTS:
+        raise StationError(f"{path} is larger than any weights ({path.stat().st_size} bytes); it was not opened")
+    data = storage.read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != run.card.weights.sha256:
+        raise StationError(
+            f"{path} is not the file that the run's model card was written for (another sha256); it was not opened"
+        )
+    return data
 
 
 def find_run(name: str | None, *, project: Project | None) -> Run:
