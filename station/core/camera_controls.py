@@ -4,7 +4,7 @@ OpenCV tells no ranges, so these are the usual ones of each system; what a devic
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -31,6 +31,12 @@ class ControlState:
     automatic: bool | None = None
     seconds: float | None = None
     """Of an exposure, how long the shutter is open; None where the system does not tell."""
+
+    def is_as(self, other: "ControlState") -> bool:
+        """Whether the device does the same with both: it chooses by itself, or by hand this value."""
+        if bool(self.automatic) or bool(other.automatic):
+            return bool(self.automatic) == bool(other.automatic)
+        return math.isclose(self.value, other.value, rel_tol=1e-3, abs_tol=1e-3)
 
 
 class Capture(Protocol):
@@ -85,6 +91,20 @@ class DeviceControls:
         if prop is not None and self._state(control) is not None:
             self._capture.set(prop, self._automatic_value(control, wanted=wanted))
             self._renew(control)
+
+    def restore(self, wanted: Sequence[ControlState]) -> bool:
+        """Set what differs from these states; whether anything did. What became of it is then in `states`."""
+        differs = [was for was in wanted if (now := self._state(was.control)) is not None and not now.is_as(was)]
+        for was in differs:
+            if was.automatic is not None:
+                self.set_automatic(was.control, wanted=was.automatic)
+            if not was.automatic:
+                self.set_value(was.control, was.value)
+        return bool(differs)
+
+    def look_again(self) -> None:
+        """Read back what the device has now."""
+        self.states = tuple(self._read(state.control) for state in self.states)
 
     def _state(self, control: Control) -> ControlState | None:
         return next((state for state in self.states if state.control is control), None)

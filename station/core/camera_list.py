@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from station.core.errors import StationError
@@ -22,12 +23,23 @@ _BACKENDS: dict[str, tuple[int, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CameraInfo:
-    """A camera of this computer: its number within `backend` (one of OpenCV's CAP_ numbers), and the system's path."""
+    """A camera of this computer: its number within `backend` (one of OpenCV's CAP_ numbers), and the system's path.
+
+    `socket` is where it is plugged in, and its maker's and serial number, on Linux, where paths are dealt anew as numbers are.
+    Windows has all of it in the path.
+    """
 
     number: int
     name: str
     backend: int
     path: str
+    socket: str = ""
+
+    def is_same_as(self, other: "CameraInfo") -> bool:
+        """Whether both speak of one device, whatever its number is now. Another one in the same socket is not."""
+        if (self.name, self.backend) != (other.name, other.backend):
+            return False
+        return self.socket == other.socket if self.socket or other.socket else self.path == other.path
 
 
 class Listed(Protocol):
@@ -76,10 +88,32 @@ def _said(cameras: Iterable[CameraInfo]) -> str:
 
 def _listed(enumerate_backend: Callable[[int], Iterable[Listed]], *, backend: int) -> list[CameraInfo]:
     try:
-        return [CameraInfo(c.index, c.name, backend, c.path or "") for c in enumerate_backend(backend)]
+        return [
+            CameraInfo(c.index, c.name, backend, c.path or "", socket_of(c.path)) for c in enumerate_backend(backend)
+        ]
     except (OSError, RuntimeError, ValueError, ImportError) as error:  # no camera must not mean no station
         _log.warning("the cameras of OpenCV's backend %s could not be listed: %s", backend, error)
         return []
+
+
+def socket_of(path: str | None, *, devices: Path = Path("/sys/class/video4linux")) -> str:
+    """Of a camera on Linux: bus and socket, maker's, product's and serial number, and which of its pictures; else ""."""
+    if not path or not path.startswith("/dev/video"):
+        return ""
+    node = devices / Path(path).name
+    try:
+        plugged = (node / "device").resolve(strict=True)  # .../usb1/1-2/1-2:1.0
+    except OSError:
+        return ""
+    told = [_line(plugged.parent / name) for name in ("idVendor", "idProduct", "serial")]
+    return " ".join([plugged.name, *told, _line(node / "index")])
+
+
+def _line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return "-"
 
 
 def _enumerate(backend: int) -> Iterable[Listed]:

@@ -1,23 +1,19 @@
 """Cameras: whatever gives frames, live or from files, opened by the one word a person types for it."""
 
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-import numpy as np
-
-from station.core.camera_controls import Control, ControlState, DeviceControls, Wish, automatic_wish, value_wish
+from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip
 from station.core.errors import StationError
-from station.core.frame import Frame, Picture
+from station.core.frame import Frame
 from station.core.images import read_picture
-from station.core.network_camera import NetworkCamera
-from station.core.opencv import cv2
+from station.core.network_camera import NetworkCamera, expect_scheme
 from station.core.tables import PICTURE_SUFFIXES
+from station.core.webcam import Webcam
 
 __all__ = [
     "Camera",
@@ -28,12 +24,9 @@ __all__ = [
     "Webcam",
     "list_cameras",
     "open_camera",
+    "open_device",
 ]
 
-Clock = Callable[[], float]
-# perf_counter, not monotonic: before Python 3.13 the latter ticks every 15.6 ms under Windows, so that two frames of a
-# fast camera would get the same time.
-STALE_SECONDS = 1.0
 FOLDER_RATE = 25.0
 
 
@@ -60,11 +53,14 @@ class Camera(Protocol):
         ...
 
     def read(self) -> Frame | None:
-        """Wait for the next frame; None where the source ended, StationError where it failed."""
+        """Wait for the next frame; None where the source ended, StationError where it failed.
+
+        HeldBack where it is open, but what it gives may not be used now: reading may go on.
+        """
         ...
 
     def close(self) -> None:
-        """Let go of the source; it may be opened again."""
+        """Let go of the source, opened or not; it may be opened again."""
         ...
 
 
@@ -77,148 +73,41 @@ class GivesUp(Protocol):
         ...
 
 
-class VideoCapture(Protocol):
-    """What `cv2.VideoCapture` offers and a webcam needs."""
+@runtime_checkable
+class Rests(Protocol):
+    """A camera that can be closed in such a way that opening it again soon is quick."""
 
-    def isOpened(self) -> bool: ...
-    def read(self) -> tuple[bool, object]: ...
-    def get(self, prop: int, /) -> float: ...
-    def set(self, prop: int, value: float, /) -> bool: ...
-    def release(self) -> None: ...
+    def rest(self) -> None:
+        """Let go of the source, which is soon opened again; whoever will not do so calls `close` after all."""
+        ...
 
 
-class Webcam:
-    """A camera on this computer. After it was unplugged, opening finds the same one again, or none."""
+@runtime_checkable
+class Remembers(Protocol):
+    """A live camera that opens the same device again, or none: it is not looked for anew by its word."""
 
-    live = True
-    length: int | None = None
-    problems: Sequence[str] = ()
+    @property
+    def device(self) -> CameraInfo | None:
+        """The webcam that it first opened; None before, and of a stream."""
+        ...
 
-    def __init__(
-        self,
-        device: CameraInfo | int,
-        *,
-        size: tuple[int, int] | None = None,
-        rate: float | None = None,
-        capture: Callable[[int, int], VideoCapture] | None = None,
-        cameras: Callable[[], list[CameraInfo]] = list_cameras,
-        clock: Clock = time.perf_counter,
-    ) -> None:
-        """Speak of a camera by what the list says of it, or by its bare number; `size` (width, height) and `rate` are wishes."""
-        self._device = device
-        self._wish = size
-        self._wished_rate = rate
-        self._new_capture = capture or cast("Callable[[int, int], VideoCapture]", cv2.VideoCapture)
-        self._cameras = cameras
-        self._clock = clock
-        self._capture: VideoCapture | None = None
-        self._controls: DeviceControls | None = None
-        self._wishes: SimpleQueue[Wish] = SimpleQueue()
+
+@runtime_checkable
+class Adjustable(Protocol):
+    """A camera with exposure, gain or focus; wishes may come from any thread."""
 
     @property
     def controls(self) -> tuple[ControlState, ...]:
         """Exposure, gain and focus as the opened device has them; those that it lacks are left out."""
-        controls = self._controls
-        return () if controls is None else controls.states
+        ...
 
     def set_value(self, control: Control, value: float) -> None:
-        """Wish for an exposure, gain or focus, from any thread: it is set before the next frame."""
-        self._wishes.put(value_wish(control, value))
+        """Wish for a value."""
+        ...
 
     def set_automatic(self, control: Control, *, wanted: bool) -> None:
-        """Wish that the device chooses exposure or focus by itself, or does not, from any thread."""
-        self._wishes.put(automatic_wish(control, wanted=wanted))
-
-    def open(self) -> None:
-        """Open the camera; StationError where it is gone, in use, or refuses."""
-        if self._capture is not None:
-            return
-        number, backend = self._address()
-        try:
-            capture = self._new_capture(number, backend)
-        except cv2.error as error:
-            raise StationError(f"{self._name} could not be opened ({error.err})") from error
-        if not capture.isOpened():
-            capture.release()
-            raise StationError(f"{self._name} could not be opened: is it in use by another program, or not plugged in?")
-        capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)  # else up to 4 frames wait in the driver, and the picture is old
-        if self._wish is not None:
-            # MJPEG first: uncompressed, USB 2 carries 1080p at 5 frames a second.
-            capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-            capture.set(cv2.CAP_PROP_FRAME_WIDTH, self._wish[0])
-            capture.set(cv2.CAP_PROP_FRAME_HEIGHT, self._wish[1])
-        if self._wished_rate is not None:
-            capture.set(cv2.CAP_PROP_FPS, self._wished_rate)
-        self._controls = DeviceControls(capture, backend=int(capture.get(cv2.CAP_PROP_BACKEND)) or backend)
-        self._capture = capture
-        self._opened = self._changed = self._clock()
-        self._number = 0
-        self._size: tuple[int, int] | None = None
-        self._sample = b""
-
-    def read(self) -> Frame:
-        """Wait for the next frame; StationError where none comes, its size changes, or it stays the same for 1 s."""
-        if self._capture is None:
-            raise StationError(f"{self._name} is not open")
-        self._grant_wishes()
-        try:
-            came, picture = self._capture.read()
-        except cv2.error as error:
-            raise StationError(f"{self._name} failed ({error.err})") from error
-        if not came:
-            raise StationError(f"{self._name} gives no more frames; was it unplugged?")
-        if not isinstance(picture, np.ndarray) or picture.ndim != 3 or picture.shape[2] != 3 or not picture.size:
-            raise StationError(f"{self._name} gave something that is no picture")
-        now = self._clock()
-        self._check(picture, now=now)
-        frame = Frame(picture, self._number, now - self._opened)
-        self._number += 1
-        return frame
-
-    def close(self) -> None:
-        """Release the camera."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = self._controls = None
-
-    def _grant_wishes(self) -> None:
-        while self._controls is not None and not self._wishes.empty():
-            self._wishes.get_nowait()(self._controls)
-
-    @property
-    def _name(self) -> str:
-        return f"camera {self._device}" if isinstance(self._device, int) else f"the camera '{self._device.name}'"
-
-    def _address(self) -> tuple[int, int]:
-        """Number and backend now: numbers are dealt anew when cameras are plugged in, so a known one is looked for."""
-        if isinstance(self._device, int):
-            return self._device, cv2.CAP_ANY
-        known = (self._device.name, self._device.path)
-        there = self._cameras()
-        for camera in there:
-            if (camera.name, camera.path) == known and camera.backend == self._device.backend:
-                return camera.number, camera.backend
-        raise StationError(
-            f"{self._name} is not there any more. There is: {', '.join(c.name for c in there) or 'none'}"
-        )
-
-    def _check(self, picture: Picture, *, now: float) -> None:
-        """StationError on another size, or a picture that has been the same for too long.
-
-        Two shots of a real sensor differ by noise; equal ones come from a driver that repeats its last (opencv#14044,
-        Frigate#5280). One pixel in sixteen is compared.
-        """
-        size = (picture.shape[1], picture.shape[0])
-        if self._size not in {None, size}:
-            raise StationError(f"{self._name} changed its picture from {self._size} to {size} (width, height)")
-        self._size = size
-        sample = picture[::4, ::4].tobytes()
-        if sample != self._sample:
-            self._sample, self._changed = sample, now
-        elif now - self._changed >= STALE_SECONDS:
-            raise StationError(
-                f"{self._name} has been giving the same picture for {now - self._changed:.1f} s; it is frozen"
-            )
+        """Wish that the device chooses by itself, or does not."""
+        ...
 
 
 class ClipCamera:
@@ -314,13 +203,13 @@ def open_camera(
     source: str,
     *,
     practice: Callable[[], Camera],
+    device: Callable[[str], Camera] | None = None,
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
-    size: tuple[int, int] | None = None,
-    rate: float | None = None,
 ) -> Camera:
     """The camera that a word stands for, not opened yet: `practice`, a folder, a clip, an address, a number or a name.
 
-    A webcam is asked for `size` and `rate`. Raises StationError, naming the cameras there are, where it stands for nothing.
+    `device` makes the camera of an address, a number or a name, whatever it then finds; without it they are opened in this
+    process. Raises StationError, naming the cameras there are, where the word stands for nothing.
     """
     if source.strip().lower() == "practice":
         return practice()
@@ -330,12 +219,31 @@ def open_camera(
     if path.is_file():
         return ClipCamera(path)
     if "://" in source:
+        expect_scheme(source)
+    return open_device(source, cameras=cameras) if device is None else device(source)
+
+
+def open_device(
+    source: str,
+    *,
+    known: CameraInfo | None = None,
+    cameras: Callable[[], list[CameraInfo]] = list_cameras,
+    size: tuple[int, int] | None = None,
+    rate: float | None = None,
+) -> Webcam | NetworkCamera:
+    """The webcam or stream that an address, a number or a name stands for, not opened yet; `known` is then that webcam or none.
+
+    A webcam is asked for `size` and `rate`. Raises StationError, naming the cameras there are, where it stands for nothing.
+    """
+    if "://" in source:
         return NetworkCamera(source)
+    if known is not None:
+        return Webcam(known, size=size, rate=rate, cameras=cameras)
     there = cameras()
     if source.strip().isdecimal():
         number = int(source)
-        known = next((camera for camera in there if camera.number == number), number)
-        return Webcam(known, size=size, rate=rate, cameras=cameras)
+        listed = next((camera for camera in there if camera.number == number), number)
+        return Webcam(listed, size=size, rate=rate, cameras=cameras)
     return Webcam(camera_named(source, there), size=size, rate=rate, cameras=cameras)
 
 

@@ -6,3 +6,7 @@ class StationError(Exception):
 
     The command line prints it and exits with 2; it is never shown with a traceback.
     """
+
+
+class HeldBack(StationError):
+    """A camera is open and gives pictures, but none that may be used now; whoever reads it may read on."""

@@ -10,6 +10,7 @@ import av
 
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
+from station.core.picture_guard import Stillness
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -35,11 +36,9 @@ class NetworkCamera:
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         """Speak of an address such as rtsp://host/path; StationError on a kind of address that is no camera's."""
+        expect_scheme(address)
         self._address = address
-        self._name = re.sub(r"//[^/@]*@", "//", address)  # no password on screen or in a log
-        scheme = address.split("://", 1)[0].lower()
-        if scheme not in SCHEMES:
-            raise StationError(f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {self._name}")
+        self._name = _spoken(address)
         self._timeouts = (open_seconds, read_seconds)
         self._clock = clock
         self._container: InputContainer | None = None
@@ -68,9 +67,10 @@ class NetworkCamera:
         self._opened = self._clock()
         self._number = 0
         self._pictures = self._decoded(container)
+        self._stillness = Stillness()
 
     def read(self) -> Frame:
-        """Wait for the next frame; StationError where none comes in time, or the stream ends: a camera's never does."""
+        """Wait for the next frame; StationError where none comes in time, it is frozen, or the stream ends: a camera's never does."""
         if self._container is None:
             raise StationError(f"{self._name} is not open")
         try:
@@ -81,7 +81,11 @@ class NetworkCamera:
             raise StationError(f"{self._name} broke off ({error.strerror or error})") from error
         if video is None:
             raise StationError(f"{self._name} stopped sending")
-        frame = Frame(cast("Picture", video.to_ndarray(format="bgr24")), self._number, self._clock() - self._opened)
+        now = self._clock()
+        frame = Frame(cast("Picture", video.to_ndarray(format="bgr24")), self._number, now - self._opened)
+        same = self._stillness.see(frame.picture, now=now, is_key=bool(video.key_frame))
+        if same is not None:
+            raise StationError(f"{self._name} has been giving the same picture for {same:.1f} s; it is frozen")
         self._number += 1
         return frame
 
@@ -105,3 +109,14 @@ class NetworkCamera:
                         asked, patience = self._clock(), self._timeouts[1]
             if self._clock() - asked > patience:
                 raise StationError(f"{self._name} sent nothing that can be decoded for {patience:g} s")
+
+
+def expect_scheme(address: str) -> None:
+    """StationError on a kind of address that is no camera's."""
+    if address.split("://", 1)[0].lower() not in SCHEMES:
+        raise StationError(f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {_spoken(address)}")
+
+
+def _spoken(address: str) -> str:
+    """An address for the screen or a log: without its password."""
+    return re.sub(r"//[^/@]*@", "//", address)

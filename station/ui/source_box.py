@@ -28,7 +28,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from station.core.camera_list import CameraInfo, list_cameras
-from station.core.cameras import Camera, open_camera
+from station.core.cameras import Camera, open_camera, open_device
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.network_camera import SCHEMES
@@ -62,7 +62,11 @@ def camera_of(source: str, context: Context) -> Camera:
         return knobs_of(context.settings.value.camera)
 
     return FoundCamera(
-        lambda: open_camera(source, practice=lambda: LabCamera(knobs=knobs), size=size, rate=wish.rate or None)
+        lambda: open_camera(
+            source,
+            practice=lambda: LabCamera(knobs=knobs),
+            device=lambda word: open_device(word, size=size, rate=wish.rate or None),
+        )
     )
 
 
