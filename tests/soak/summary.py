@@ -1,9 +1,10 @@
 """What a soak test tried, in one line of one report, and how often it tries.
 
 A soak test lies in tests/soak and is written once, for any count: `count(full=10_000, small=20)` is the full one under
-`pytest -m soak`, the small one in the default run. What makes no sense with small counts (an hour's worth of frames) is marked
-`pytest.mark.soak(full_only=True)` and left out of the default run. At its end it calls `tell`, which adds a line to `soak.jsonl` in the folder that `STATION_SOAK` names (the current one
-without it), so that parts which are run one by one make one report: `python -m tests.soak` prints it.
+`pytest -m soak`, the small one in the default run. What makes no sense with small counts (an hour's worth of frames) is
+marked `pytest.mark.soak(full_only=True)` and left out of the default run. At its end it calls `tell`, which adds a line to
+`soak.jsonl` in the folder that `STATION_SOAK` names (the current one without it), so that parts which are run one by one make
+one report: `python -m tests.soak` prints it.
 """
 
 import json
