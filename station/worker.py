@@ -24,6 +24,8 @@ from station.core.messages import (
     Engine,
     ExportRun,
     Failed,
+    ImportRun,
+    ImportWeights,
     Filmed,
     FilmPractice,
     FilmStrip,
@@ -234,16 +236,21 @@ def _camera_role(is_stop_asked: Callable[[], bool]) -> Serve:
     from station.core.practice.camera import Knobs, PracticeCamera
     from station.strip_thread import StripThread
 
-    turned = [Knobs()]
-    camera = PracticeCamera(knobs=lambda: turned[0], making=StripThread)
+def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """Runs of strangers, looked at where nothing but this process can come to harm."""
+    del is_stop_asked
 
     def serve(request: Request, tell: Tell) -> None:
-        if not isinstance(request, FilmPractice):
-            raise StationError(f"the camera worker can't serve {type(request).__name__}")
-        turned[0] = Knobs(request.speed_mm_s, request.stitch_mm, request.faults)
-        camera.open()
-        frame = camera.read()
-        tell(Filmed(frame.number, frame.time_s, Array.of(frame.picture)))
+        if isinstance(request, ImportRun):
+            from station.model.importing import take_run
+
+            tell(Done(take_run(request)))
+        elif isinstance(request, ImportWeights):
+            from station.model.lab_weights import take_weights
+
+            tell(Done(take_weights(request)))
+        else:
+            raise StationError(f"the import worker can't serve {type(request).__name__}")
 
     return serve
 
@@ -251,6 +258,7 @@ def _camera_role(is_stop_asked: Callable[[], bool]) -> Serve:
 ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
     "inspect": _inspect_role,
     "train": _train_role,
+    "import": _import_role,
     "practice": _practice_role,
     "camera": _camera_role,
 }

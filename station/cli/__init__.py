@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import station
-from station.cli import demo, doctor, judging, projects, runs, watching
+from station.cli import demo, doctor, importing, judging, projects, runs, watching
 from station.cli.console import errors
 from station.core import storage
 from station.core.errors import StationError
@@ -36,6 +36,7 @@ for command in (
     watching.inspect,
     watching.record,
     runs.export,
+    importing.import_run,
     doctor.doctor,
 ):
     app.command(name="open" if command is projects.open_window else command.__name__)(command)

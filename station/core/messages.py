@@ -90,6 +90,28 @@ class ExportRun(msgspec.Struct, frozen=True, tag=True):
 
 class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
+class ImportRun(msgspec.Struct, frozen=True, tag=True):
+    """Look at a stranger's run, a folder, and take what is sound of it into the empty folder `staging` of a project."""
+
+    source: str
+    project: str
+    staging: str
+
+
+class ImportWeights(msgspec.Struct, frozen=True, tag=True):
+    """Make a run in the empty folder `staging` of weights without a card, as Keras 2 wrote them into one file.
+
+    `attributes` are those of its outputs, in their order; empty: the project's. The image size is the lab's where it is None.
+    """
+
+    source: str
+    project: str
+    staging: str
+    network: str
+    attributes: tuple[str, ...] = ()
+    image_size: tuple[int, int] | None = None
+
+
 
     project: str
     number: int
@@ -111,7 +133,9 @@ class Stop(msgspec.Struct, frozen=True, tag=True):
     """Stop what runs at the next step and keep the best."""
 
 
-Request: TypeAlias = LoadRun | Answer | TrainRun | ExportRun | FilmStrip | FilmPractice | Stop
+Request: TypeAlias = (
+    LoadRun | Answer | TrainRun | ExportRun | ImportRun | ImportWeights | FilmStrip | FilmPractice | Stop
+)
 
 
 class Tried(msgspec.Struct, frozen=True):

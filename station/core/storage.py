@@ -94,6 +94,40 @@ def create_folder(path: Path) -> Path:
 def open_growing(path: Path) -> BinaryIO:
     """Open a new file that grows while it is written (a recording); raise StationError where it can't be made."""
     try:
+def create_new_folder(path: Path) -> bool:
+    """Make a folder that is not there yet, durably, and say whether it was this call that made it; StationError where it can't be."""
+    try:
+        path.mkdir()
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise StationError(f"the folder {path} could not be made ({error.strerror or error})") from error
+    _sync_folder(path)
+    return True
+
+
+def remove_folder(path: Path) -> None:
+    """Delete a folder of files (no folders in it); StationError, naming what stays, where the disk refuses."""
+    try:
+        for file in path.iterdir():
+            file.unlink()
+        path.rmdir()
+    except OSError as error:
+        raise StationError(f"{path} could not be deleted ({error.strerror or error})") from error
+    _sync_folder(path)
+
+
+def move_folder(folder: Path, target: Path) -> None:
+    """Give a finished folder its name, durably; StationError where that is taken or the disk refuses: then it is where it was."""
+    try:
+        if target.exists():  # Windows would refuse, others replace an empty one
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        folder.rename(target)
+    except OSError as error:
+        raise StationError(f"{folder} could not become {target} ({error.strerror or error})") from error
+    _sync_folder(target)
+
+
         return path.open("xb")
     except FileExistsError as error:
         raise StationError(f"{path} exists already; a recording never overwrites one") from error

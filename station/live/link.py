@@ -16,7 +16,7 @@ from station.core.errors import StationError
 from station.core.folders import log_folder
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
 
-Role = Literal["inspect", "train", "practice", "camera"]
+Role = Literal["inspect", "train", "practice", "camera", "import"]
 R = TypeVar("R", bound=msgspec.Struct)
 
 _numbers = itertools.count(1)
@@ -69,6 +69,11 @@ class Worker:
             raise self._gone() from error
 
     def receive(self) -> Reply:
+    @property
+    def is_gone(self) -> bool:
+        """Whether the child has ended by itself, or died."""
+        return self._process.poll() is not None
+
         """Wait for the next reply; raise StationError where the child is gone, talks nonsense, or says it failed."""
         try:
             reply = receive_reply(self._from)

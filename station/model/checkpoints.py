@@ -57,7 +57,7 @@ class Keeper:
             storage.write_bytes(self._folder / runs.STATE, training.state())
 
     def _keep_best(self, training: Training, best: Epoch) -> None:
-        data = _weights_bytes(training.model)
+        data = weights_bytes_of(training.model)
         path = self._folder / checkpoint_name(training.recipe.network, best)
         if path.exists():  # the card of now names it: it must stay whole until the next card is written
             path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
@@ -109,7 +109,7 @@ class Keeper:
             seed=training.recipe.seed,
             base=self._origin.base,
             recipe={name: value for name, value in asdict(training.recipe).items() if name != "image_size"},
-            versions=_versions(),
+            versions=versions(),
             created=self._origin.created,
         )
 
@@ -126,11 +126,14 @@ def checkpoint_name(network: str, epoch: Epoch) -> str:
 
 def load_network(run: runs.Run) -> keras.Model:
     """Build a run's network from its card and load its weights, checked before and after; StationError where they don't fit."""
-    card, path = run.card, run.folder / run.card.weights.file
+    return network_of(run.card, runs.weights_bytes(run), name=str(run.folder / run.card.weights.file), run=run.name)
+
+
+def network_of(card: runs.Card, data: bytes, *, name: str, run: str) -> keras.Model:
+    """The network of a card with the weights of a file that holds `data`; StationError, with `name`, as `load_network`."""
     if card.network not in networks.NETWORKS:
-        raise StationError(f"the run {run.name} is of a network {card.network}, which this station does not know")
-    content = weights_file.read_content(runs.weights_bytes(run), name=str(path))
-    stored = weights_file.layers_of(content)
+        raise StationError(f"the run {run} is of a network {card.network}, which this station does not know")
+    stored = weights_file.layers_of(weights_file.read_content(data, name=name))
     statistics = networks.Statistics(card.statistics.mean, card.statistics.deviation)
     try:
         model = networks.build(
@@ -139,7 +142,7 @@ def load_network(run: runs.Run) -> keras.Model:
         put_weights(model, stored)
     except ValueError as error:
         raise StationError(
-            f"{path} does not fit the network {card.network} of the run's model card ({error})"
+            f"{name} does not fit the network {card.network} of the run's model card ({error})"
         ) from error
     return model
 
@@ -192,7 +195,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def _weights_bytes(model: keras.Model) -> bytes:
+def weights_bytes_of(model: keras.Model) -> bytes:
     """The weights as Keras writes them; through a folder of its own, since its writing is not atomic."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
@@ -200,7 +203,7 @@ def _weights_bytes(model: keras.Model) -> bytes:
         return path.read_bytes()
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
     """What made the run."""
     return {"station": station.__version__} | {
         name: version(name) for name in ("tensorflow", "keras", "numpy", "opencv-python", "av")

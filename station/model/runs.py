@@ -26,10 +26,14 @@ STATE = "resume.npz"
 LARGEST_CARD = 1 << 22
 LARGEST_WEIGHTS = 1 << 29
 MOST_NAMES_SAID = 8
+LONGEST_PLACE = 120
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Side = Annotated[int, Field(ge=16, le=2048)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Spread = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Text = Annotated[str, Field(max_length=512)]
 
 
 class _Part(BaseModel):
@@ -63,20 +67,23 @@ class CardWeights(_Part):
 
 
 class CardFigures(_Part):
-    """Loss and per-attribute accuracy (per cent at 0.5, averaged weights) of the epoch that was kept."""
+    """Loss and per-attribute accuracy (per cent at 0.5, averaged weights) of the epoch that was kept.
+
+    Of old weights without a card only what their file's name says is known; None, and no accuracies, where that is nothing.
+    """
 
     epoch: int
-    loss: float
-    valid_loss: float
-    accuracies: dict[str, float]
-    valid_accuracies: dict[str, float]
+    loss: float | None
+    valid_loss: float | None
+    accuracies: Annotated[dict[str, float], Field(max_length=MOST_CLASSES)]
+    valid_accuracies: Annotated[dict[str, float], Field(max_length=MOST_CLASSES)]
 
 
 class CardStatistics(_Part):
     """Mean and deviation of the training pictures by colour, which the network's first layer uses."""
 
-    mean: tuple[float, float, float]
-    deviation: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]
+    mean: tuple[Finite, Finite, Finite]
+    deviation: tuple[Spread, Spread, Spread]
 
 
 class Card(_Part):
@@ -89,15 +96,17 @@ class Card(_Part):
     image_size: tuple[Side, Side]
     colour_order: Literal["BGR"] = "BGR"
     statistics: CardStatistics
-    thresholds: dict[str, Share]
-    subsets: dict[str, CardSubset]
+    thresholds: Annotated[dict[str, Share], Field(max_length=MOST_CLASSES)]
+    subsets: Annotated[dict[str, CardSubset], Field(max_length=16)]
     figures: CardFigures
     weights: CardWeights
     seed: int
-    base: str | None = None
-    recipe: dict[str, float | int | str | bool | None]
-    versions: dict[str, str]
-    created: str
+    base: Text | None = None
+    recipe: Annotated[dict[str, float | int | Text | bool | None], Field(max_length=64)]
+    versions: Annotated[dict[str, Text], Field(max_length=64)]
+    created: Annotated[str, Field(max_length=64)]
+    imported: Text | None = None
+    """When it was taken over from elsewhere, and the name that it had there; None of the station's own."""
 
     @property
     def attribute_set(self) -> AttributeSet:
@@ -133,17 +142,21 @@ def open_run(folder: Path) -> Run:
         )
     if file.stat().st_size > LARGEST_CARD:
         raise StationError(f"{file} is larger than any model card ({file.stat().st_size} bytes); the run is refused")
+    return Run(folder, card_of(storage.read_bytes(file), file=file))
+
+
+def card_of(data: bytes, *, file: Path) -> Card:
+    """The model card in these bytes of a file; StationError, with the place, where it is damaged or out of bounds."""
     try:
-        card = Card.model_validate_json(storage.read_bytes(file))
-        run = Run(folder, card)
+        card = Card.model_validate_json(data)
         _ = card.attribute_set
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        place = ".".join(str(part) for part in first["loc"])[:LONGEST_PLACE] or "the file"
         raise StationError(f"{file} is no model card that this station can use: {place}: {first['msg']}") from error
     except ValueError as error:
         raise StationError(f"{file} is no model card that this station can use: {error}") from error
-    return run
+    return card
 
 
 def pictures_for(run: Run, pictures: NDArray[Any]) -> NDArray[np.uint8]:
@@ -211,6 +224,8 @@ def runs_in(project: Project) -> list[Run]:
     """All usable runs of a project, the newest last; a damaged one is left out here and named when it is asked for."""
     found = []
     for folder in sorted(project.models.glob("*/")):
+        if folder.name.startswith("."):  # one that is just being imported
+            continue
         try:
             found.append(open_run(folder))
         except StationError:

@@ -219,7 +219,7 @@ def _figures(entry: RunEntry, attributes: AttributeSet) -> list[str]:
     planned = run.card.recipe.get("epochs")
     known = [by_name[name] for name in attributes.names if name in by_name]
     return [
-        number(figures.valid_loss, 3),
+        "-" if figures.valid_loss is None else number(figures.valid_loss, 3),
         number(fmean(known), 1) if known else "-",
         _short_when(run.card.created),
         *(number(by_name[name], 1) if name in by_name else "-" for name in _shown(attributes)),

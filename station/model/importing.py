@@ -1,0 +1,111 @@
+"""Taking a run from a stranger: looked at in a child process, and only what is sound of it gets into a folder of ours.
+
+Taken are the card, which is written anew, the weights, and the history. An exported network is not: reading it is a foreign
+program's work. Nor is the state of a training, nor anything else that lies in the folder.
+"""
+
+import hashlib
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from station.core import storage
+from station.core.attributes import AttributeSet
+from station.core.errors import StationError
+from station.core.messages import ImportRun
+from station.core.project import open_project
+from station.model import runs, weights_file
+from station.model.history import HISTORY, LARGEST_HISTORY, history_text, read_history
+
+NETWORK_NAMES = ("fast", "reference", "fruit")
+LEFT_OUT = "its exported network was left out, since it can't be checked"
+
+
+def take_run(request: ImportRun) -> str:
+    """Check a stranger's run and copy it into the staging folder; what was left out of it, in a sentence. StationError otherwise."""
+    source, staging = Path(request.source), Path(request.staging)
+    run, data = look_at(source, attributes=open_project(Path(request.project)).attributes)
+    from station.model.checkpoints import network_of  # TensorFlow, for what has got so far
+
+    network_of(run.card, data, name=str(source / run.card.weights.file), run=run.name)
+    storage.write_bytes(staging / run.card.weights.file, data)
+    notes = [LEFT_OUT] if (source / "exported.xml").exists() else []
+    notes += _take_history(run, staging)
+    runs.write_card(staging, run.card.model_copy(update={"imported": imported_from(source.name)}))
+    return "; ".join(notes)
+
+
+def look_at(folder: Path, *, attributes: AttributeSet) -> tuple[runs.Run, bytes]:
+    """A stranger's card and the bytes of its weights, checked as far as it goes without the network; StationError otherwise."""
+    card_file = folder / runs.CARD
+    if not card_file.exists() and not card_file.is_symlink():
+        raise StationError(f"expected a run's folder, but {folder} holds no {runs.CARD}")
+    text = weights_file.read_plain_file(card_file, largest=runs.LARGEST_CARD, what="a model card")
+    run = runs.Run(folder, runs.card_of(text, file=card_file))
+    _check_card(run)
+    runs.check_attributes(run, attributes=attributes, owner="the project")
+    path = folder / run.card.weights.file
+    data = weights_file.read_plain_file(path, largest=runs.LARGEST_WEIGHTS, what="the run's weights")
+    if (came := hashlib.sha256(data).hexdigest()) != run.card.weights.sha256:
+        raise StationError(
+            f"{path} is not the file that the run's model card was written for: expected sha256 "
+            f"{run.card.weights.sha256[:12]}..., and {came[:12]}... came; it was not opened"
+        )
+    content = weights_file.read_content(data, name=str(path))
+    numbers = sum(array.size for array in content.arrays.values())
+    if numbers != run.card.parameters:
+        raise StationError(f"expected {run.card.parameters:,} weights as the card says; {path} holds {numbers:,}")
+    return run, data
+
+
+def imported_from(name: str) -> str:
+    """What a card says of having been imported: when, and what it was called."""
+    return f"{datetime.now(UTC).isoformat(timespec='seconds')} {name}"[:200]
+
+
+def _check_card(run: runs.Run) -> None:
+    """What a card's own bounds leave open: texts that could play tricks on a screen, figures that are none, an unknown network."""
+    card, file = run.card, run.folder / runs.CARD
+    if card.network not in NETWORK_NAMES:
+        raise StationError(
+            f"expected a run of a network that this station has ({', '.join(NETWORK_NAMES)}); {file} is of {card.network[:64]!r}"
+        )
+    for text in _texts(card.model_dump()):
+        if not text.isprintable():
+            raise StationError(f"{file} holds a text that can't be printed: {text[:40]!r}")
+    names = {attribute.name for attribute in card.attributes}
+    if strangers := sorted({*card.thresholds, *card.figures.accuracies, *card.figures.valid_accuracies} - names):
+        raise StationError(f"{file} has figures of {strangers[0][:64]}, which is none of its attributes")
+    figures = card.figures
+    numbers = (figures.loss, figures.valid_loss, *figures.accuracies.values(), *figures.valid_accuracies.values())
+    if not all(math.isfinite(number) for number in numbers if number is not None):
+        raise StationError(f"{file} has figures that are not finite")
+
+
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401
+    """All texts in a card, names too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inside in value.items():
+            yield name
+            yield from _texts(inside)
+    elif isinstance(value, (list, tuple)):
+        for inside in value:
+            yield from _texts(inside)
+
+
+def _take_history(run: runs.Run, staging: Path) -> list[str]:
+    """Write the curves anew; a history that can't be read is left out and told."""
+    names = [attribute.name for attribute in run.card.attributes]
+    file = run.folder / HISTORY
+    if not file.exists():
+        return []
+    try:
+        weights_file.read_plain_file(file, largest=LARGEST_HISTORY, what="a history")
+        storage.write_text(staging / HISTORY, history_text(read_history(run.folder, names=names), names=names))
+    except StationError:
+        return ["its history was left out, since it can't be read"]
+    return []
