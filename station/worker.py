@@ -19,16 +19,13 @@ from station.core.errors import StationError
 from station.core.messages import (
     Answer,
     Answers,
-    Array,
     Done,
     Engine,
     ExportRun,
     Failed,
+    FilmStrip,
     ImportRun,
     ImportWeights,
-    Filmed,
-    FilmPractice,
-    FilmStrip,
     LoadRun,
     Ready,
     Reply,
@@ -42,7 +39,7 @@ from station.core.messages import (
 NICENESS = 19
 """Of a training."""
 WORKER_NICENESS = 10
-"""Of every worker but one that answers live frames on its share of the cores: it is waited for 60 times a second.
+"""Of every worker but those that are waited for 60 times a second: one that answers live frames on its share of the cores, a camera.
 
 With 0 for all, the window waited for a processor up to 427 ms while all of them were at work, with 10 up to 161 ms."""
 BELOW_NORMAL = 0x4000
@@ -91,7 +88,7 @@ def main() -> int:
     if role not in ROLES:
         sys.stderr.write(f"station.worker expects one role of {', '.join(ROLES)}. Received: {sys.argv[1:]}\n")
         return 2
-    if role != "inspect":
+    if role not in {"inspect", "camera"}:
         _give_way()
     requests, replies = _take_pipes()
     mailbox = Mailbox(requests)
@@ -231,10 +228,11 @@ def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
 
 def _camera_role(is_stop_asked: Callable[[], bool]) -> Serve:
-    """The practice camera, a frame a request. In the window's own process its rendering would keep Python's lock from the window."""
-    del is_stop_asked
-    from station.core.practice.camera import Knobs, PracticeCamera
-    from station.strip_thread import StripThread
+    """One camera: a webcam or a stream, or the practice camera, whose rendering would keep Python's lock from the window."""
+    from station.camera_role import CameraRole
+
+    return CameraRole(is_stop_asked, give_way=_give_way).serve
+
 
 def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
     """Runs of strangers, looked at where nothing but this process can come to harm."""
@@ -258,9 +256,9 @@ def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
 ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
     "inspect": _inspect_role,
     "train": _train_role,
-    "import": _import_role,
     "practice": _practice_role,
     "camera": _camera_role,
+    "import": _import_role,
 }
 """Each makes its server when the process starts, so that heavy imports happen once and only where they are needed."""
 

@@ -19,6 +19,7 @@ from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
 from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import CORES_BESIDE, engine_told, loading
+from station.live.camera_process import CameraProcess
 from station.live.capture import capturing
 from station.live.inspector import Inspection, Judged
 from station.live.recorder import record as record_camera
@@ -73,7 +74,7 @@ def record(
 
 def camera_for(source: str) -> Camera:
     """The camera that a source names."""
-    return open_camera(source, practice=PracticeCamera)
+    return open_camera(source, practice=PracticeCamera, device=CameraProcess)
 
 
 @dataclass(frozen=True, slots=True)

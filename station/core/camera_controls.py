@@ -6,37 +6,21 @@ OpenCV tells no ranges, so these are the usual ones of each system; what a devic
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol
 
+from station.core.device import Control, ControlState
 from station.core.opencv import cv2
 
-
-class Control(Enum):
-    """What can be set on a device."""
-
-    EXPOSURE = "exposure"
-    GAIN = "gain"
-    FOCUS = "focus"
-
-
-@dataclass(frozen=True, slots=True)
-class ControlState:
-    """A control as the device has it: its value, the range of wishes, whether it acts by itself (None: it can't)."""
-
-    control: Control
-    value: float
-    low: float
-    high: float
-    automatic: bool | None = None
-    seconds: float | None = None
-    """Of an exposure, how long the shutter is open; None where the system does not tell."""
-
-    def is_as(self, other: "ControlState") -> bool:
-        """Whether the device does the same with both: it chooses by itself, or by hand this value."""
-        if bool(self.automatic) or bool(other.automatic):
-            return bool(self.automatic) == bool(other.automatic)
-        return math.isclose(self.value, other.value, rel_tol=1e-3, abs_tol=1e-3)
+__all__ = [
+    "Control",
+    "ControlState",
+    "DeviceControls",
+    "Scale",
+    "Wish",
+    "automatic_wish",
+    "exposure_s",
+    "value_wish",
+]
 
 
 class Capture(Protocol):

@@ -4,12 +4,14 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.opencv import cv2
+
+__all__ = ["CameraInfo", "Listed", "camera_named", "list_cameras", "socket_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -19,27 +21,6 @@ _BACKENDS: dict[str, tuple[int, ...]] = {
     "darwin": (cv2.CAP_AVFOUNDATION,),
 }
 """Preferred first. Each backend lists a camera once more; virtual cameras are only in DirectShow's list."""
-
-
-@dataclass(frozen=True, slots=True)
-class CameraInfo:
-    """A camera of this computer: its number within `backend` (one of OpenCV's CAP_ numbers), and the system's path.
-
-    `socket` is where it is plugged in, and its maker's and serial number, on Linux, where paths are dealt anew as numbers are.
-    Windows has all of it in the path.
-    """
-
-    number: int
-    name: str
-    backend: int
-    path: str
-    socket: str = ""
-
-    def is_same_as(self, other: "CameraInfo") -> bool:
-        """Whether both speak of one device, whatever its number is now. Another one in the same socket is not."""
-        if (self.name, self.backend) != (other.name, other.backend):
-            return False
-        return self.socket == other.socket if self.socket or other.socket else self.path == other.path
 
 
 class Listed(Protocol):

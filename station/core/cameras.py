@@ -75,20 +75,10 @@ class GivesUp(Protocol):
 
 @runtime_checkable
 class Rests(Protocol):
-    """A camera that can be closed in such a way that opening it again soon is quick."""
+    """A camera that keeps in mind what it opened: opened again it is that device or none, and sooner there after a rest."""
 
     def rest(self) -> None:
         """Let go of the source, which is soon opened again; whoever will not do so calls `close` after all."""
-        ...
-
-
-@runtime_checkable
-class Remembers(Protocol):
-    """A live camera that opens the same device again, or none: it is not looked for anew by its word."""
-
-    @property
-    def device(self) -> CameraInfo | None:
-        """The webcam that it first opened; None before, and of a stream."""
         ...
 
 

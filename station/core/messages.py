@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from station.core.camera_messages import CameraReply, CameraRequest
+
 LARGEST_MESSAGE = 1 << 28
 """Bytes; a longer one is a fault, not a message."""
 
@@ -88,8 +90,6 @@ class ExportRun(msgspec.Struct, frozen=True, tag=True):
     out: str
 
 
-class FilmStrip(msgspec.Struct, frozen=True, tag=True):
-    """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 class ImportRun(msgspec.Struct, frozen=True, tag=True):
     """Look at a stranger's run, a folder, and take what is sound of it into the empty folder `staging` of a project."""
 
@@ -112,6 +112,8 @@ class ImportWeights(msgspec.Struct, frozen=True, tag=True):
     image_size: tuple[int, int] | None = None
 
 
+class FilmStrip(msgspec.Struct, frozen=True, tag=True):
+    """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 
     project: str
     number: int
@@ -134,7 +136,7 @@ class Stop(msgspec.Struct, frozen=True, tag=True):
 
 
 Request: TypeAlias = (
-    LoadRun | Answer | TrainRun | ExportRun | ImportRun | ImportWeights | FilmStrip | FilmPractice | Stop
+    LoadRun | Answer | TrainRun | ExportRun | ImportRun | ImportWeights | FilmStrip | FilmPractice | CameraRequest | Stop
 )
 
 
@@ -226,7 +228,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Reply: TypeAlias = Ready | Answers | Filmed | Note | Progress | Preparing | Done | Failed
+Reply: TypeAlias = Ready | Answers | Filmed | CameraReply | Note | Progress | Preparing | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

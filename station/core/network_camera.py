@@ -38,7 +38,7 @@ class NetworkCamera:
         """Speak of an address such as rtsp://host/path; StationError on a kind of address that is no camera's."""
         expect_scheme(address)
         self._address = address
-        self._name = _spoken(address)
+        self._name = spoken_address(address)
         self._timeouts = (open_seconds, read_seconds)
         self._clock = clock
         self._container: InputContainer | None = None
@@ -114,9 +114,11 @@ class NetworkCamera:
 def expect_scheme(address: str) -> None:
     """StationError on a kind of address that is no camera's."""
     if address.split("://", 1)[0].lower() not in SCHEMES:
-        raise StationError(f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {_spoken(address)}")
+        raise StationError(
+            f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {spoken_address(address)}"
+        )
 
 
-def _spoken(address: str) -> str:
+def spoken_address(address: str) -> str:
     """An address for the screen or a log: without its password."""
     return re.sub(r"//[^/@]*@", "//", address)

@@ -125,8 +125,8 @@ class Capture:
 @contextmanager
 def capturing(camera: Camera, *, inbox: Callable[[], Inbox[Frame]] = Newest) -> Iterator[Capture]:
     """Open a camera, capture, and close it again whatever happens."""
-    camera.open()
     try:
+        camera.open()
         yield Capture(camera, inbox=inbox)
     finally:
         camera.close()

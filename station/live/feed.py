@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import cast
 
-from station.core.cameras import Camera, GivesUp
-from station.core.errors import StationError
+from station.core.cameras import Camera, GivesUp, Rests
+from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame, Picture
 from station.core.opencv import cv2
 from station.live.inbox import Inbox
@@ -65,7 +65,8 @@ class FeedFigures:
 class Feed:
     """Reads one camera in a thread and hands each frame, turned, to every inbox; a full inbox never blocks the camera.
 
-    A live camera that fails is opened again every second until it is back; one that blocks is told as lost. A clip is
+    A live camera that fails is opened again every second until it is back; one that blocks, or whose pictures may not be used,
+    is told as lost. A clip is
     played at its own pace, again and again. Numbers and `arrived_s` go on through loops and reconnections, and
     `arrived_s` increases from frame to frame.
     """
@@ -168,6 +169,8 @@ class Feed:
             self._enter(State.LOST, f"{type(error).__name__}: {error}")
             raise
         finally:
+            if isinstance(self.camera, Rests):
+                self.camera.close()
             if self._stop.is_set():
                 self._enter(State.ENDED, self._problem)
             with self._lock:
@@ -194,7 +197,10 @@ class Feed:
                 return
             self._enter(State.LOST, str(error))
         finally:
-            self.camera.close()
+            if isinstance(self.camera, Rests) and not self._stop.is_set():
+                self.camera.rest()
+            else:
+                self.camera.close()
         self._again.wait(self._retry_s)
 
     def _read_all(self) -> int:
@@ -207,7 +213,11 @@ class Feed:
         begun = last = 0.0
         count = 0
         while not self._again.is_set():
-            frame = self.camera.read()
+            try:
+                frame = self.camera.read()
+            except HeldBack as reason:
+                self._enter(State.LOST, str(reason))
+                continue
             if frame is None:
                 if self._live:
                     raise StationError("the camera gives no more frames")
@@ -215,7 +225,7 @@ class Feed:
                 return count
             if base is None:
                 base, begun = self._next - frame.number, self._clock() - frame.time_s
-                self._enter(State.RUNNING)
+            self._enter(State.RUNNING)
             if not self._live and self._again.wait(max(0.0, begun + frame.time_s - self._clock())):
                 break
             self._pass_on(frame, number=base + frame.number)
@@ -223,7 +233,7 @@ class Feed:
         return count
 
     def _pass_on(self, frame: Frame, *, number: int) -> None:
-        now = self._clock()
+        now = self._clock() if frame.arrived_s is None else min(self._clock(), frame.arrived_s)
         picture = turned(frame.picture, self.turn) if self._live else frame.picture
         with self._lock:
             if self._newest is not None:

@@ -5,7 +5,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Literal, TypeVar
 
@@ -29,6 +29,10 @@ class WorkerFault(RuntimeError):
     """A worker met something that nobody foresaw; its log has the traceback."""
 
 
+class WorkerGone(StationError):
+    """A worker ended without being asked to, or was ended since it talked nonsense."""
+
+
 class Worker:
     """One child process in a role. Who starts it stops it: use it in a `with` block.
 
@@ -36,19 +40,23 @@ class Worker:
     then ask the child to stop and keep what it has.
     """
 
-    def __init__(self, role: Role) -> None:
-        """Start the process; its log lies in the station's log folder."""
+    def __init__(self, role: Role, *, program: Sequence[str] = (), inherits: Sequence[int] = ()) -> None:
+        """Start the process; its log lies in the station's log folder.
+
+        `program` is another command than the station's own worker; `inherits` are descriptors for it, not under Windows.
+        """
         self._role = role
-        self._met_fault = False
+        self._met_fault = self._was_killed = False
         self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "station.worker", role],
+                [*(program or (sys.executable, "-m", "station.worker")), role],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=environment,
+                pass_fds=inherits,
                 start_new_session=os.name != "nt",
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
@@ -61,6 +69,11 @@ class Worker:
         """The child's process number."""
         return self._process.pid
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the child has ended by itself, or died."""
+        return self._process.poll() is not None
+
     def send(self, request: Request) -> None:
         """Send a request without waiting for its reply; raise StationError where the child is gone."""
         try:
@@ -69,11 +82,6 @@ class Worker:
             raise self._gone() from error
 
     def receive(self) -> Reply:
-    @property
-    def is_gone(self) -> bool:
-        """Whether the child has ended by itself, or died."""
-        return self._process.poll() is not None
-
         """Wait for the next reply; raise StationError where the child is gone, talks nonsense, or says it failed."""
         try:
             reply = receive_reply(self._from)
@@ -81,7 +89,7 @@ class Worker:
             raise self._gone() from error
         except msgspec.DecodeError as error:
             self.kill()
-            raise StationError(
+            raise WorkerGone(
                 f"the {self._role} worker sent something that is no reply ({error}); it was ended"
             ) from error
         if isinstance(reply, Failed):
@@ -117,6 +125,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the child at once, without waiting until it is gone: `close` does."""
+        self._was_killed = True
         self._process.kill()
 
     def close(self, *, patience_s: float = PATIENCE_SECONDS) -> None:
@@ -128,9 +137,12 @@ class Worker:
             is_done = self._process.wait(patience_s) == 0
         except subprocess.TimeoutExpired:
             self.kill()
-            self._process.wait()
+            try:
+                self._process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:  # it hangs in a driver, and ends when that lets it
+                return
         self._from.close()
-        if is_done and not self._met_fault:
+        if (is_done and not self._met_fault) or (self._was_killed and self._has_empty_log()):
             with contextlib.suppress(OSError):
                 self._log.unlink()
 
@@ -142,10 +154,15 @@ class Worker:
     ) -> None:
         self.close()
 
-    def _gone(self) -> StationError:
+    def _has_empty_log(self) -> bool:
+        with contextlib.suppress(OSError):
+            return not self._log.stat().st_size
+        return False
+
+    def _gone(self) -> WorkerGone:
         try:
             code: int | str = self._process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             self.kill()
             code = "none"
-        return StationError(f"the {self._role} worker ended unexpectedly (exit code {code}); its log is {self._log}")
+        return WorkerGone(f"the {self._role} worker ended unexpectedly (exit code {code}); its log is {self._log}")

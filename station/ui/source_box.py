@@ -28,12 +28,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from station.core.camera_list import CameraInfo, list_cameras
-from station.core.cameras import Camera, open_camera, open_device
+from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.network_camera import SCHEMES
 from station.core.practice.camera import Knobs
 from station.core.settings import RECENT_SOURCES, CameraSettings
+from station.live.camera_process import CameraProcess, DeviceWish
 from station.live.feed import Feed, Turn
 from station.live.jobs import Job
 from station.live.lab_camera import LabCamera
@@ -55,17 +56,18 @@ def take_feed(source: str, context: Context, *, holder: object) -> Feed:
 
 def camera_of(source: str, context: Context) -> Camera:
     """The camera that a word stands for; it is looked for when it is opened, so this takes no time and never fails."""
-    wish = context.settings.value.camera
-    size = (wish.width, wish.height) if wish.width and wish.height else None
 
     def knobs() -> Knobs:  # asked in the feed's thread: settings are frozen and replaced as a whole
         return knobs_of(context.settings.value.camera)
+
+    def wish() -> DeviceWish:  # likewise
+        return wish_of(context.settings.value.camera)
 
     return FoundCamera(
         lambda: open_camera(
             source,
             practice=lambda: LabCamera(knobs=knobs),
-            device=lambda word: open_device(word, size=size, rate=wish.rate or None),
+            device=lambda word: CameraProcess(word, wish=wish),
         )
     )
 
@@ -79,6 +81,11 @@ def turn_of(context: Context) -> Turn:
 def knobs_of(wish: CameraSettings) -> Knobs:
     """The practice lab's knobs as the settings have them."""
     return Knobs(wish.practice_mm_s, wish.practice_stitch_mm or None, wish.practice_faults)
+
+
+def wish_of(wish: CameraSettings) -> DeviceWish:
+    """What the settings ask a webcam for."""
+    return DeviceWish((wish.width, wish.height) if wish.width and wish.height else None, wish.rate or None)
 
 
 Kind = Literal["practice", "webcam", "stream", "clip"]
