@@ -16,7 +16,7 @@ from typing import Protocol
 from station.core.alarm import Acknowledgement, Alarm, Hold
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.core.frame import Frame
+from station.core.frame import Frame, Picture
 from station.core.images import to_network_size
 from station.core.messages import Engine
 from station.core.steady import Steady
@@ -27,6 +27,7 @@ from station.live.faults import Fault, Faults, fault_of
 from station.live.inspector import UNDER_WAY, named, until_failure
 from station.live.keeper import Keeper, Question, Readiness
 from station.live.painter import Look, Painted, Painter, Result
+from station.live.seam_way import SeamWay
 from station.live.session_file import SessionFile
 from station.live.threads import is_over
 
@@ -100,9 +101,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A frame under way: when it was taken up, and its question; None where there was nobody to answer."""
+    """A frame under way, also at network size: when it was taken up, and its question; None where there was nobody to answer."""
 
     frame: Frame
+    small: Picture
     taken_s: float
     question: Question | None
 
@@ -118,6 +120,7 @@ class Watch:
         attributes: AttributeSet,
         wishes: Wishes,
         rows: SessionFile | None = None,
+        way: SeamWay | None = None,
         fault_began: Callable[[int], None] = lambda number: None,
         painted: Callable[[], None] = lambda: None,
         ended: Callable[[], None] = lambda: None,
@@ -126,6 +129,8 @@ class Watch:
         """Prepare; `fault_began` (with its number) and `ended` are called in the watch's thread, `painted` in the painter's."""
         self.attributes = attributes
         self.rows = rows
+        self.way = way
+        """Where on the seam it is; None where no seam passes."""
         self._frames = frames
         self._keeper = keeper
         self._wishes = wishes
@@ -318,7 +323,9 @@ class Watch:
                     failures.append(StationError(self._keeper.problem))
                 break
             self._begin_to_count()
-            waiting.append(_Asked(frame, self._clock(), self._ask(frame)))
+            taken_s = self._clock()
+            small = to_network_size(frame.picture, size=self._keeper.run.card.image_size)
+            waiting.append(_Asked(frame, small, taken_s, self._ask(small)))
             # What is there already is asked about before an answer is waited for: so the worker never waits for us.
             while waiting and (len(waiting) == UNDER_WAY or not self._frames.waits):
                 self._finish_first(waiting)
@@ -334,7 +341,7 @@ class Watch:
             return
         for index, other in enumerate(waiting):
             if self._keeper.is_lost(other.question) and self._keeper.wait_ready():
-                waiting[index] = replace(other, question=self._ask(other.frame))
+                waiting[index] = replace(other, question=self._ask(other.small))
 
     def _see_ready(self, now: float) -> None:
         """Time counts from when the network was ready, or is known to become never so; held by the lock."""
@@ -353,10 +360,8 @@ class Watch:
                 self._skipped = self._frames.skipped
                 self._unready += self._skipped
 
-    def _ask(self, frame: Frame) -> Question | None:
-        if self._keeper.state is not Readiness.READY:
-            return None
-        return self._keeper.ask(to_network_size(frame.picture, size=self._keeper.run.card.image_size)[None])
+    def _ask(self, small: Picture) -> Question | None:
+        return self._keeper.ask(small[None]) if self._keeper.state is Readiness.READY else None
 
     def _finish(self, asked: "_Asked") -> None:
         frame, answered = asked.frame, self._keeper.answer(asked.question)
@@ -380,6 +385,8 @@ class Watch:
             begins = self._hold.put(is_fault=result.verdict is Verdict.NOT_OK)
             self._alarm.put(begins=begins, holds=self._hold.holds)
             number = self._hold.begun
+        if self.way is not None:
+            self.way.put(frame, asked.small, result.verdict)
         if self.rows is not None:
             self.rows.add(frame, result.verdict, result.probabilities, recognised=result.recognised)
         if begins:

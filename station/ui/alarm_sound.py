@@ -23,7 +23,7 @@ AGAIN_MS = 4000
 
 
 class AlarmSound(QObject):
-    """Rings while it is asked to. Where Qt's sound is missing (Debian, no sound server) the system's own beep is used."""
+    """Rings while it is asked to. Where Qt's sound or a device for it is missing the system's own beep is used."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         """Make the sound's file in a job."""
@@ -54,9 +54,11 @@ class AlarmSound(QObject):
 
     def _made(self, file: Path) -> None:
         try:
-            from PySide6.QtMultimedia import QSoundEffect
+            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
         except ImportError:
             return
+        if QMediaDevices.defaultAudioOutput().isNull():
+            return  # there is nothing to play it on: it would be silent
         self._effect = QSoundEffect(self)
         self._effect.setSource(QUrl.fromLocalFile(str(file)))
         self._effect.setVolume(LOUDNESS)

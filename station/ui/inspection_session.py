@@ -13,16 +13,18 @@ from PySide6.QtCore import QObject, Signal
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.folders import cache_folder
+from station.core.practice.camera import PX_PER_MM
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
 from station.live.jobs import Job
 from station.live.keeper import Helper, Keeper, WorkerHelper
+from station.live.seam_way import SeamWay
 from station.live.session_file import SessionFile
 from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.context import Context
-from station.ui.source_box import camera_of, take_feed
+from station.ui.source_box import PRACTICE, camera_of, take_feed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +102,7 @@ class InspectionSession(QObject):
             attributes=began.attributes,
             wishes=wishes,
             rows=rows,
+            way=self._way(began),
             painted=self._bridge.carry(self.painted.emit),
             fault_began=self._bridge.carry(self.fault_began.emit),
             ended=self._bridge.carry(self._over),
@@ -150,6 +153,14 @@ class InspectionSession(QObject):
         until = time.monotonic() + seconds
         ending: tuple[Watch | Job, ...] = (*self._ending, *self._tidying)
         return sum(thing.wait(max(0.0, until - time.monotonic())) for thing in ending) == len(ending)
+
+    def _way(self, began: Began) -> SeamWay | None:
+        """Where on the seam it is; of pictures in a folder, and of other things than seams, nobody asks."""
+        if began.attributes.is_classes or Path(began.source).is_dir():
+            return None
+        project = self._context.project
+        scale = PX_PER_MM if began.source == PRACTICE else project.millimetre_px if project is not None else None
+        return SeamWay(px_per_mm=scale)
 
     def _leave(self) -> None:
         if self._feed is not None and self.began is not None:

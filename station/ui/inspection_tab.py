@@ -30,6 +30,7 @@ from station.ui.inspection_starter import InspectionStarter
 from station.ui.inspection_view import InspectionView
 from station.ui.inspection_wishes import OPACITY_STEP, InspectionWishes
 from station.ui.recolouring import Recolouring
+from station.ui.seam_strip import SeamStrip
 from station.ui.source_box import source_name
 from station.ui.tab import Tab
 from station.ui.theme import GAP, MARGIN
@@ -121,6 +122,7 @@ class InspectionTab(Tab):
     def _build(self) -> None:
         self.chooser = InspectionChooser(self.context, self)
         self.view = InspectionView(self)
+        self.seam = SeamStrip(self)
         self.looks = InspectionLooks(self)
         self._strip_title = QLabel(self)
         self._strip_title.setProperty("role", "heading")
@@ -142,6 +144,7 @@ class InspectionTab(Tab):
         left.setSpacing(GAP)
         left.addWidget(self.chooser)
         left.addLayout(pictures, 1)
+        left.addWidget(self.seam)
         left.addWidget(self.looks)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -240,6 +243,7 @@ class InspectionTab(Tab):
         self.figures.show_attributes(coloured)
         self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
         self.chooser.show_faults(wanted=is_faulty)
+        self.seam.setVisible(not attributes.is_classes)
         self._faults.setVisible(is_faulty)
         self.alarm_button.setVisible(is_faulty)
         for name in ("acknowledge", "sound", "fault"):
@@ -322,6 +326,7 @@ class InspectionTab(Tab):
 
     def _show_figures(self) -> None:
         self.figures.show_status(self.session.status())
+        self.seam.show_way(None if self.session.watch is None else self.session.watch.way)
         self.session.keep_loading_time()
         if self.wishes.classes is not None:
             self.note.show_class_note(frozen=self._is_frozen, limit=self.wishes.moved_limit)

@@ -17,7 +17,7 @@ SAID = {Verdict.OK: Said.OK, Verdict.NOT_OK: Said.NOT_OK, Verdict.NO_RESULT: Sai
 def ruler(rng: random.Random) -> list[tuple[float, Verdict]]:
     """Frames that came: where each lies, and what was said of it. Between them others were dropped."""
     at, drop, frames = 0.0, rng.uniform(0, 0.95), []
-    step = CELL * rng.randint(2, 60)
+    step = CELL * rng.randint(6, 60)  # less than a thirtieth of the view does not tell along which side the seam runs
     for number in range(rng.randint(10, 80)):
         if number < 2 or rng.random() > drop:
             frames.append((at, rng.choices(list(SAID), (8, 2, 1))[0]))

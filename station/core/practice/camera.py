@@ -15,6 +15,8 @@ from station.core.practice.strip import Strip, make_strip
 CAMERA_STREAM = (3, 3, 3)
 """Keeps its strips apart from those of practice projects and of the base weights, whatever the seeds."""
 STRIP_MM = 200.0
+PX_PER_MM = 10.0
+"""In a picture of the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class PracticeCamera:
 
     @property
     def _scale(self) -> float:
-        return 10.0 * self._size[0] / SIZE[0]
+        return PX_PER_MM * self._size[0] / SIZE[0]
 
 
 def _same_strip(knobs: Knobs, other: Knobs) -> bool:

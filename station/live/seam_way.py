@@ -1,0 +1,35 @@
+"""Where on the seam an inspection is: each judged frame is laid where the cloth's movement says that it lies."""
+
+import threading
+
+from station.core.coverage import Coverage, Covered, Stretch
+from station.core.frame import Frame, Picture
+from station.core.movement import Mover
+from station.core.verdict import Verdict
+
+
+class SeamWay:
+    """Measures and lays down in the thread that judges; any thread may ask how far it is."""
+
+    def __init__(self, *, px_per_mm: float | None, longest_fault_mm: float = 0.0) -> None:
+        """Begin; a scale in frame pixels a millimetre, or None where it was not measured."""
+        self._mover = Mover()
+        self._coverage = Coverage(px_per_mm=px_per_mm, longest_fault_mm=longest_fault_mm)
+        self._lock = threading.Lock()
+
+    def put(self, frame: Frame, picture: Picture, verdict: Verdict) -> None:
+        """A frame, its picture at network size or any other, and what was said of it: in the order in which they came."""
+        size = (frame.picture.shape[1], frame.picture.shape[0])
+        moved = self._mover.put(picture, size=size, time_s=frame.time_s)
+        with self._lock:
+            self._coverage.put(moved, verdict, size=size, time_s=frame.time_s)
+
+    def covered(self) -> Covered:
+        """What passed so far."""
+        with self._lock:
+            return self._coverage.covered()
+
+    def stretches(self, *, last: float) -> tuple[Stretch, ...]:
+        """The last so many millimetres of seam, in their order."""
+        with self._lock:
+            return self._coverage.stretches(last=last)
