@@ -17,6 +17,11 @@ def log_folder() -> Path:
     return _DIRS.user_log_path
 
 
+def data_folder() -> Path:
+    """What is kept of inspections that belong to no project: their journals."""
+    return _DIRS.user_data_path
+
+
 def config_folder() -> Path:
     """The settings, and what the window remembers of itself."""
     return _DIRS.user_config_path

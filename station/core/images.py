@@ -60,6 +60,16 @@ def encode_png(picture: Picture) -> bytes:
     return _encode(picture, suffix=".png")
 
 
+def encode_jpeg(picture: Picture, *, longest: int = 0) -> bytes:
+    """The picture as JPEG, some tenth of a PNG: for looking at, not for training; shrunk where a side is longer than `longest`."""
+    height, width = picture.shape[:2]
+    if 0 < longest < max(height, width):
+        scale = longest / max(height, width)
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        picture = cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+    return _encode(picture, suffix=".jpg")
+
+
 def write_picture(path: Path, picture: Picture) -> None:
     """Replace `path` by the picture: PNG without loss, or JPEG at quality 95, as the suffix says."""
     suffix = path.suffix.lower()

@@ -10,11 +10,14 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from station.core.errors import StationError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 TEMPORARY_SUFFIX = ".station-tmp"
 RETRY_SECONDS = 2.5
@@ -91,9 +94,6 @@ def create_folder(path: Path) -> Path:
     return path
 
 
-def open_growing(path: Path) -> BinaryIO:
-    """Open a new file that grows while it is written (a recording); raise StationError where it can't be made."""
-    try:
 def create_new_folder(path: Path) -> bool:
     """Make a folder that is not there yet, durably, and say whether it was this call that made it; StationError where it can't be."""
     try:
@@ -128,6 +128,9 @@ def move_folder(folder: Path, target: Path) -> None:
     _sync_folder(target)
 
 
+def open_growing(path: Path) -> BinaryIO:
+    """Open a new file that grows while it is written (a recording); raise StationError where it can't be made."""
+    try:
         return path.open("xb")
     except FileExistsError as error:
         raise StationError(f"{path} exists already; a recording never overwrites one") from error
@@ -214,6 +217,64 @@ class Growing:
     def close(self) -> None:
         """Let go of the file, which stays."""
         self._file.close()
+
+
+def open_database(path: Path, script: str = "") -> "sqlite3.Connection":
+    """Open an SQLite file for writing; where a script is given as a new one, which it fills. StationError where the disk refuses.
+
+    A rollback journal and EXTRA: what `add_rows` wrote is there after a kill and after a power cut, and SQLite's bug of two
+    connections in WAL mode (until 3.51.2) can't occur. While others read, it waits for RETRY_SECONDS.
+    """
+    import sqlite3
+
+    connection: sqlite3.Connection | None = None
+    try:
+        if script:
+            path.open("xb").close()
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=RETRY_SECONDS)
+        connection.isolation_level = None
+        connection.execute("PRAGMA synchronous=EXTRA")
+        if script:
+            connection.executescript(script)
+            _sync_folder(path)
+        return connection
+    except (OSError, sqlite3.Error) as error:
+        if connection is not None:
+            connection.close()
+        raise StationError(f"{path} could not be opened for writing ({error})") from error
+
+
+def add_rows(connection: "sqlite3.Connection", statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Run a statement for each row, all or none, durably; StationError where the disk refuses, and then it may be either."""
+    import sqlite3
+
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(statement, rows)
+        connection.execute("COMMIT")
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(sqlite3.Error):  # the first failure is the one to tell
+            connection.rollback()
+        raise StationError(f"the journal could not be written ({error})") from error
+
+
+def read_database(path: Path) -> "sqlite3.Connection":
+    """Open an SQLite file for reading; StationError where it can't be. What a killed writer left half done is undone first."""
+    import sqlite3
+
+    problem: Exception | None = None
+    for mode in ("rw", "ro"):  # to undo takes writing; where nobody may, it is read as it is
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=RETRY_SECONDS)
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return connection
+        except sqlite3.Error as error:
+            problem = problem or error
+            if connection is not None:
+                connection.close()
+    raise StationError(f"{path} could not be read ({problem})") from problem
 
 
 def _is_locked(file: BinaryIO, *, where_untold: bool) -> bool:
