@@ -92,7 +92,7 @@ class SeamStrip(Painted):
                 share=share
             )
         if covered.gaps:
-            said += self.tr(" · not measurable: {n} times").format(n=number(covered.gaps))
+            said += self.tr(" · gaps that could not be measured: {n}").format(n=number(covered.gaps))
         if covered.speed is not None and covered.is_scaled:
             said += self.tr(" · {speed} mm/s").format(speed=number(abs(covered.speed)))
         return said, not covered.is_whole
