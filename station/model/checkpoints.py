@@ -15,7 +15,7 @@ import station
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.model import networks, runs, weights_file
+from station.model import layout, networks, runs, weights_file
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
@@ -57,7 +57,7 @@ class Keeper:
             storage.write_bytes(self._folder / runs.STATE, training.state())
 
     def _keep_best(self, training: Training, best: Epoch) -> None:
-        data = weights_bytes_of(training.model)
+        data = weights_bytes(training.model)
         path = self._folder / checkpoint_name(training.recipe.network, best)
         if path.exists():  # the card of now names it: it must stay whole until the next card is written
             path = path.with_name(path.name.replace(".weights.h5", f"_{best.epoch}.weights.h5"))
@@ -150,23 +150,12 @@ def network_of(card: runs.Card, data: bytes, *, name: str, run: str) -> keras.Mo
 def put_weights(model: keras.Model, stored: Mapping[str, Sequence[NDArray[np.float32]]]) -> None:
     """Give each layer its arrays, in the order of its weights; ValueError, with the first difference, where they are not its own."""
     layers = {layer.name: layer for layer in model.layers if layer.variables}
-    if missing := sorted(set(layers) - set(stored)):
-        raise ValueError(f"expected weights of {len(layers)} layers; those of {missing[0]} are missing")
-    if unknown := sorted(set(stored) - set(layers)):
-        raise ValueError(f"expected weights of {len(layers)} layers; {unknown[0][:64]!r} is none of them")
-    for name, layer in layers.items():
-        expected, came = ([tuple(each.shape) for each in each_of] for each_of in (layer.variables, stored[name]))
-        if expected != came:
-            raise ValueError(f"expected {_shapes(expected)} in the layer {name}; received {_shapes(came)}")
+    expected = {name: [tuple(each.shape) for each in layer.variables] for name, layer in layers.items()}
+    if different := layout.first_difference(expected, stored):
+        raise ValueError(different)
     for name, layer in layers.items():
         for variable, values in zip(layer.variables, stored[name], strict=True):
-            if variable.path.endswith("moving_variance") and (values < 0).any():
-                raise ValueError(f"the layer {name} holds a variance below zero")
             variable.assign(values)
-
-
-def _shapes(shapes: Sequence[tuple[int, ...]]) -> str:
-    return ", ".join(" x ".join(map(str, shape)) for shape in shapes) or "nothing"
 
 
 def base_weights(training: Training, *, base: runs.Run, names: tuple[str, ...]) -> list[NDArray[np.float32]]:
@@ -195,7 +184,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def weights_bytes_of(model: keras.Model) -> bytes:
+def weights_bytes(model: keras.Model) -> bytes:
     """The weights as Keras writes them; through a folder of its own, since its writing is not atomic."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"

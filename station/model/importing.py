@@ -16,10 +16,9 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.messages import ImportRun
 from station.core.project import open_project
-from station.model import runs, weights_file
+from station.model import layout, runs, weights_file
 from station.model.history import HISTORY, LARGEST_HISTORY, history_text, read_history
 
-NETWORK_NAMES = ("fast", "reference", "fruit")
 LEFT_OUT = "its exported network was left out, since it can't be checked"
 
 
@@ -27,9 +26,6 @@ def take_run(request: ImportRun) -> str:
     """Check a stranger's run and copy it into the staging folder; what was left out of it, in a sentence. StationError otherwise."""
     source, staging = Path(request.source), Path(request.staging)
     run, data = look_at(source, attributes=open_project(Path(request.project)).attributes)
-    from station.model.checkpoints import network_of  # TensorFlow, for what has got so far
-
-    network_of(run.card, data, name=str(source / run.card.weights.file), run=run.name)
     storage.write_bytes(staging / run.card.weights.file, data)
     notes = [LEFT_OUT] if (source / "exported.xml").exists() else []
     notes += _take_history(run, staging)
@@ -38,7 +34,7 @@ def take_run(request: ImportRun) -> str:
 
 
 def look_at(folder: Path, *, attributes: AttributeSet) -> tuple[runs.Run, bytes]:
-    """A stranger's card and the bytes of its weights, checked as far as it goes without the network; StationError otherwise."""
+    """A stranger's card and the bytes of its weights, and all checks of both, without TensorFlow; StationError otherwise."""
     card_file = folder / runs.CARD
     if not card_file.exists() and not card_file.is_symlink():
         raise StationError(f"expected a run's folder, but {folder} holds no {runs.CARD}")
@@ -54,10 +50,24 @@ def look_at(folder: Path, *, attributes: AttributeSet) -> tuple[runs.Run, bytes]
             f"{run.card.weights.sha256[:12]}..., and {came[:12]}... came; it was not opened"
         )
     content = weights_file.read_content(data, name=str(path))
-    numbers = sum(array.size for array in content.arrays.values())
-    if numbers != run.card.parameters:
-        raise StationError(f"expected {run.card.parameters:,} weights as the card says; {path} holds {numbers:,}")
+    check_weights(run.card, content)
     return run, data
+
+
+def check_weights(card: runs.Card, content: weights_file.Content) -> None:
+    """Refuse weights that are not the card's network's, or that no training leaves; StationError with the first difference."""
+    stored = weights_file.layers_of(content)
+    expected = layout.expected_shapes(card.network, image_size=card.image_size, outputs=len(card.attributes))
+    if different := layout.first_difference(expected, stored):
+        raise StationError(
+            f"{content.name} does not fit the network {card.network} of the run's model card ({different})"
+        )
+    numbers = sum(array.size for arrays in stored.values() for array in arrays)
+    if numbers != card.parameters:
+        raise StationError(f"expected {card.parameters:,} weights as the card says; {content.name} holds {numbers:,}")
+    for name, arrays in stored.items():
+        if layout.kinds_of(expected[name])[-1] == "moving_variance" and (arrays[-1] < 0).any():
+            raise StationError(f"{content.name} holds a variance below zero, in {name}; the run is refused")
 
 
 def imported_from(name: str) -> str:
@@ -68,9 +78,10 @@ def imported_from(name: str) -> str:
 def _check_card(run: runs.Run) -> None:
     """What a card's own bounds leave open: texts that could play tricks on a screen, figures that are none, an unknown network."""
     card, file = run.card, run.folder / runs.CARD
-    if card.network not in NETWORK_NAMES:
+    if card.network not in layout.NETWORK_NAMES:
         raise StationError(
-            f"expected a run of a network that this station has ({', '.join(NETWORK_NAMES)}); {file} is of {card.network[:64]!r}"
+            f"expected a run of a network that this station has ({', '.join(layout.NETWORK_NAMES)}); "
+            f"{file} is of {card.network[:64]!r}"
         )
     for text in _texts(card.model_dump()):
         if not text.isprintable():

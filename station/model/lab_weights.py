@@ -9,10 +9,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
 from station.core import storage
@@ -21,14 +21,23 @@ from station.core.errors import StationError
 from station.core.images import read_picture, to_network_size
 from station.core.messages import ImportWeights
 from station.core.project import Project, open_project
-from station.model import checkpoints, networks, runs, weights_file
-from station.model.feeding import statistics_of
-from station.model.importing import imported_from
+from station.model import layout, runs, weights_file
+from station.model.importing import check_weights, imported_from
 from station.model.weights_file import Content, Numbers
 
 WHOLE = "model_weights"
 TEXTS = frozenset({"layer_names", "weight_names", "keras_version", "model_config", "name"})
-KNOWN_LAYERS = {"InputLayer", "Conv2D", "BatchNormalization", "ReLU", "Activation", "Add", "Flatten", "Dense", "Dropout"}
+KNOWN_LAYERS = {
+    "InputLayer",
+    "Conv2D",
+    "BatchNormalization",
+    "ReLU",
+    "Activation",
+    "Add",
+    "Flatten",
+    "Dense",
+    "Dropout",
+}
 KNOWN_LAYERS |= {"AveragePooling2D", "MaxPooling2D"}
 LAST_STEP = {"attributes": "sigmoid", "classes": "softmax"}
 LABS_SIZE = (100, 100)
@@ -62,25 +71,26 @@ def take_weights(request: ImportWeights) -> str:
     content = weights_file.read_content(data, name=str(source), texts=TEXTS)
     layers = old_layers(content)
     check_description(content, kind=project.kind)
-    size, notes = request.image_size or LABS_SIZE, []
-    statistics = _statistics(project, size)
+    width, height = size = request.image_size or LABS_SIZE
+    outputs = len(project.attributes)
+    expected = layout.expected_shapes(request.network, image_size=size, outputs=outputs)
     try:
-        model = networks.build(request.network, image_size=size, outputs=len(project.attributes), statistics=statistics)
-        checkpoints.put_weights(model, matched(model, layers, columns=columns))
+        stored = matched(expected, layers, columns=columns)
     except ValueError as error:
-        width, height = size
         raise StationError(
             f"{source} does not fit the network {request.network} for pictures of {width} x {height} with "
-            f"{len(project.attributes)} {project.kind}: {error}"
+            f"{outputs} {project.kind}: {error}"
         ) from error
-    figures = figures_in_name(source.stem)
-    if figures.loss is None:
-        notes.append("its name tells no figures")
-    notes.append(
-        f"its pictures are standardised by this project's ({statistics.mean[0]:.1f} ± {statistics.deviation[0]:.1f})"
+    mean, deviation = standardisation(project, size)
+    made = weights_file.content_bytes(stored)
+    card = _card(request, project.attributes, made, statistics=(mean, deviation), keras_version=_version(content))
+    check_weights(card, weights_file.read_content(made, name=str(source)))
+    storage.write_bytes(Path(request.staging) / card.weights.file, made)
+    runs.write_card(Path(request.staging), card)
+    notes = [] if card.figures.loss is not None else ["its name tells no figures"]
+    return "; ".join(
+        [*notes, f"pictures are standardised by this project's: {mean:.1f} and {deviation:.1f} grey levels"]
     )
-    _write(model, request, project.attributes, statistics=statistics, figures=figures, keras_version=_version(content))
-    return "; ".join(notes)
 
 
 def columns_for(names: Sequence[str], attributes: AttributeSet) -> list[int]:
@@ -134,7 +144,7 @@ def check_description(content: Content, *, kind: str) -> None:
         content.refuse(f"expected {LAST_STEP[kind]} as its last step, and {str(last)[:64]!r} came")
 
 
-def matched(model: keras.Model, layers: Iterable[OldLayer], *, columns: Sequence[int]) -> dict[str, list[Numbers]]:
+def matched(expected: layout.Shapes, layers: Iterable[OldLayer], *, columns: Sequence[int]) -> dict[str, list[Numbers]]:
     """The file's arrays for each layer of the network: of the layers of one shape the first is the first, and so on.
 
     Layers of one shape stand one behind the other in the networks, so that their order is the same whoever wrote it down;
@@ -142,22 +152,19 @@ def matched(model: keras.Model, layers: Iterable[OldLayer], *, columns: Sequence
     """
     waiting = list(layers)
     count, found = len(waiting), {}
-    wanted = [layer for layer in model.layers if layer.variables]
-    for layer in wanted:
-        shapes = sorted(tuple(each.shape) for each in layer.variables)
-        fitting = next((old for old in waiting if sorted(old.shapes) == shapes), None)
+    for name, shapes in expected.items():
+        fitting = next((old for old in waiting if sorted(old.shapes) == sorted(shapes)), None)
         if fitting is None:
-            came = ", ".join(sorted({" x ".join(map(str, old.shapes[0])) for old in waiting}))[:160]
-            told = " and ".join(" x ".join(map(str, each.shape)) for each in layer.variables)
+            told = " and ".join(" x ".join(map(str, shape)) for shape in shapes)
+            left = ", ".join(sorted({" x ".join(map(str, old.shapes[0])) for old in waiting}))[:160] or "none"
             raise ValueError(
-                f"expected {len(wanted)} layers, one with {told} ({layer.name}); of the {count} that came "
-                f"{f'{came} is left' if came else 'none is left'}"
+                f"expected {len(expected)} layers, one with {told} ({name}); of the {count} that came {left} is left"
             )
         waiting.remove(fitting)
-        found[layer.name] = _in_order(layer, fitting)
+        found[name] = _in_order(layout.kinds_of(shapes), fitting)
     if waiting:
-        raise ValueError(f"expected {len(wanted)} layers, and {count} came; {waiting[0].name[:64]!r} is left")
-    found[networks.LOGITS] = [array[..., columns] for array in found[networks.LOGITS]]
+        raise ValueError(f"expected {len(expected)} layers, and {count} came; {waiting[0].name[:64]!r} is left")
+    found[layout.LOGITS] = [array[..., columns] for array in found[layout.LOGITS]]
     return found
 
 
@@ -174,11 +181,10 @@ def _array(content: Content, place: str) -> Numbers:
     return content.arrays[place]
 
 
-def _in_order(layer: Any, old: OldLayer) -> list[Numbers]:  # noqa: ANN401
+def _in_order(kinds: tuple[str, ...], old: OldLayer) -> list[Numbers]:
     """By their kinds where the file has the same, else as they come."""
-    names = [variable.name for variable in layer.variables]
     by_kind: Mapping[str, Numbers] = dict(zip(old.kinds, old.arrays, strict=True))
-    return [by_kind[name] for name in names] if set(names) == set(old.kinds) else list(old.arrays)
+    return [by_kind[kind] for kind in kinds] if set(kinds) == set(old.kinds) else list(old.arrays)
 
 
 def _described(model: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401
@@ -188,66 +194,65 @@ def _described(model: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN
         yield str(layer["class_name"]), layer["config"] if isinstance(layer["config"], dict) else {}
 
 
-def _statistics(project: Project, size: tuple[int, int]) -> networks.Statistics:
+def standardisation(project: Project, size: tuple[int, int]) -> tuple[float, float]:
     """One mean and deviation over all colours of the project's pictures, as the lab took them over a batch."""
     files = sorted(file for file in project.pics.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    pictures = []
+    sums, count = np.zeros(2), 0
     for file in files[:: -(-len(files) // MOST_PICTURES) or 1]:
         try:
-            pictures.append(to_network_size(read_picture(file), size=size))
+            picture = to_network_size(read_picture(file), size=size).astype(np.float64)
         except StationError:
             continue
-    if not pictures:
+        sums += picture.sum(), np.square(picture).sum()
+        count += picture.size
+    if not count:
         raise StationError(
             f"expected pictures in {project.pics}: the labs standardised what they fed, and only pictures of the same "
             "camera tell by what"
         )
-    values = np.stack(pictures)
-    exact = statistics_of(values)
-    mean = float(np.mean(exact.mean))
-    spread = float(np.sqrt(np.mean(np.square(exact.deviation) + np.square(np.array(exact.mean) - mean))))
-    return networks.Statistics((mean, mean, mean), (spread, spread, spread))
+    mean = float(sums[0] / count)
+    return mean, max(1.0, float(np.sqrt(max(0.0, sums[1] / count - mean**2))))
 
 
 def _version(content: Content) -> str:
-    (text,) = (
-        content.texts.get(("", "keras_version"), ("",)) or content.texts.get((WHOLE, "keras_version"), ("",)) or ("",)
-    )
-    return text[:32] if text.isprintable() and text else "2"
+    for place in ("", WHOLE):
+        for text in content.texts.get((place, "keras_version"), ()):
+            if text and text.isprintable():
+                return text[:32]
+    return "2"
 
 
-def _write(
-    model: keras.Model,
+def _card(
     request: ImportWeights,
     attributes: AttributeSet,
+    data: bytes,
     *,
-    statistics: networks.Statistics,
-    figures: runs.CardFigures,
+    statistics: tuple[float, float],
     keras_version: str,
-) -> None:
-    source, staging = Path(request.source), Path(request.staging)
-    data = checkpoints.weights_bytes_of(model)
+) -> runs.Card:
+    source = Path(request.source)
     name = f"{re.sub(r'[^A-Za-z0-9_.,-]', '_', source.stem)[:120] or 'model'}.weights.h5"
-    storage.write_bytes(staging / name, data)
     match = _NAME.search(source.stem)
     told = {"accuracy": float(match[3]), "valid_accuracy": float(match[4])} if match else {}
-    card = runs.Card(
+    size, outputs = request.image_size or LABS_SIZE, len(attributes)
+    shapes = layout.expected_shapes(request.network, image_size=size, outputs=outputs)
+    (mean, deviation) = statistics
+    return runs.Card(
         network=request.network,
-        parameters=model.count_params(),
+        parameters=sum(int(np.prod(shape)) for of_layer in shapes.values() for shape in of_layer),
         kind=attributes.kind,
         attributes=tuple(
             runs.CardAttribute(name=a.name, key=a.key, colour=a.colour, expected=a.expected) for a in attributes
         ),
-        image_size=request.image_size or LABS_SIZE,
-        statistics=runs.CardStatistics(mean=statistics.mean, deviation=statistics.deviation),
+        image_size=size,
+        statistics=runs.CardStatistics(mean=(mean, mean, mean), deviation=(deviation, deviation, deviation)),
         thresholds=dict.fromkeys(attributes.names, 0.5),
         subsets={},
-        figures=figures,
+        figures=figures_in_name(source.stem),
         weights=runs.CardWeights(file=name, sha256=hashlib.sha256(data).hexdigest()),
         seed=0,
         recipe={"network": request.network, **told},
         versions={"keras": keras_version},
-        created=checkpoints.now(),
+        created=datetime.now(UTC).isoformat(),
         imported=imported_from(source.name),
     )
-    runs.write_card(staging, card)

@@ -4,9 +4,10 @@ HDF5 can do much that weights never need: links into other files, datasets made 
 shapes without values, rings. Whatever is not groups with plain numbers in them, each stored once and in full, is refused.
 """
 
+import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +29,10 @@ LONGEST_NAME = 512
 MOST_SIDES = 5
 MOST_ATTRIBUTES = 32
 LARGEST_ATTRIBUTE = 1 << 20
-LARGEST_REST = 1 << 23
+LARGEST_REST = 1 << 22
 """Bytes beside the numbers: structure, names, the description of a network."""
+LARGEST_TEXTS = 1 << 28
+"""Bytes of a list of texts, each of which may be all that is not numbers, time and again."""
 SAID_LENGTH = 80
 
 _DAMAGED = (OSError, ValueError, KeyError, RuntimeError, TypeError, OverflowError, NotImplementedError, MemoryError)
@@ -205,8 +208,9 @@ class _Walk:
             attribute = h5a.open(found, index=index)
             if attribute.get_type().get_class() not in _PLAIN_ATTRIBUTES:
                 self._content.refuse(f"{_short(place)} has an attribute that is neither text nor number")
-            if attribute.get_storage_size() > LARGEST_ATTRIBUTE:
-                self._content.refuse(f"{_short(place)} has an attribute of {attribute.get_storage_size():,} bytes")
+            size = attribute.get_space().get_simple_extent_npoints() * attribute.get_type().get_size()
+            if size > LARGEST_ATTRIBUTE:
+                self._content.refuse(f"{_short(place)} has an attribute of {size:,} bytes")
             name = attribute.name.decode("utf-8", errors="replace")
             if name in self._wanted:
                 self._texts.append((place, name, attribute))
@@ -217,8 +221,10 @@ class _Walk:
         count = int(space.get_simple_extent_npoints())
         if not count:
             return ()
-        if kind.get_class() != h5t.STRING or (kind.is_variable_str() and count > 1):
+        if kind.get_class() != h5t.STRING:
             self._content.refuse(f"expected a text in {_short(said)}, and something else came")
+        if kind.is_variable_str() and count * (self._size - self._numbers) > LARGEST_TEXTS:
+            self._content.refuse(f"{_short(said)} has {count} texts, which may all be long")
         values = np.zeros(attribute.shape, dtype=attribute.dtype)
         attribute.read(values)
         texts = [value.encode() if isinstance(value, str) else bytes(value) for value in values.reshape(-1)]
@@ -249,3 +255,15 @@ def layers_of(content: Content) -> dict[str, list[Numbers]]:
             content.refuse(f"{_short(place)} does not say of which layer it is, or another has the same")
         of_layer[int(parts[3])] = values
     return {layer: [values[index] for index in sorted(values)] for layer, values in found.items()}
+
+
+def content_bytes(layers: Mapping[str, Sequence[Numbers]]) -> bytes:
+    """A file of these layers' weights, laid out as Keras 3 does but for the groups' names, which say nothing there either."""
+    file = io.BytesIO()
+    with h5py.File(file, "w") as made:
+        for index, (layer, arrays) in enumerate(layers.items()):
+            group = made.create_group(f"layers/layer_{index}/vars")
+            group.attrs["name"] = layer
+            for at, array in enumerate(arrays):
+                group[str(at)] = array
+    return file.getvalue()
