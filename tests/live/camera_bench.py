@@ -1,0 +1,99 @@
+"""A feed over a camera in a world of faults: what came of it, whether it was right, and when a fault was told."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station.live.camera_process import CameraProcess
+from station.live.feed import Feed, State
+from station.live.inbox import Backlog
+from station.live.patience import Limits
+from tests.live.camera_world import SIZE, World
+
+if TYPE_CHECKING:
+    from station.core.frame import Frame
+    from station.live.camera_link import StartWorker
+
+ROOMY = Limits(silent_s=5.0)
+"""For what is no test of silence: a busy computer must not look like one."""
+SECONDS = 30.0
+
+
+class Bench:
+    """The feed is watched to its last frame; every frame is checked when it comes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        start: Callable[[World, object], object],
+        *,
+        limits: Limits = ROOMY,
+        source: str = "Lamp",
+        retry_s: float = 0.02,
+    ) -> None:
+        folder.mkdir(exist_ok=True)
+        self.world = World(folder)
+        starting: StartWorker = partial(start, self.world)  # type: ignore[arg-type, assignment]
+        self.camera = CameraProcess(source, start=starting, limits=limits)
+        self.feed = Feed(self.camera, changed=self._changed, retry_s=retry_s)
+        self.inbox: Backlog[Frame] = Backlog(100_000)
+        self.feed.watch(self.inbox)
+        self.told: list[tuple[float, State, str]] = []
+        self.news = threading.Condition()
+        self.frames: list[tuple[float, int, int]] = []
+        """When each came, its number, and the socket of the camera that filmed it."""
+        self.gain = 0.0
+        self.wrong: list[str] = []
+        self.thread = threading.Thread(target=self._look, name="bench")
+
+    def start(self) -> None:
+        self.thread.start()
+        self.feed.start()
+
+    def stop(self) -> None:
+        self.feed.stop()
+        assert self.feed.wait(20)
+        self.thread.join(20)
+        assert not self.thread.is_alive()
+
+    def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait for what the feed brings, or for what a worker wrote, of which nobody tells."""
+        end = time.monotonic() + SECONDS
+        with self.news:
+            while not holds():
+                assert time.monotonic() < end, f"{what}: {self.told[-3:]}, {len(self.frames)} frames"
+                self.news.wait(0.02)
+
+    def until_frames(self, count: int = 5) -> None:
+        """Wait for so many more frames."""
+        goal = len(self.frames) + count
+        self.until(lambda: len(self.frames) >= goal, f"{count} frames")
+
+    def until_told(self, text: str = "", *, after: int = 0) -> float:
+        """Wait until it is told lost, with these words; when that was."""
+        self.until(lambda: bool(self._losses(text, after)), f"it is lost: {text}")
+        return self._losses(text, after)[0][0]
+
+    def _losses(self, text: str, after: int) -> list[tuple[float, State, str]]:
+        return [told for told in self.told[after:] if told[1] is State.LOST and text in told[2]]
+
+    def _changed(self) -> None:
+        with self.news:
+            self.told.append((time.perf_counter(), self.feed._state, self.feed._problem))
+            self.news.notify_all()
+
+    def _look(self) -> None:
+        number = -1
+        while (frame := self.inbox.take()) is not None:
+            shape, writeable = frame.picture.shape, frame.picture.flags.writeable
+            if shape != (SIZE[1], SIZE[0], 3) or writeable or frame.number <= number or frame.picture.mean() < 50:
+                self.wrong.append(f"frame {frame.number} after {number}: {shape}, writeable {writeable}")
+            number = frame.number
+            socket, _, gain = frame.picture[0, 0]
+            with self.news:
+                self.gain = float(gain) or self.gain
+                self.frames.append((time.perf_counter(), number, int(socket)))
+                self.news.notify_all()
