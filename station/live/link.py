@@ -4,7 +4,6 @@ import contextlib
 import itertools
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Literal, TypeVar
@@ -15,11 +14,15 @@ from station.core import storage
 from station.core.errors import StationError
 from station.core.folders import log_folder
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
+from station.core.programs import worker_program
 
 Role = Literal["inspect", "train", "practice", "camera", "import"]
 R = TypeVar("R", bound=msgspec.Struct)
 
 _numbers = itertools.count(1)
+
+_ALONE = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows: not reached by the parent's Ctrl-C, and without a console of its own on screen."""
 
 PATIENCE_SECONDS = 3.0
 """How long a worker may take to end by itself."""
@@ -51,14 +54,14 @@ class Worker:
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*(program or (sys.executable, "-m", "station.worker")), role],
+                [*(program or worker_program()), role],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=environment,
                 pass_fds=inherits,
                 start_new_session=os.name != "nt",
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                creationflags=_ALONE,
             )
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -1,0 +1,24 @@
+"""The station's own programs: in a checkout they are modules that Python runs, in a package three programs in one folder."""
+
+import sys
+from pathlib import Path
+
+
+def is_packaged() -> bool:
+    """Whether this is a packaged program, without a Python beside it."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def worker_program() -> tuple[str, ...]:
+    """What starts a worker; its role follows."""
+    return (_beside("station-worker"),) if is_packaged() else (sys.executable, "-m", "station.worker")
+
+
+def window_program() -> tuple[str, ...]:
+    """What starts the window; the project's folder may follow."""
+    return (_beside("station"),) if is_packaged() else (sys.executable, "-m", "station", "open")
+
+
+def _beside(name: str) -> str:
+    program = Path(sys.executable)
+    return str(program.with_name(name + program.suffix))
