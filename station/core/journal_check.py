@@ -190,7 +190,7 @@ class _Chain:
         if entry.at_s < self._before.at_s:
             return "it happened before the entry before it"
         self._see_clock(entry, self._before)
-        check.seconds, check.is_ended = entry.at_s, isinstance(body, End)
+        check.seconds, check.is_ended = entry.at_s, check.is_ended or isinstance(body, End)
         if isinstance(body, Frames):
             self._count(body)
         elif isinstance(body, Lost):

@@ -178,13 +178,12 @@ class Check(_Body, frozen=True, kw_only=True, tag="check"):
     detail: dict[str, float | str | bool] = {}
 
 
-class Stretch(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """A stretch of seam, in millimetres from where the session began: judged with a verdict, or NOT INSPECTED and why."""
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of seam, in millimetres from where the session began, and the one thing that was said of it."""
 
-    from_mm: float
-    to_mm: float
-    verdict: str
-    reason: str = ""
+    begin: float
+    end: float
+    said: str
 
 
 class Coverage(_Body, frozen=True, kw_only=True, tag="coverage"):

@@ -189,6 +189,11 @@ class JournalReader:
         first, last = (StoredEntry(*rows[0]) if rows else None for rows in ends)
         return first, last
 
+    def last_of(self, kind: str) -> StoredEntry | None:
+        """The last row of a kind, looked for from the end."""
+        rows = self._all(f"{_ONE} WHERE kind = ? ORDER BY number DESC LIMIT 1", (kind,))
+        return StoredEntry(*rows[0]) if rows else None
+
     def rows(self) -> Iterator[StoredEntry]:
         """All entries in the order of their numbers, as they lie there."""
         last = -(1 << 62)

@@ -74,13 +74,9 @@ class Outline:
     began: str = ""
     last: Entry | None = None
     entries: int = 0
+    end: End | None = None
+    """None where it runs, was killed, or lost its end."""
     problem: str = ""
-
-    @property
-    def end(self) -> End | None:
-        """The entry that ended it; None where it runs, was killed, or lost its end."""
-        body = None if self.last is None else self.last.body
-        return body if isinstance(body, End) else None
 
 
 def outline_of(session: Path) -> Outline:
@@ -89,13 +85,15 @@ def outline_of(session: Path) -> Outline:
         with JournalReader(session / FILE) as reader:
             first, last = reader.outer()
             entries, _ = reader.tail()
+            ended = reader.last_of("end")
         begin = first.read() if first else None
         final = last.read() if last else None
+        end = ended.read().body if ended else None
     except (StationError, ValueError) as error:
         return Outline(session, problem=str(error))
     if begin is None or not isinstance(begin.body, Begin):
         return Outline(session, problem="it does not begin as a session does")
-    return Outline(session, begin.body, begin.utc, final, entries)
+    return Outline(session, begin.body, begin.utc, final, entries, end if isinstance(end, End) else None)
 
 
 def find_session(folder: Path, name: str) -> Path:

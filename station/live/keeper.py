@@ -134,6 +134,8 @@ class Keeper:
         self._given_up: Helper | None = None
         self.engine: Engine | None = None
         """What answers; None before the network was ready for the first time."""
+        self.entered: Callable[[Readiness], None] = lambda state: None
+        """Called in whatever thread that comes about with what it is doing from then on; the journal listens."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="network", daemon=True)
 
@@ -278,3 +280,4 @@ class Keeper:
         with self._changed:
             self._state = state
             self._changed.notify_all()
+        self.entered(state)

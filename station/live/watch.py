@@ -1,16 +1,16 @@
 """A watch: one inspection of a source by a run, in threads of its own, from its start to its stop.
 
-Four threads: the keeper holds the network, the watch judges one frame after the other, the painter blends heat maps, the packer
-packs the frames of faults. Whoever looks on asks `status` and `newest`; nothing waits for them.
+Five threads: the keeper holds the network, the watch judges one frame after the other, the painter blends heat maps, the packer
+packs the frames of faults, the journal is written. Whoever looks on asks `status` and `newest`; nothing waits for them.
 """
 
+import math
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
 
 from station.core.alarm import Acknowledgement, Alarm, Hold
@@ -20,16 +20,20 @@ from station.core.frame import Frame, Picture
 from station.core.images import to_network_size
 from station.core.messages import Engine
 from station.core.steady import Steady
-from station.core.tally import Tallied, Tally
-from station.core.verdict import Rule, Verdict, judge, recognised
+from station.core.tally import Tally
+from station.core.verdict import Verdict, judge, recognised
 from station.live.answers import Answered
 from station.live.faults import Fault, Faults, fault_of
 from station.live.inspector import UNDER_WAY, named, until_failure
+from station.live.journal import EndedBy, Journal
 from station.live.keeper import Keeper, Question, Readiness
-from station.live.painter import Look, Painted, Painter, Result
+from station.live.painter import Painted, Painter, Result
 from station.live.seam_way import SeamWay
 from station.live.session_file import SessionFile
 from station.live.threads import is_over
+from station.live.watch_status import Phase as Phase
+from station.live.watch_status import Status as Status
+from station.live.watch_status import Wishes as Wishes
 
 RATE_OVER_SECONDS = 2.0
 LATENCIES_KEPT = 600
@@ -46,57 +50,6 @@ class Frames(Protocol):
     def waits(self) -> bool: ...
     def frames(self) -> Iterator[Frame]: ...
     def stop(self) -> None: ...
-
-
-class Phase(Enum):
-    """What a watch is doing."""
-
-    LOADING = "loading"
-    RUNNING = "running"
-    FAILED = "failed"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What may be changed while a watch runs; it holds from the next frame on."""
-
-    rule: Rule
-    look: Look = field(default_factory=Look)
-    late_s: float = 0.5
-    hold_frames: int = 2
-    hold_window: int = 3
-    latch: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a watch is doing now.
-
-    `verdict` is NO RESULT unless it runs and its newest verdict is fresh; `age_s` since that verdict's frame came, `fresh_s`
-    for how long it may still be shown. `latency_s` (median, 95th percentile) from a frame's coming to its verdict.
-    `loading_s` for how long the network has been loading, None where it is not. Live frames that pass before it was ready
-    for the first time are not tallied: they are `unready`. `engine` is what answers, `recognised` the class of the newest
-    verdict's frame. A live source's class is NAMED once it holds, as a fault does: a sign that changes with every frame can't be
-    read.
-    """
-
-    phase: Phase
-    verdict: Verdict = Verdict.NO_RESULT
-    fresh_s: float = 0.0
-    age_s: float | None = None
-    rate: float = 0.0
-    latency_s: tuple[float, float] | None = None
-    tallied: Tallied | None = None
-    faults: int = 0
-    holds: bool = False
-    alarm: bool = False
-    rows: int = 0
-    problem: str = ""
-    loading_s: float | None = None
-    unready: int = 0
-    recognised: str = ""
-    engine: Engine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +74,7 @@ class Watch:
         wishes: Wishes,
         rows: SessionFile | None = None,
         way: SeamWay | None = None,
+        journal: Journal | None = None,
         fault_began: Callable[[int], None] = lambda number: None,
         painted: Callable[[], None] = lambda: None,
         ended: Callable[[], None] = lambda: None,
@@ -131,6 +85,8 @@ class Watch:
         self.rows = rows
         self.way = way
         """Where on the seam it is; None where no seam passes."""
+        self.journal = journal
+        """The record of it; None where there is to be none."""
         self._frames = frames
         self._keeper = keeper
         self._wishes = wishes
@@ -162,6 +118,9 @@ class Watch:
 
     def start(self) -> None:
         """Begin; this returns at once."""
+        if self.journal is not None:
+            self.journal.follow(self._keeper)
+            self.journal.start()
         self._keeper.start()
         self._painter.start()
         self._faults.start()
@@ -178,11 +137,14 @@ class Watch:
         self.stop()
         self._painter.stop()
         self._faults.stop()
+        if self.journal is not None:
+            self.journal.close()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of what was asked to end, at most so long in all; whether it came."""
         until = time.monotonic() + seconds
-        waits = (self._keeper.wait, self._painter.wait, self._faults.wait, self._wait)
+        waits = [self._keeper.wait, self._painter.wait, self._faults.wait, self._wait]
+        waits += [] if self.journal is None else [self.journal.wait]
         return sum(wait(max(0.0, until - time.monotonic())) for wait in waits) == len(waits)
 
     @property
@@ -237,7 +199,10 @@ class Watch:
         """Somebody saw the alarm, which is noted with every fault that nobody had seen; whether it stood."""
         self._faults.acknowledge(Acknowledgement(who, datetime.now().astimezone()))
         with self._lock:
-            return self._alarm.acknowledge()
+            stood, faults = self._alarm.acknowledge(), self._hold.begun
+        if self.journal is not None:
+            self.journal.acknowledged(who, faults=faults, stood=stood)
+        return stood
 
     def status(self) -> Status:
         """How it is doing now."""
@@ -273,6 +238,7 @@ class Watch:
                 self._unready + (0 if self._counts else self._frames.skipped),
                 newest.recognised if newest is not None and verdict is not Verdict.NO_RESULT else "",
                 self._keeper.engine,
+                None if self.journal is None else self.journal.state,
             )
 
     def _phase(self) -> Phase:
@@ -308,7 +274,18 @@ class Watch:
             self._keeper.stop()
             if self.rows is not None:
                 self.rows.close()
+            self._end_journal()
             self._ended()
+
+    def _end_journal(self) -> None:
+        if self.journal is None:
+            return
+        with self._lock:
+            tallied, faults, unready = self._tally.now(0.0), self._hold.begun, self._unready
+        if self.way is not None:
+            self.journal.covered(self.way.covered(), self.way.stretches(last=math.inf))
+        why: EndedBy = "failed" if self._problem else "stopped" if self._stop.is_set() else "source ended"
+        self.journal.end(why, tallied=tallied, faults=faults, unready=unready, problem=self._problem)
 
     def _judge_all(self) -> None:
         waiting: deque[_Asked] = deque()
@@ -317,10 +294,10 @@ class Watch:
             if self._stop.is_set():
                 self._not_inspected()
                 continue
-            if not self._frames.live and not self._keeper.wait_ready():
+            if (hindrance := self._hindrance()) is not None:
                 self._not_inspected()
-                if self._keeper.state is Readiness.FAILED:
-                    failures.append(StationError(self._keeper.problem))
+                if hindrance:
+                    failures.append(StationError(hindrance))
                 break
             self._begin_to_count()
             taken_s = self._clock()
@@ -333,6 +310,14 @@ class Watch:
             self._finish_first(waiting)
         if failures:
             raise failures[0]
+
+    def _hindrance(self) -> str | None:
+        """Why no more frames can be judged; empty where the inspection was stopped, None where they can."""
+        if self.journal is not None and self.journal.must_stop:
+            return f"nothing is inspected without a journal: {self.journal.problem}"
+        if self._frames.live or self._keeper.wait_ready():
+            return None
+        return self._keeper.problem if self._keeper.state is Readiness.FAILED else ""
 
     def _finish_first(self, waiting: "deque[_Asked]") -> None:
         """Judge the frame that has been under way for longest; others of a file that went down with its worker are asked anew."""
@@ -367,10 +352,10 @@ class Watch:
         frame, answered = asked.frame, self._keeper.answer(asked.question)
         now = self._clock()
         seen_s = asked.taken_s if frame.arrived_s is None else frame.arrived_s
-        result = self._result(frame, answered, seen_s=seen_s, now=now)
+        wishes = self._wishes
+        result = self._result(frame, answered, wishes=wishes, seen_s=seen_s, now=now)
         self._painter.show(result)
         with self._lock:
-            wishes = self._wishes
             self._newest = result
             named = result.recognised if result.verdict is Verdict.NAMED else ""
             self._is_steady = self._steady.put(named) or not self._frames.live
@@ -389,13 +374,22 @@ class Watch:
             self.way.put(frame, asked.small, result.verdict)
         if self.rows is not None:
             self.rows.add(frame, result.verdict, result.probabilities, recognised=result.recognised)
+        if self.journal is not None:
+            self.journal.judged(result, wishes)
         if begins:
-            fault = fault_of(result, number=number, attributes=self.attributes, rule=wishes.rule, look=wishes.look)
-            self._faults.keep(fault)
-            self._fault_began(number)
+            self._keep_fault(result, number, wishes)
 
-    def _result(self, frame: Frame, answered: Answered | None, *, seen_s: float, now: float) -> Result:
-        wishes, latency_s = self._wishes, now - seen_s
+    def _keep_fault(self, result: Result, number: int, wishes: Wishes) -> None:
+        fault = fault_of(result, number=number, attributes=self.attributes, rule=wishes.rule, look=wishes.look)
+        self._faults.keep(fault)
+        if self.journal is not None:
+            covered = None if self.way is None else self.way.covered()
+            place_mm = covered.at if covered is not None and covered.is_scaled else None
+            self.journal.fault(fault, wishes, place_mm=place_mm)
+        self._fault_began(number)
+
+    def _result(self, frame: Frame, answered: Answered | None, *, wishes: Wishes, seen_s: float, now: float) -> Result:
+        latency_s = now - seen_s
         if answered is None:
             return Result(frame, Verdict.NO_RESULT, {}, {}, seen_s, latency_s)
         try:
