@@ -85,7 +85,7 @@ def read_plain_file(path: Path, *, largest: int, what: str) -> bytes:
     try:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode):
-            kind = "a link to elsewhere" if stat.S_ISLNK(found.st_mode) else "none"
+            kind = "a link to elsewhere" if stat.S_ISLNK(found.st_mode) else "something else"
             raise StationError(f"expected {what} as a plain file; {path} is {kind}")
         if found.st_size > largest:
             raise StationError(f"expected {what} of at most {largest:,} bytes; {path} has {found.st_size:,}")
