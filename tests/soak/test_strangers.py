@@ -1,0 +1,145 @@
+"""Faults 10 and 38: thousands of damaged runs, clips and pictures; whatever they do is done to a child process."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+from station.core.errors import StationError
+from station.core.messages import Done, ImportRun
+from station.core.project import Project, create_project
+from station.live.link import Worker
+from station.model.history import HISTORY
+from station.model.weights_file import content_bytes, layers_of, read_content
+from tests.conftest import ROOT
+from tests.hostile import WEIGHTS, sound_layers, sound_run
+from tests.soak.mutations import make_originals, mutated
+from tests.soak.summary import count, tell
+
+HANGS_AFTER_S = 60.0
+
+
+def test_a_damaged_run_is_refused_or_exactly_sound(tmp_path: Path) -> None:
+    tried = count(full=10_000, small=6)
+    project = create_project(tmp_path / "Prüfung")
+    data = content_bytes(sound_layers())
+    source = sound_run(tmp_path / "run", data=data)
+    card = (source / "card.json").read_bytes()
+    outcome: Counter[str] = Counter()
+    worst, begun = 0.0, time.monotonic()
+    worker = Worker("import")
+    for seed in range(tried):
+        if seed % 3 == 0:  # the card alone
+            (source / WEIGHTS).write_bytes(data)
+            (source / "card.json").write_bytes(mutated(card, seed))
+        else:  # the weights; every second time somebody made the card fit them
+            changed = _structure_mutated(data, seed)
+            (source / WEIGHTS).write_bytes(changed)
+            sha256 = hashlib.sha256(changed if seed % 3 == 1 else data).hexdigest()
+            fitting = json.loads(card)
+            fitting["weights"]["sha256"] = sha256
+            (source / "card.json").write_text(json.dumps(fitting), encoding="utf-8")
+        before = time.monotonic()
+        said = _outcome(worker, project, source)
+        worst = max(worst, time.monotonic() - before)
+        outcome[said] += 1
+        if said == "died":
+            worker.close()
+            worker = Worker("import")
+    worker.close()
+    print(outcome)
+    tell(
+        fault=10,
+        what=f"damaged runs refused or exactly sound ({outcome['sound']} sound, child died {outcome['died']} times)",
+        tried=tried,
+        lost=outcome["wrong"],
+        worst_s=worst,
+        seconds=time.monotonic() - begun,
+    )
+    assert not outcome["wrong"]
+
+
+def _structure_mutated(data: bytes, seed: int) -> bytes:
+    """Half of the time within the first tenth: there is more structure there, where every bit counts, than numbers."""
+    if seed % 2:
+        return mutated(data, seed)
+    head = len(data) // 10
+    return mutated(data[:head], seed) + data[head:]
+
+
+def _staging(project: Project) -> Path:
+    folder = project.models / "staging"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _outcome(worker: Worker, project: Project, source: Path) -> str:
+    staging = _staging(project)
+    try:
+        worker.ask(ImportRun(str(source), str(project.folder), str(staging)), expecting=Done)
+    except StationError:
+        return "died" if worker.is_gone else "refused"
+    taken = sorted(staging.iterdir())
+    (weights,) = [file for file in taken if file.name.endswith(".weights.h5")]
+    stored = layers_of(read_content(weights.read_bytes(), name=weights.name))
+    expected = {name: [array.shape for array in arrays] for name, arrays in sound_layers().items()}
+    is_sound = {name: [array.shape for array in arrays] for name, arrays in stored.items()} == expected
+    is_sound &= {file.name for file in taken} <= {"card.json", HISTORY, weights.name}
+    for file in taken:
+        file.unlink()
+    return "sound" if is_sound else "wrong"
+
+
+def test_only_a_child_can_die_of_a_clip_or_a_picture(tmp_path: Path) -> None:
+    tried = count(full=10_000, small=24)
+    make_originals(tmp_path)
+    deaths, hangs, decoded, first = [], [], 0, 0
+    begun = time.monotonic()
+    while first < tried:
+        said, is_over, is_hung = _decoded(tmp_path, first, tried - first)
+        decoded += said.count("decoded")
+        if is_over:
+            break
+        last = max(int(line) for line in said if line.isdecimal())
+        (hangs if is_hung else deaths).append(last)
+        first = last + 1
+    print(f"{decoded} decoded, deaths at {deaths}, hangs at {hangs}")
+    tell(
+        fault=38,
+        what=f"damaged clips and pictures: child died {len(deaths)} times, hung {len(hangs)} times, {decoded} decoded in part",
+        tried=tried,
+        lost=len(hangs),
+        seconds=time.monotonic() - begun,
+    )
+    assert decoded > 0
+    assert not hangs
+
+
+def _decoded(folder: Path, first: int, number: int) -> tuple[list[str], bool, bool]:
+    """What the child said, whether it came to its end, and whether it had to be ended."""
+    command = [sys.executable, "-m", "tests.soak.mutations", str(folder), str(first), str(number)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+        assert child.stdout is not None
+        said: list[str] = []
+        heard = [time.monotonic()]
+        ended = threading.Event()
+        killed = threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(1):
+                if time.monotonic() - heard[0] > HANGS_AFTER_S:
+                    killed.set()
+                    child.kill()
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        for line in child.stdout:
+            heard[0] = time.monotonic()
+            said.append(line.strip())
+        ended.set()
+        watching.join()
+    return said, bool(said) and said[-1] == "done", killed.is_set()
