@@ -1,6 +1,5 @@
 """A camera in the network: a phone or an IP camera that sends a stream."""
 
-import contextlib
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from station.core.picture_guard import Stillness
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.video.stream import VideoStream
 
 SCHEMES = frozenset({"http", "https", "rtsp", "rtsps", "rtmp", "tcp", "udp", "rtp", "srt"})
 # What a stream may in turn refer to: never a file of this computer.
@@ -63,6 +63,9 @@ class NetworkCamera:
         if not container.streams.video:
             container.close()
             raise StationError(f"{self._name} sends no video")
+        container.streams.video[0].codec_context.options = {
+            "err_detect": "explode"
+        }  # else damage is painted over untold
         self._container = container
         self._opened = self._clock()
         self._number = 0
@@ -100,15 +103,35 @@ class NetworkCamera:
 
         The first may take as long as opening: whoever joins a stream waits for its next key frame.
         """
-        asked, patience = self._clock(), max(self._timeouts)
+        asked, patience, damage = self._clock(), max(self._timeouts), _Damage()
         for packet in container.demux(container.streams.video[0]):
-            with contextlib.suppress(av.InvalidDataError):
-                for video in packet.decode():
-                    if not video.is_corrupt:
-                        yield video
-                        asked, patience = self._clock(), self._timeouts[1]
+            for video in damage.sound(packet):
+                yield video
+                asked, patience = self._clock(), self._timeouts[1]
             if self._clock() - asked > patience:
                 raise StationError(f"{self._name} sent nothing that can be decoded for {patience:g} s")
+
+
+class _Damage:
+    """Leaves out what a lost or damaged packet spoilt: what follows is painted over it, until the next whole key frame."""
+
+    def __init__(self) -> None:
+        self._is_there = False
+
+    def sound(self, packet: "av.Packet[VideoStream]") -> Iterator[av.VideoFrame]:
+        self._is_there |= packet.is_corrupt
+        try:
+            pictures = packet.decode()
+        except av.InvalidDataError:
+            self._is_there = True
+            return
+        for video in pictures:
+            if video.is_corrupt:
+                self._is_there = True
+            elif video.key_frame and not packet.is_corrupt:
+                self._is_there = False
+            if not self._is_there:
+                yield video
 
 
 def expect_scheme(address: str) -> None:

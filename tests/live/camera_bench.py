@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from station.core.frame import Frame
     from station.live.camera_link import StartWorker
 
-ROOMY = Limits(silent_s=5.0)
+ROOMY = Limits(silent_s=5.0, stream_s=10.0)
 """For what is no test of silence: a busy computer must not look like one."""
 SECONDS = 30.0
 
@@ -33,9 +33,11 @@ class Bench:
         limits: Limits = ROOMY,
         source: str = "Lamp",
         retry_s: float = 0.02,
+        size: tuple[int, int] = SIZE,
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.world = World(folder)
+        self._shape = (size[1], size[0], 3)
         starting: StartWorker = partial(start, self.world)  # type: ignore[arg-type, assignment]
         self.camera = CameraProcess(source, start=starting, limits=limits)
         self.feed = Feed(self.camera, changed=self._changed, retry_s=retry_s)
@@ -89,7 +91,7 @@ class Bench:
         number = -1
         while (frame := self.inbox.take()) is not None:
             shape, writeable = frame.picture.shape, frame.picture.flags.writeable
-            if shape != (SIZE[1], SIZE[0], 3) or writeable or frame.number <= number or frame.picture.mean() < 50:
+            if shape != self._shape or writeable or frame.number <= number or frame.picture.mean() < 50:
                 self.wrong.append(f"frame {frame.number} after {number}: {shape}, writeable {writeable}")
             number = frame.number
             socket, _, gain = frame.picture[0, 0]
