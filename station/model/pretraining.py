@@ -175,7 +175,7 @@ def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple
         for name, array in arrays.items():
             array.flush()
             storage.replace(files[name].with_suffix(".part"), files[name])
-    return LabelledSet(*(np.load(file, mmap_mode="r") for file in files.values()))
+    return LabelledSet(*(np.load(file, mmap_mode="r", allow_pickle=False) for file in files.values()))
 
 
 def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path, base: runs.Run | None) -> None:
