@@ -1,11 +1,14 @@
 """Taking a clip from anywhere into a project: copied whole, under a name that is free."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.growing import Arriving, open_growing
 
 CLIP_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".mpeg", ".wmv", ".3gp"})
 """How the names of clips end, in small letters."""
@@ -24,39 +27,36 @@ def copy_clip(source: Path, *, videos: Path, step: Callable[[float, float], None
     if source.parent == videos.absolute():
         return source
     wanted = storage.create_folder(videos) / source.name
-    temporary = storage.temporary_name(wanted)
     try:
-        _copy(source, temporary, step=step)
-        return _put(temporary, wanted)
+        with source.open("rb") as reading, Arriving(wanted) as copy:
+            _copy(reading, copy, step=step)
+            return _put(copy, wanted)
     except OSError as error:
         raise StationError(f"{source} could not be copied to {videos} ({error.strerror or error})") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
-def _copy(source: Path, temporary: Path, *, step: Callable[[float, float], None]) -> None:
-    with source.open("rb") as reading, temporary.open("wb") as writing:
-        size = os.fstat(reading.fileno()).st_size
-        done = 0
-        while block := reading.read(_BLOCK):
-            step(done, size)
-            done += writing.write(block)
-        writing.flush()
-        os.fsync(writing.fileno())
+def _copy(reading: BinaryIO, copy: Arriving, *, step: Callable[[float, float], None]) -> None:
+    size = os.fstat(reading.fileno()).st_size
+    done = 0
+    while block := reading.read(_BLOCK):
+        step(done, size)
+        done += copy.write(block)
 
 
-def _put(temporary: Path, wanted: Path) -> Path:
+def _put(copy: Arriving, wanted: Path) -> Path:
     """Move the copy to the first free name, which is claimed first so that nobody else can take it in between."""
     taken = {path.stem.lower() for path in wanted.parent.iterdir()}  # of a.mp4 and a.mov the pictures have one name
     for number in range(1, _MOST_NAMES):
         path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         if path.stem.lower() in taken:
             continue
-        storage.open_growing(path).close()
+        open_growing(path).close()
         try:
-            storage.replace(temporary, path)
-        except OSError:
-            path.unlink(missing_ok=True)
+            copy.put(path)
+        except StationError:
+            if not copy.is_put:  # else only its folder could not be made durable
+                with contextlib.suppress(StationError):  # the first failure is the one to tell
+                    storage.remove(path)
             raise
         return path
     raise StationError(f"there is no free name for {wanted.name} in {wanted.parent}")

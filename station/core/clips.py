@@ -6,7 +6,6 @@ frame 65 to 80 times in 100 in phone clips of variable rate.
 
 import contextlib
 import math
-import os
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +18,7 @@ from station.core import storage
 from station.core.decoding import Decoder
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
+from station.core.growing import open_growing
 from station.core.opencv import cv2
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class ClipWriter:
         self._first: float | None = None
         self._last = -1
         self._key = 0
-        self._file = storage.open_growing(path)
+        self._file = open_growing(path)
         movflags = "frag_keyframe+empty_moov+default_base_moof"
         options = {"movflags": movflags, "video_track_timescale": str(_TICKS), "flush_packets": "1"}
         self._container = av.open(self._file, "w", format="mp4", options=options)
@@ -179,15 +179,15 @@ class ClipWriter:
             if self._last >= 0:
                 self._put(None)
             self._container.close()
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            self._file.sync()
         except (av.FFmpegError, OSError) as error:
             raise StationError(self._refused(error)) from error
         finally:
             with contextlib.suppress(OSError):
                 self._file.close()
             if self._last < 0:
-                self.path.unlink(missing_ok=True)
+                with contextlib.suppress(StationError):  # an empty file is all that is lost
+                    storage.remove(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -201,7 +201,6 @@ class ClipWriter:
         """Encode a frame (None: what is left) and hand the file what is finished."""
         try:
             self._container.mux(self._stream.encode(video))
-            self._file.flush()
         except (av.FFmpegError, OSError) as error:
             raise StationError(self._refused(error)) from error
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
+from station.core.growing import Growing
 from station.core.label_journal import Change, journal_of, lines_of, start_journal
 from station.core.tables import LabelRow, Table, find_picture, joined_lines, read_table, row_line
 
@@ -47,7 +48,7 @@ class LabelFile:
         self._remember_lines()
         self._is_as_written = False
         """Whether the file is as this writes it, from the first save on: a journal goes with such a one alone."""
-        self._journal: storage.Growing | None = None
+        self._journal: Growing | None = None
         self._journal_lines = 0
 
     @property
@@ -154,13 +155,13 @@ class LabelFile:
         if self._stamped() != self._stamp:
             raise StationError(f"{self.path} was changed by somebody else since it was opened; open the clip again")
 
-    def _left_journal(self) -> storage.Growing | None:
+    def _left_journal(self) -> Growing | None:
         """A journal that was there already and is put away with this save; StationError where somebody is writing it."""
         path = journal_of(self.path)
         if not path.exists():
             return None
         # On folders without locks: nobody changed it since it was read, and nobody is locked out by what a crash left.
-        if (taken := storage.Growing.take(path, where_untold=True)) is None:
+        if (taken := Growing.take(path, where_untold=True)) is None:
             raise StationError(f"{self.path} is just being changed by somebody else; try again")
         return taken
 

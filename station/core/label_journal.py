@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from station.core import storage
 from station.core.errors import StationError
+from station.core.growing import Growing
 
 ENDING = ".journal"
 
@@ -53,10 +53,10 @@ def table_of(journal: Path) -> Path:
 
 def start_journal(
     table: Path, *, attributes: Sequence[str], extra: Sequence[str], changes: Iterable[Change]
-) -> storage.Growing:
+) -> Growing:
     """Begin a table's journal with first changes, durably; StationError where there is one already or the disk refuses."""
     head = _line(_Head(tuple(attributes), tuple(extra)))
-    return storage.Growing.start(journal_of(table), head + lines_of(changes))
+    return Growing.start(journal_of(table), head + lines_of(changes))
 
 
 def lines_of(changes: Iterable[Change]) -> bytes:

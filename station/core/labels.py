@@ -327,9 +327,6 @@ def _sweep(folder: Path) -> int:
 
 def _delete(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise StationError(
-            f"the label of {path.name} is taken back, but {path} could not be deleted ({reason})"
-        ) from error
+        storage.remove(path)
+    except StationError as error:
+        raise StationError(f"the label of {path.name} is taken back, but {error}") from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.growing import Growing
 from station.core.label_journal import ENDING, table_of
 from station.core.project import TABLE_ENDING, Project
 from station.core.tables import read_table, table_bytes
@@ -22,7 +23,7 @@ def put_away_journals(project: Project) -> int:
     """
     done = 0
     for journal in left_journals(project):
-        held = storage.Growing.take(journal, where_untold=False)
+        held = Growing.take(journal, where_untold=False)
         if held is None:
             continue
         with contextlib.suppress(StationError, ValueError), contextlib.closing(held):

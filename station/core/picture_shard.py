@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from station.core import storage
 from station.core.errors import StationError
 from station.core.frame import Picture
+from station.core.growing import Arriving
 
 KEPT_FREE = 2 << 30
 """Bytes of the disk that no shard takes."""
@@ -73,21 +74,14 @@ def _known(file: Path, told: Path, *, each: int) -> Contents | None:
 def _write(file: Path, pictures: Iterator[Picture | StationError]) -> Contents:
     kept: list[int] = []
     problems: list[str] = []
-    growing = storage.temporary_name(file)
-    try:
-        with growing.open("wb") as shard:
-            for index, picture in enumerate(pictures):
-                if isinstance(picture, StationError):
-                    problems.append(str(picture))
-                else:
-                    shard.write(picture.tobytes())
-                    kept.append(index)
-        storage.replace(growing, file)
-    except OSError as error:
-        raise StationError(f"{file} could not be written ({error.strerror or error})") from error
-    finally:
-        with contextlib.suppress(OSError):
-            growing.unlink(missing_ok=True)
+    with Arriving(file) as shard:
+        for index, picture in enumerate(pictures):
+            if isinstance(picture, StationError):
+                problems.append(str(picture))
+            else:
+                shard.write(picture.tobytes())
+                kept.append(index)
+        shard.put()
     return Contents(tuple(kept), tuple(problems))
 
 
@@ -97,8 +91,8 @@ def _make_room(folder: Path, *, needed: int) -> None:
     for old in sorted(folder.glob("*.pictures"), key=lambda file: file.stat().st_mtime):
         if shutil.disk_usage(folder).free >= needed + KEPT_FREE:
             return
-        with contextlib.suppress(OSError):  # Windows keeps one that is in use
-            old.unlink()
+        with contextlib.suppress(StationError):  # Windows keeps one that is in use
+            storage.remove(old)
     free = shutil.disk_usage(folder).free
     if free < needed + KEPT_FREE:
         raise StationError(

@@ -1,4 +1,4 @@
-"""Every write to disk goes through this door: temporary file, fsync, replace.
+"""Every write to disk goes through this door: temporary file, fsync, replace. (Files that grow piece by piece: `growing`.)
 
 Whoever reads a path therefore sees the old file or the new one, whole, at any moment of a crash. A file that another
 program holds (Excel, a virus scanner) is tried again for a while before it is named in a `StationError`.
@@ -7,7 +7,7 @@ program holds (Excel, a virus scanner) is tried again for a while before it is n
 import contextlib
 import errno
 import os
-import sys
+import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 TEMPORARY_SUFFIX = ".station-tmp"
 RETRY_SECONDS = 2.5
 _PAUSE_SECONDS = 0.05
-_LOCKED_BYTE = 1 << 30
-"""Windows keeps others from reading what is locked: a byte far behind the end of a small file."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -68,7 +66,7 @@ def replace(
             if clock() > deadline:
                 raise
             pause(_PAUSE_SECONDS)  # the lock is another program's: nothing here could signal its end
-    _sync_folder(path)
+    sync_name(path)
 
 
 def temporary_name(path: Path) -> Path:
@@ -82,7 +80,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise StationError(f"{path} could not be deleted ({error.strerror or error})") from error
-    _sync_folder(path)
+    sync_removal(path)
 
 
 def create_folder(path: Path) -> Path:
@@ -102,7 +100,7 @@ def create_new_folder(path: Path) -> bool:
         return False
     except OSError as error:
         raise StationError(f"the folder {path} could not be made ({error.strerror or error})") from error
-    _sync_folder(path)
+    sync_name(path)
     return True
 
 
@@ -114,109 +112,37 @@ def remove_folder(path: Path) -> None:
         path.rmdir()
     except OSError as error:
         raise StationError(f"{path} could not be deleted ({error.strerror or error})") from error
-    _sync_folder(path)
+    sync_removal(path)
+
+
+def remove_tree(path: Path) -> None:
+    """Delete a folder with everything below it; one that is not there is no failure. StationError where the disk refuses."""
+    if not path.exists():
+        return
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        raise StationError(f"{path} could not be deleted ({error.strerror or error})") from error
+    sync_removal(path)
 
 
 def move_folder(folder: Path, target: Path) -> None:
     """Give a finished folder its name, durably; StationError where that is taken or the disk refuses: then it is where it was."""
     try:
-        if target.exists():  # Windows would refuse, others replace an empty one
+        if target.exists() and not target.samefile(folder):  # Windows would refuse, others replace an empty one
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         folder.rename(target)
     except OSError as error:
         raise StationError(f"{folder} could not become {target} ({error.strerror or error})") from error
-    _sync_folder(target)
+    sync_name(target)
 
 
-def open_growing(path: Path) -> BinaryIO:
-    """Open a new file that grows while it is written (a recording); raise StationError where it can't be made."""
+def open_log(path: Path) -> BinaryIO:
+    """Open a file for a child process to write its log at the end of; StationError where it can't be made."""
     try:
-        return path.open("xb")
-    except FileExistsError as error:
-        raise StationError(f"{path} exists already; a recording never overwrites one") from error
+        return path.open("ab")
     except OSError as error:
         raise StationError(f"{path} could not be made ({error.strerror or error})") from error
-
-
-class Growing:
-    """A small file that records are added to, each durable before `append` returns; the system lets one writer have it.
-
-    `start` and `take` make one.
-    """
-
-    def __init__(self, path: Path, file: BinaryIO, *, length: int) -> None:
-        """Hold an open file, locked already."""
-        self.path = path
-        self.is_sound = True
-        """Whether it ends where the last record ended that was acknowledged, so that more can be added."""
-        self._file = file
-        self._length = length
-
-    @classmethod
-    def start(cls, path: Path, data: bytes) -> "Growing":
-        """Make a new file with a first record; StationError where there is one, or the disk refuses: then there is none."""
-        try:
-            file = path.open("xb", buffering=0)
-        except OSError as error:
-            raise StationError(f"{path} could not be made ({error.strerror or error})") from error
-        made = cls(path, file, length=0)
-        try:
-            if not _is_locked(file, where_untold=True):
-                raise StationError(f"{path} is just being changed by somebody else; try again")
-            made.append(data)
-            _sync_folder(path)
-        except StationError:
-            with contextlib.suppress(StationError):
-                made.remove()
-            raise
-        return made
-
-    @classmethod
-    def take(cls, path: Path, *, where_untold: bool) -> "Growing | None":
-        """The file that somebody left behind, to be removed; None where it is in use, or, unless `where_untold`, nobody can tell."""
-        try:
-            file = path.open("r+b", buffering=0)
-        except OSError:
-            return None
-        try:
-            is_mine = _is_locked(file, where_untold=where_untold)
-            if is_mine and os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                taken = cls(path, file, length=0)
-                taken.is_sound = False  # its last record may be cut off
-                return taken
-        except OSError:
-            pass  # it is gone by now: whoever had it is done
-        file.close()
-        return None
-
-    def append(self, data: bytes) -> None:
-        """Add a record, durably; StationError where the disk refuses: then it is not there, or `is_sound` is false."""
-        try:
-            written = self._file.write(data)
-            if written != len(data):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            os.fsync(self._file.fileno())
-        except OSError as error:
-            try:
-                self._file.truncate(self._length)
-                self._file.seek(self._length)
-            except OSError:
-                self.is_sound = False
-            raise StationError(f"{self.path} could not be written ({error.strerror or error})") from error
-        self._length += len(data)
-
-    def remove(self) -> None:
-        """Delete the file, durably; StationError where the disk refuses: then it is empty, if that could be done."""
-        self.is_sound = False
-        if not self._file.closed:
-            with contextlib.suppress(OSError):
-                self._file.truncate(0)  # what can't be deleted must not be read again
-            self._file.close()
-        remove(self.path)
-
-    def close(self) -> None:
-        """Let go of the file, which stays."""
-        self._file.close()
 
 
 def open_database(path: Path, script: str = "") -> "sqlite3.Connection":
@@ -236,7 +162,7 @@ def open_database(path: Path, script: str = "") -> "sqlite3.Connection":
         connection.execute("PRAGMA synchronous=EXTRA")
         if script:
             connection.executescript(script)
-            _sync_folder(path)
+            sync_name(path)
         return connection
     except (OSError, sqlite3.Error) as error:
         if connection is not None:
@@ -275,24 +201,6 @@ def read_database(path: Path) -> "sqlite3.Connection":
             if connection is not None:
                 connection.close()
     raise StationError(f"{path} could not be read ({problem})") from problem
-
-
-def _is_locked(file: BinaryIO, *, where_untold: bool) -> bool:
-    """Have a file for oneself until it is closed; whether nobody else has it, `where_untold` on folders that know no locks."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(_LOCKED_BYTE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return where_untold and error.errno not in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
-    return True
 
 
 def sweep(folder: Path) -> int:
@@ -344,21 +252,33 @@ def _is_being_written(temporary: Path) -> bool:
     return True
 
 
-def _sync_folder(path: Path) -> None:
-    """Make the new name of `path` durable; Windows has no such call and needs none.
+def sync_name(path: Path) -> None:
+    """Make the new name of `path` durable. The file is in place by now: where the disk fails, StationError says just that."""
+    try:
+        _sync_names(path.parent)
+    except OSError as error:
+        raise StationError(f"{path} was written, but the disk may forget it ({error.strerror or error})") from error
 
-    The file is in place by now: where the disk fails here, StationError says just that. Network folders that know no
-    such call are left to themselves.
-    """
+
+def sync_removal(path: Path) -> None:
+    """Make it durable that `path` is gone; StationError where the disk fails."""
+    try:
+        _sync_names(path.parent)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StationError(f"{path} was deleted, but the disk may bring it back ({reason})") from error
+
+
+def _sync_names(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call and needs none; network folders that know none are left alone."""
     if os.name == "nt":
         return
     try:
-        descriptor = os.open(path.parent, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:
         if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EACCES}:
-            reason = error.strerror or error
-            raise StationError(f"{path} was written, but the disk may forget it ({reason})") from error
+            raise

@@ -316,6 +316,6 @@ def _restore(before: dict[Path, bytes | None]) -> None:
     for path, data in before.items():
         with suppress(StationError, OSError):
             if data is None:
-                path.unlink(missing_ok=True)
+                storage.remove(path)
             else:
                 storage.write_bytes(path, data)

@@ -52,7 +52,7 @@ class Worker:
         self._met_fault = self._was_killed = False
         self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
-        with self._log.open("ab") as log:
+        with storage.open_log(self._log) as log:
             self._process = subprocess.Popen(
                 [*(program or worker_program()), role],
                 stdin=subprocess.PIPE,
@@ -146,8 +146,8 @@ class Worker:
                 return
         self._from.close()
         if (is_done and not self._met_fault) or (self._was_killed and self._has_empty_log()):
-            with contextlib.suppress(OSError):
-                self._log.unlink()
+            with contextlib.suppress(StationError):
+                storage.remove(self._log)
 
     def __enter__(self) -> "Worker":
         return self

@@ -1,13 +1,13 @@
 """Many practice strips at once: as many workers as there are processors, each rendering one strip at a time."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from station.core import storage
 from station.core.errors import StationError
 from station.core.messages import Done, FilmStrip
 from station.core.project import Project, create_project
@@ -125,15 +125,13 @@ def _tidy(project: Project, *, finished: Sequence[str]) -> None:
     """Delete what there is of strips that were given up: their clips and pictures have no labels."""
     for clip in project.videos.glob("*.mp4"):
         if clip.stem not in finished:
-            clip.unlink(missing_ok=True)
-            project.label_table(clip.stem).unlink(missing_ok=True)
-            for file in (*project.pics.glob(f"{clip.stem}_*"), *project.truth.rglob(f"{clip.stem}.json")):
-                file.unlink(missing_ok=True)
+            for file in (clip, *project.pics.glob(f"{clip.stem}_*"), *project.truth.rglob(f"{clip.stem}.json")):
+                storage.remove(file)
 
 
 def _remove(project: Project, *, with_folder: bool) -> None:
     for part in (project.videos, project.pics, project.models, project.truth):
-        shutil.rmtree(part, ignore_errors=True)
-    project.file.unlink(missing_ok=True)
+        storage.remove_tree(part)
+    storage.remove(project.file)
     if with_folder:
-        project.folder.rmdir()
+        storage.remove_folder(project.folder)

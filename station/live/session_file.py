@@ -7,11 +7,12 @@ import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 from station.core import storage
 from station.core.attributes import AttributeSet
+from station.core.errors import StationError
 from station.core.frame import Frame
+from station.core.growing import Stream, open_growing
 from station.core.tables import safe_cell
 from station.core.verdict import Verdict
 
@@ -31,7 +32,8 @@ class SessionFile:
         self.path = folder / f".inspection.{os.getpid()}.{next(_numbers)}{storage.TEMPORARY_SUFFIX}"
         self._attributes = attributes
         self._lock = threading.Lock()
-        self._file: BinaryIO | None = None
+        self._file: Stream | None = None
+        self._length = 0
         self.rows = 0
 
     def open(self) -> None:
@@ -39,12 +41,12 @@ class SessionFile:
         storage.create_folder(self.path.parent)
         storage.sweep(self.path.parent)
         with self._lock:
-            self._file = storage.open_growing(self.path)
+            self._file = open_growing(self.path)
             named = ["class"] if self._attributes.is_classes else []
             self._write(self._file, ["frame", "time_s", "verdict", *named, *self._attributes.names])
 
     def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float], *, recognised: str = "") -> None:
-        """Append a frame; the cells of probabilities that there are not stay empty. OSError where the disk refuses."""
+        """Append a frame; the cells of probabilities that there are not stay empty. StationError where the disk refuses."""
         names = self._attributes.names
         known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in names]
         if self._attributes.is_classes:
@@ -57,10 +59,8 @@ class SessionFile:
     def export(self, path: Path) -> int:
         """Write what there is so far to a file of the person's choice, and return how many rows; StationError if refused."""
         with self._lock:
-            if self._file is not None:
-                self._file.flush()
             rows = self.rows
-            data = storage.read_bytes(self.path)
+            data = storage.read_bytes(self.path)[: self._length]
         storage.write_bytes(path, data)
         return rows
 
@@ -76,7 +76,12 @@ class SessionFile:
         self.close()
         storage.remove(self.path)
 
-    def _write(self, file: BinaryIO, cells: list[str]) -> None:
+    def _write(self, file: Stream, cells: list[str]) -> None:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(map(safe_cell, cells))  # a class may be called like a formula
-        file.write(text.getvalue().encode("utf-8"))
+        try:
+            file.seek(self._length)  # over a row of which the disk took a part only
+            self._length += file.write(text.getvalue().encode("utf-8"))
+        except OSError as error:
+            reason = error.strerror or error
+            raise StationError(f"the rows of the inspection could not be written ({reason})") from error

@@ -19,10 +19,11 @@ from station.core import storage
 from station.core.attributes import SEAM
 from station.core.errors import StationError
 from station.model import runs
-from station.model.checkpoints import checkpoint_name, load_network, now
+from station.model.checkpoints import load_network
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
+from station.model.keeper import checkpoint_name, now
 from station.model.logits import probabilities_of
 from station.model.pretraining import render, render_various
 

@@ -15,9 +15,10 @@ from station.core.messages import Done, Note, Reply, TrainRun
 from station.core.project import Project, open_project
 from station.core.subset import Subset
 from station.model import runs
-from station.model.checkpoints import Keeper, Origin, base_weights, now
+from station.model.checkpoints import base_weights
 from station.model.cluster import Alone, joined
 from station.model.feeding import LabelledSet
+from station.model.keeper import Keeper, Origin, now
 from station.model.networks import Statistics
 from station.model.openvino_export import export_own
 from station.model.precision import faster_precision

@@ -29,8 +29,9 @@ from station.core.practice.optics import Optics, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
 from station.core.practice.variety import Glimpse, glimpse, makers_for, optics_for
 from station.model import runs
-from station.model.checkpoints import Keeper, Origin, base_weights, now
+from station.model.checkpoints import base_weights
 from station.model.feeding import CELL, LabelledSet
+from station.model.keeper import Keeper, Origin, now
 from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe, recipe_for
 from station.model.training import Training

@@ -286,10 +286,7 @@ def rename_run(folder: Path, name: str) -> Path:
     target = folder.with_name(check_name(name))
     if target.exists() and not (target.samefile(folder) and target.name != folder.name):
         raise StationError(f"{target} exists already; choose another name")
-    try:
-        folder.rename(target)
-    except OSError as error:
-        raise StationError(f"{folder} could not be renamed ({error.strerror or error}); it is as it was") from error
+    storage.move_folder(folder, target)
     return target
 
 

@@ -21,9 +21,10 @@ from station.core.images import to_network_size
 from station.core.messages import Answer, Array
 from station.core.practice.camera import PracticeCamera
 from station.model import maps, runs
-from station.model.checkpoints import Keeper, Origin, load_network, now
+from station.model.checkpoints import load_network
 from station.model.exported import Precision
 from station.model.feeding import LabelledSet
+from station.model.keeper import Keeper, Origin, now
 from station.model.networks import FEATURES
 from station.model.norm import without_ours
 from station.model.openvino_export import export_own

@@ -11,6 +11,7 @@ import pytest
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.growing import open_growing
 
 
 @pytest.fixture
@@ -166,11 +167,11 @@ def test_sweeping_a_missing_folder_finds_nothing(folder: Path) -> None:
 
 def test_a_growing_file_is_new(table: Path) -> None:
     with pytest.raises(StationError, match="never overwrites"):
-        storage.open_growing(table)
-    with storage.open_growing(table.with_name("new.mp4")) as file:
+        open_growing(table)
+    with open_growing(table.with_name("new.mp4")) as file:
         file.write(b"x")
     with pytest.raises(StationError, match="could not be made"):
-        storage.open_growing(table / "below a file.mp4")
+        open_growing(table / "below a file.mp4")
 
 
 def test_what_cannot_be_read_or_made_is_named(table: Path) -> None:

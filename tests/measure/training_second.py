@@ -25,7 +25,7 @@ import tensorflow as tf  # noqa: TID251  (it is measured)
 from station.core.messages import Note, Reply, TrainRun, send
 from station.core.project import open_project
 from station.model import feeding, fitting
-from station.model.checkpoints import Keeper
+from station.model.keeper import Keeper
 from station.model.training import Training
 from tests.benchmarks.line import in_turn
 

@@ -15,9 +15,9 @@ import numpy as np
 from station.core.errors import StationError
 from station.core.messages import Progress, Reply, TrainRun
 from station.model import fitting, training
-from station.model.checkpoints import Keeper
 from station.model.cluster import Alone, joined
 from station.model.feeding import LabelledSet
+from station.model.keeper import Keeper
 from station.model.networks import PLAIN
 from station.model.recipes import RECIPES
 from station.model.training import Training

@@ -11,8 +11,9 @@ from station.core.errors import StationError
 from station.core.messages import Answer, Array
 from station.model import runs
 from station.model.answering import Answering
-from station.model.checkpoints import Keeper, Origin, load_network, now
+from station.model.checkpoints import load_network
 from station.model.feeding import LabelledSet
+from station.model.keeper import Keeper, Origin, now
 from station.model.logits import probabilities_of
 from station.model.maps import gradient_maps
 from station.model.recipes import RECIPES

@@ -9,9 +9,10 @@ import pytest
 from station.core.attributes import SEAM, AttributeSet
 from station.core.errors import StationError
 from station.model import runs
-from station.model.checkpoints import Keeper, Origin, base_weights, checkpoint_name, load_network
+from station.model.checkpoints import base_weights, load_network
 from station.model.feeding import LabelledSet, statistics_of
 from station.model.history import Epoch
+from station.model.keeper import Keeper, Origin, checkpoint_name
 from station.model.networks import LOGITS
 from station.model.precision import faster_precision
 from station.model.recipes import RECIPES

@@ -16,7 +16,6 @@ from station.core.folders import cache_folder
 from station.core.messages import Answer, Array, LoadRun
 from station.model import runs
 from station.model.answering import Answering
-from station.model.checkpoints import Keeper, Origin, now
 from station.model.exported import (
     ALIKE,
     EIGHT_BITS,
@@ -34,6 +33,7 @@ from station.model.exported import (
     spread,
 )
 from station.model.feeding import LabelledSet
+from station.model.keeper import Keeper, Origin, now
 from station.model.openvino_export import export_own, validation_pictures
 from station.model.recipes import recipe_for
 from station.model.runtime import Runtime, chosen

@@ -56,7 +56,7 @@ def film_strip(plan: PracticeStrip, *, project: Project) -> str:
     strip, optics, positions = _set_up(rng, plan)
     views = [film(rng, strip, optics, at_mm=float(at)) for at in positions]
     path = project.videos / f"{plan.clip}.mp4"
-    path.unlink(missing_ok=True)
+    storage.remove(path)
     quality = int(rng.integers(17, 30))
     with ClipWriter(path, size=SIZE, rate=RATE, crf=quality) as writer:
         for number, view in enumerate(views):
