@@ -9,6 +9,8 @@ def main() -> None:
     match sys.argv[1:]:
         case [] | ["open"]:
             _open_window(None)
+        case ["--self-check", report]:
+            _check(Path(report))
         case ["open", folder] if not folder.startswith("-") and Path(folder).is_dir():
             _open_window(Path(folder))
         case _:
@@ -27,7 +29,21 @@ def _open_window(project: Path | None) -> None:
 
         sys.exit(run(project))
     except StationError as error:
-        sys.stderr.write(f"station: {error}\n")
+        if sys.stderr is not None:  # a windowed program has none
+            sys.stderr.write(f"station: {error}\n")
+        sys.exit(2)
+
+
+def _check(report: Path) -> None:
+    from station.core.errors import StationError
+
+    try:
+        from station.ui.self_check import check_station
+
+        sys.exit(check_station(report))
+    except (StationError, ImportError) as error:
+        if sys.stderr is not None:  # a windowed program has none
+            sys.stderr.write(f"station: {error}\n")
         sys.exit(2)
 
 

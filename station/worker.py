@@ -35,6 +35,7 @@ from station.core.messages import (
     receive_request,
     send,
 )
+from station.core.programs import has_tensorflow
 
 NICENESS = 19
 """Of a training."""
@@ -167,6 +168,11 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
     try:
         runtime = Runtime(run, exact=request.exact, cores=request.cores)
     except NotExportedError as problem:
+        if not has_tensorflow():
+            raise StationError(
+                f"the run {run.name} needs TensorFlow, which this station came without, since {problem}; export the run with a "
+                "station that has TensorFlow (station export), or install that one"
+            ) from problem
         _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
 

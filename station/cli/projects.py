@@ -1,6 +1,7 @@
 """Commands that make and divide projects: open, practice, split."""
 
 import re
+import subprocess
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from station.cli.class_table import print_class_counts
 from station.cli.console import bar, plural, screen, table
 from station.core.errors import StationError
 from station.core.practice.tag import check_tag
+from station.core.programs import is_packaged, window_program
 from station.core.project import Project, open_project
 from station.core.screen import expect_screen
 from station.core.subsets import Split, divide, figures, leakage, merge, write_subsets
@@ -39,6 +41,9 @@ def open_window(
     """
     if project is not None:
         open_project(project)
+    if is_packaged():  # the commands are a program without Qt there
+        subprocess.Popen([*window_program(), *([] if project is None else [str(project.resolve())])])
+        return
     expect_screen()
     from station.ui.app import run  # Qt's libraries may be missing, which must not keep the commands from working
 

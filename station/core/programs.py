@@ -1,12 +1,18 @@
 """The station's own programs: in a checkout they are modules that Python runs, in a package three programs in one folder."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 
 def is_packaged() -> bool:
     """Whether this is a packaged program, without a Python beside it."""
     return bool(getattr(sys, "frozen", False))
+
+
+def has_tensorflow() -> bool:
+    """Whether TensorFlow came with this station; it is not imported."""
+    return find_spec("tensorflow") is not None
 
 
 def worker_program() -> tuple[str, ...]:
@@ -16,7 +22,7 @@ def worker_program() -> tuple[str, ...]:
 
 def window_program() -> tuple[str, ...]:
     """What starts the window; the project's folder may follow."""
-    return (_beside("station"),) if is_packaged() else (sys.executable, "-m", "station", "open")
+    return ((_beside("station"),) if is_packaged() else (sys.executable, "-m", "station")) + ("open",)
 
 
 def _beside(name: str) -> str:
