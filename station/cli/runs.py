@@ -19,6 +19,7 @@ from station.core.cluster_plan import ClusterPlan, plan_of
 from station.core.errors import StationError
 from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
 from station.core.project import Project, open_project
+from station.live.awake import awake
 from station.live.link import Worker
 from station.live.trainer import Trainer
 from station.model import runs
@@ -149,7 +150,7 @@ def train_run(project: Project, request: TrainRun) -> Run:
 
 
 def _watch_training(project: Project, request: TrainRun) -> None:
-    with Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
+    with awake(), Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
         for reply in trainer.replies():
             _show(reply, progress, names=project.attributes.names)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.core.errors import StationError
+from station.live.awake import Awake
 from station.live.warming import begun, warm
 from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 CLOSING_SECONDS = 3.0
 WARMING_MS = 300
+AWAKE_MS = 2000
+"""So often it is asked whether something runs that must not be interrupted by the PC's sleep."""
 TITLE_BAR = 40
 """Its height in px, about: it lies outside of the window's own size."""
 
@@ -54,6 +57,10 @@ class Window(QMainWindow):
         self._is_told_to_end = False
         self._is_closed = False
         self._warming: list[Job] = []
+        self.awake = Awake()
+        self._awake_look = QTimer(self, interval=AWAKE_MS)
+        self._awake_look.timeout.connect(self._stay_awake)
+        self._awake_look.start()
         context.setParent(self)
         self.tabs = TabPage(context, self)
         self.start = StartPage(context, self)
@@ -149,6 +156,8 @@ class Window(QMainWindow):
     def stop_everything(self) -> None:
         """Ask everything to end, then wait for it: at most three seconds in all."""
         self._is_closed = True
+        self._awake_look.stop()
+        self.awake.stop()
         deadline = Deadline(CLOSING_SECONDS)
         jobs = self.context.jobs.running
         for tab in self.tabs.made:
@@ -162,6 +171,7 @@ class Window(QMainWindow):
         for job in (*jobs, *self._warming):
             job.wait(deadline.left)
         self.context.feeds.wait(deadline.left)
+        self.awake.wait(deadline.left)
         self.context.spare.close()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,6 +218,7 @@ class Window(QMainWindow):
             "view.dismiss": self.notice_bar.dismiss,
             "view.stop": self._job_strip.stop_newest,
             "help.keys": self._open_keys,
+            "help.report": self._open_report,
             "help.about": self._open_about,
         }
         for name, do in doing.items():
@@ -270,6 +281,10 @@ class Window(QMainWindow):
             last = self.context.memory.value.tab
             self._go_to(last if last in TABS else "labelling")
         self._show_menus()
+
+    def _stay_awake(self) -> None:
+        """The PC does not go to sleep while something runs that would be lost."""
+        self.awake.want(wanted=bool(self.running()))
 
     def _warm(self) -> None:
         if not self._is_closed:
@@ -337,6 +352,11 @@ class Window(QMainWindow):
         from station.ui.log_view import LogView
 
         show_dialog(LogView(self.context, self))
+
+    def _open_report(self) -> None:
+        from station.ui.crash_dialog import CrashDialog
+
+        show_dialog(CrashDialog(self.context, self))
 
     def _open_about(self) -> None:
         from station.ui.about import About

@@ -1,9 +1,14 @@
 """The window as a whole."""
 
+import threading
+
 from pytestqt.qtbot import QtBot
 
 from station.core.project import Project
+from station.live.awake import Awake
+from station.live.jobs import Job
 from station.ui.window import Window
+from tests.live.test_awake import System
 
 
 def test_a_project_opens_on_four_tabs(window: Window, qtbot: QtBot, project: Project) -> None:
@@ -22,3 +27,18 @@ def test_a_folder_that_is_no_project_is_refused_in_a_sentence(window: Window, qt
         window.desk.open(project.folder / "missing")
     assert "does not exist" in told.args[0].text
     assert window.context.project is None
+
+
+def test_the_pc_stays_awake_while_something_runs_that_would_be_lost(window: Window, qtbot: QtBot) -> None:
+    system, going_on = System(), threading.Event()
+    window.awake = Awake(keeps=system)
+    window._awake_look.setInterval(5)
+
+    def work(job: Job) -> None:
+        del job
+        going_on.wait(10)
+
+    window.context.jobs.run("Exporting", work, owner=window)
+    qtbot.waitUntil(lambda: system.is_kept)
+    going_on.set()
+    qtbot.waitUntil(lambda: not system.is_kept)
