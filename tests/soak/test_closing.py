@@ -1,0 +1,44 @@
+"""Fault 32: told to end at any moment, whatever it is busy with, the station ends in order, soon, and leaves no process."""
+
+import random
+import signal
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from station.core.project import create_project
+from tests.soak.summary import count, tell
+from tests.ui.test_closing import CLOSING_SECONDS, Program
+
+BUSY = ("nothing", "job", "feed", "worker", "dialog")
+LEAVING_S = 1.5
+"""For Python and Qt to leave, after what the station itself may take."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no signal that asks a program to end")
+def test_it_ends_whenever_it_is_told_to(tmp_path: Path) -> None:
+    rng, begun, pause = random.Random(32), time.monotonic(), threading.Event()
+    project = create_project(tmp_path / "Prüfung ä ß 日本")
+    tried = count(full=500, small=1)
+    wrong, worst = 0, 0.0
+    for _ in range(tried):
+        program = Program(rng.choice(BUSY), project)
+        program.wait_until_busy()
+        pause.wait(rng.uniform(0.0, 0.6))
+        children = psutil.Process(program.process.pid).children(recursive=True)
+        told = time.monotonic()
+        program.process.terminate()
+        code, complaints = program.result()
+        seconds = time.monotonic() - told
+        left = [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+        wrong += bool(code or complaints or left)
+        worst = max(worst, seconds)
+        for child in left:
+            child.kill()
+    seconds = time.monotonic() - begun
+    tell(fault=32, what="closings at any moment", tried=tried, lost=wrong, worst_s=worst, seconds=seconds)
+    assert wrong == 0
+    assert tried == 1 or worst < CLOSING_SECONDS + LEAVING_S
