@@ -1,4 +1,4 @@
-"""The commands: open demo practice split train evaluate explain inspect record export doctor."""
+"""The commands: open demo practice split train evaluate explain inspect record export journal doctor."""
 
 import logging
 import sys
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import station
-from station.cli import demo, doctor, importing, judging, projects, runs, watching
+from station.cli import demo, doctor, importing, journal, judging, projects, runs, watching
 from station.cli.console import errors
 from station.core import storage
 from station.core.errors import StationError
@@ -39,7 +39,10 @@ for command in (
     importing.import_run,
     doctor.doctor,
 ):
-    app.command(name="open" if command is projects.open_window else command.__name__)(command)
+    app.command(name="open" if command is projects.open_window else command.__name__.replace("_", "-"))(command)
+
+
+app.add_typer(journal.app, name="journal")
 
 
 def _show_version(asked: bool) -> None:

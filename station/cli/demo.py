@@ -92,6 +92,6 @@ def _fresh_project(folder: Path) -> Path:
 def _inspect(folder: Path, clip: str, run: Run) -> None:
     source = folder / "fresh" / "videos" / f"{clip}.mp4"
     table = folder / "fresh" / f"{clip}_inspected.csv"
-    inspected = inspect_source(ClipCamera(source), run, frames=None, out=table)
+    inspected = inspect_source(ClipCamera(source), run, frames=None, out=table, named=str(source))
     print_inspected(inspected)
     screen.print(f"the strip is {source}; each frame's row is in {table}", markup=False)

@@ -17,7 +17,8 @@ import station
 from station.cli.console import screen
 from station.core.cameras import list_cameras
 from station.core.errors import StationError
-from station.core.folders import cache_folder, log_folder
+from station.core.folders import cache_folder, data_folder, log_folder
+from station.core.journals import FOLDER
 from station.core.opencv import cv2
 from station.core.screen import WINDOW_PACKAGES, has_screen
 
@@ -76,6 +77,7 @@ def _findings() -> Iterator[Finding]:
     free = shutil.disk_usage(Path.cwd()).free / 1e9
     yield Finding("free disk here", f"{free:.0f} GB", "" if free > 5 else "recordings need more than 5 GB")
     yield Finding("cache", str(cache_folder()))
+    yield Finding("journals of no project", str(data_folder() / FOLDER))
     yield Finding("logs", str(log_folder()))
 
 

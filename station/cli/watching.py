@@ -17,12 +17,15 @@ from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
+from station.core.settings import load_settings
 from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import CORES_BESIDE, engine_told, loading
 from station.live.camera_process import CameraProcess
 from station.live.capture import capturing
 from station.live.inspector import Inspection, Judged
+from station.live.journal import JournalState
 from station.live.recorder import record as record_camera
+from station.live.session_record import recording
 from station.model import runs
 from station.model.runs import Run
 
@@ -50,7 +53,7 @@ def inspect(
     """Judge a source frame by frame; Ctrl-C stops a live one."""
     run = runs.find_run(model, project=None)
     expect_folders(out, json_file)
-    inspected = inspect_source(camera_for(source), run, frames=frames, out=out)
+    inspected = inspect_source(camera_for(source), run, frames=frames, out=out, named=source)
     if json_file is not None:
         storage.write_text(json_file, json.dumps(inspected.summary, indent=1) + "\n")
     print_inspected(inspected)
@@ -79,45 +82,56 @@ def camera_for(source: str) -> Camera:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What came of an inspection: the summary for machines, what was left out, and what ended it early."""
+    """What came of an inspection: the summary for machines, what was left out, what ended it early, and its record."""
 
     summary: dict[str, Any]
     problems: tuple[str, ...]
     error: StationError | None
+    journal: JournalState
 
 
-def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | None) -> Inspected:
+def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | None, named: str) -> Inspected:
     """Judge a camera's frames with a run, and write a CSV row for each while the next ones are decoded and answered.
+
+    It is recorded in a journal, with the source as it was `named`.
 
     Ctrl-C ends it like the source's end. A source that fails after its first frame ends it too: what was judged is kept
     beside the error. StationError where not one frame came.
     """
-    named: Counter[str] = Counter()
+    recognised_as: Counter[str] = Counter()
     latencies: list[float] = []
     error: StationError | None = None
     limit_s = LATE_SECONDS if camera.live else None
     attributes = run.card.attribute_set
-    classes = attributes if attributes.is_classes else None
+    classes, rule = attributes if attributes.is_classes else None, Rule(run.card.thresholds)
+    late_s, settings = limit_s or LATE_SECONDS, load_settings().value.journal
     with (
+        recording(named, run, live=camera.live, rule=rule, late_s=late_s, settings=settings) as record,
         loading(run, exact=False, cores=CORES_BESIDE) as network,
         bar("inspecting") as progress,
         capturing(camera) as capture,
         RowFile(out) as rows,
     ):
         engine = network().engine
-        inspection = Inspection(network(), attributes, Rule(run.card.thresholds), limit_s=limit_s)
+        record.ready(engine)
+        inspection = Inspection(network(), attributes, rule, limit_s=limit_s)
         begun = time.perf_counter()
         try:
             for result in inspection.judged(capture, limit=frames):
                 row = _row(result, classes=classes, rule=inspection.rule)
                 rows.add(row)
-                named.update(filter(None, [row.get("class")]))
+                record.judged(result)
+                recognised_as.update(filter(None, [row.get("class")]))
                 latencies.append(result.latency_s * 1000)
                 progress.show(len(latencies), frames or camera.length or 0, result.verdict)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             progress.say("stopped by hand")
+            record.failed(stopped)
         except StationError as failure:
             error = failure
+            record.failed(failure)
+        finally:
+            record.skipped(inspection.verdicts[Verdict.NOT_INSPECTED])
         seconds = time.perf_counter() - begun
         problems = capture.problems
     if not latencies:
@@ -128,9 +142,10 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         "fps": len(latencies) / seconds,
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
         "engine": {"name": engine.name, "told": engine_told(engine)},
-        **_counted(named, inspection.verdicts, are_classes=classes is not None),
+        "journal": {"folder": str(record.state.folder), "head": record.state.head, "missing": record.state.missing},
+        **_counted(recognised_as, inspection.verdicts, are_classes=classes is not None),
     }
-    return Inspected(summary, problems, error)
+    return Inspected(summary, problems, error, record.state)
 
 
 def _counted(named: Counter[str], verdicts: Counter[Verdict], *, are_classes: bool) -> dict[str, Any]:
@@ -156,6 +171,11 @@ def print_inspected(inspected: Inspected) -> None:
         f"from taking up a frame to its result with all heat maps: median {latency['median']:.1f} ms, "
         f"p95 {latency['p95']:.1f} ms"
     )
+    journal = inspected.journal
+    if journal.problem or journal.missing:
+        screen.print(f"not in the journal: {plural(journal.missing, 'frame')} ({journal.problem})", markup=False)
+    elif journal.folder is not None:
+        screen.print(f"journal: {journal.folder}, head {journal.head}", markup=False)
 
 
 def _row(judged: Judged, *, classes: AttributeSet | None, rule: Rule) -> dict[str, Any]:

@@ -337,4 +337,4 @@ def frames_of(body: Frames) -> Iterator[JudgedFrame]:
 
 def counted(body: Frames) -> Mapping[Verdict, int]:
     """How many frames of each verdict an entry holds."""
-    return {verdict: n for index, verdict in enumerate(VERDICTS) if (n := body.verdicts.count(index))}
+    return {verdict: n for verdict in Verdict if (n := body.verdicts.count(VERDICTS.index(verdict)))}

@@ -84,6 +84,18 @@ class InspectionSettings(_Part, frozen=True, kw_only=True):
     latch: bool = True
 
 
+class JournalSettings(_Part, frozen=True, kw_only=True):
+    """How the records of inspections are kept."""
+
+    stop: bool = False
+    """Inspect nothing while the journal can't be written; else it goes on, and is told to be not journalled."""
+    months: Annotated[int, Meta(ge=0, le=600)] = 0
+    """0: for ever."""
+    pictures: Annotated[int, Meta(ge=0, le=100_000)] = 200
+    """Of faults, in one session."""
+    picture_side: Annotated[int, Meta(ge=160, le=8192)] = 1280
+
+
 class Settings(_Part, frozen=True, kw_only=True):
     """Everything a person may set; 0 leaves a size or rate to the device."""
 
@@ -92,6 +104,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     labelling: LabellingSettings = LabellingSettings()
     training: TrainingSettings = TrainingSettings()
     inspection: InspectionSettings = InspectionSettings()
+    journal: JournalSettings = JournalSettings()
     keys: dict[str, str] = {}
     """Of an action's name, the key that replaces its own; empty for none."""
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from station.core.attributes import AttributeSet
@@ -22,7 +22,8 @@ UNDER_WAY = 2
 class Judged:
     """A frame with what the station says of it.
 
-    `maps` (rows, columns, attributes) from 0 to 1; `latency_s` from taking up the frame to the end of judging it.
+    `maps` (rows, columns, attributes) from 0 to 1, `raw` as the network gave them, by method; `latency_s` from taking up the
+    frame to the end of judging it.
     """
 
     frame: Frame
@@ -30,6 +31,7 @@ class Judged:
     verdict: Verdict
     maps: Maps
     latency_s: float
+    raw: Mapping[str, Maps] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ class Inspection:
         late = self.limit_s is not None and latency_s > self.limit_s
         verdict = judge(probabilities, attributes=self.attributes, rule=self.rule, late=late)
         self.verdicts[verdict] += 1
-        return Judged(frame, probabilities, verdict, maps, latency_s)
+        raw = {method: given[0] for method, given in answered.maps.items()}
+        return Judged(frame, probabilities, verdict, maps, latency_s, raw)
 
     def _maps(self, answered: Answered) -> Maps:
         run = self.network.run

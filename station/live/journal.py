@@ -94,13 +94,18 @@ class Journal:
         *,
         wished: Wished,
         source_problem: Callable[[], str] = lambda: "",
+        told: Callable[[str], None] = lambda problem: None,
         clock: Callable[[], float] = time.perf_counter,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Prepare a session in a folder of journals; `source_problem` says why no frames come, where that is known."""
+        """Prepare a session in a folder of journals; `source_problem` says why no frames come, where that is known.
+
+        `told` is called in the journal's thread when it can't be written any more, with a sentence.
+        """
         self._folder = folder
         self._opening = opening
         self._source_problem = source_problem
+        self._told = told
         self._clock = clock
         self._wall = wall
         self._began_s = clock()
@@ -114,7 +119,9 @@ class Journal:
         self._refused_first = self._refused_last = (0, 0.0)
         self._is_urgent = self._is_ended = self._is_closing = self._is_ready = self._is_quiet = False
         self._last_frame_s = 0.0
-        self._ledger = Ledger(folder, Said(0.0, utc_said(wall()), begin_of(opening, wished, clock_s=self._began_s)))
+        self._begun_utc = wall()
+        self._wished = wished
+        self._ledger = Ledger(folder)
         self._said = 0
         self._fault = ""
         self._is_pruned = False
@@ -174,6 +181,7 @@ class Journal:
                 result.probabilities,
                 result.recognised,
                 wished,
+                result.withheld,
             )
             self._inbox.append(item)
 
@@ -268,6 +276,13 @@ class Journal:
         self._refused_last = (number, seen_s)
         self._refused[result.verdict.value] += 1
 
+    def _write(self) -> None:
+        had_problem = bool(self._ledger.problem)
+        if self._ledger.write():
+            self._prune()
+        elif not had_problem:
+            self._told(self._ledger.problem)
+
     def _note_refused(self) -> None:
         """Leave the count of those that found no room, where they belong; held by the lock."""
         if not self._refused:
@@ -282,15 +297,16 @@ class Journal:
     def _run(self) -> None:
         tries = 0
         try:
-            self._ledger.write()  # at once, for the folder in which pictures are kept
+            begin = begin_of(self._opening, self._wished, clock_s=self._began_s)
+            self._ledger.begin(Said(0.0, utc_said(self._begun_utc), begin))
+            self._write()  # at once, for the folder in which pictures are kept
             while True:
                 things, is_over = self._take()
                 for thing in things:
                     self._ledger.add(self._entries_of(thing))
                 self._ledger.add(self._packing.take())
                 self._see_quiet()
-                if self._ledger.write():
-                    self._prune()
+                self._write()
                 tries += is_over
                 if is_over and (not self._ledger.waits or tries == LAST_TRIES):
                     return

@@ -22,10 +22,10 @@ WAITING = 240
 class Ledger:
     """The entries of one session, on their way into its file. One thread writes; anyone may read the figures."""
 
-    def __init__(self, folder: Path, begun: Said) -> None:
-        """Begin with the first entry, whose session is numbered when the disk takes it."""
+    def __init__(self, folder: Path) -> None:
+        """Begin with nothing to write."""
         self._folder = folder
-        self._begun: Said | None = begun
+        self._begun: Said | None = None
         self._file: JournalFile | None = None
         self._pending: list[Said] = []
         self._tried: list[Said] = []
@@ -52,6 +52,10 @@ class Ledger:
     def waits(self) -> bool:
         """Whether something is still to be written."""
         return bool(self._pending or self._tried or self._begun)
+
+    def begin(self, begun: Said) -> None:
+        """Take the first entry, whose session is numbered when the disk takes it."""
+        self._begun = begun
 
     def add(self, said: Iterable[Said]) -> None:
         """Something more to write; times that two threads took never go back."""

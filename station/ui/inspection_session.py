@@ -13,13 +13,17 @@ from PySide6.QtCore import QObject, Signal
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.folders import cache_folder
+from station.core.journals import FOLDER, journal_folder
 from station.core.practice.camera import PX_PER_MM
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
 from station.live.jobs import Job
+from station.live.journal import Journal
+from station.live.journal_begin import Opening
 from station.live.keeper import Helper, Keeper, WorkerHelper
 from station.live.seam_way import SeamWay
 from station.live.session_file import SessionFile
+from station.live.session_record import keeping_of
 from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
@@ -96,6 +100,7 @@ class InspectionSession(QObject):
             frames = FeedCapture(self._feed)
         keeper = Keeper(began.run, helper=self.helper, told=self._bridge.carry(self.mishap.emit))
         rows = SessionFile(cache_folder() / "inspection", attributes=began.attributes)
+        journal = self._journal(began, wishes)
         watch = Watch(
             frames,
             keeper,
@@ -103,6 +108,7 @@ class InspectionSession(QObject):
             wishes=wishes,
             rows=rows,
             way=self._way(began),
+            journal=journal,
             painted=self._bridge.carry(self.painted.emit),
             fault_began=self._bridge.carry(self.fault_began.emit),
             ended=self._bridge.carry(self._over),
@@ -110,6 +116,22 @@ class InspectionSession(QObject):
         self.began, self.watch = began, watch
         watch.start()
         self.changed.emit()
+
+    def _journal(self, began: Began, wishes: Wishes) -> Journal:
+        project, settings = self._context.project, self._context.settings.value
+        folder = journal_folder(began.run.folder) if project is None else project.folder / FOLDER
+        opening = Opening(
+            "" if project is None else project.folder.name,
+            began.source,
+            is_file(began.source),
+            began.run,
+            began.attributes,
+            settings.labelling.labeller,
+            keeping_of(settings.journal),
+        )
+        feed, told = self._feed, self._bridge.carry(self.mishap.emit)
+        problem = (lambda: "") if feed is None else (lambda: feed.figures().problem)
+        return Journal(folder, opening, wished=wishes, source_problem=problem, told=told)
 
     def status(self) -> Status | None:
         """How it is doing; None before the first."""

@@ -29,6 +29,7 @@ from station.ui.inspection_session import InspectionSession
 from station.ui.inspection_starter import InspectionStarter
 from station.ui.inspection_view import InspectionView
 from station.ui.inspection_wishes import OPACITY_STEP, InspectionWishes
+from station.ui.journal_band import JournalBand
 from station.ui.recolouring import Recolouring
 from station.ui.seam_strip import SeamStrip
 from station.ui.source_box import source_name
@@ -121,6 +122,7 @@ class InspectionTab(Tab):
 
     def _build(self) -> None:
         self.chooser = InspectionChooser(self.context, self)
+        self.band = JournalBand(self)
         self.view = InspectionView(self)
         self.seam = SeamStrip(self)
         self.looks = InspectionLooks(self)
@@ -143,6 +145,7 @@ class InspectionTab(Tab):
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.chooser)
+        left.addWidget(self.band)
         left.addLayout(pictures, 1)
         left.addWidget(self.seam)
         left.addWidget(self.looks)
@@ -325,7 +328,9 @@ class InspectionTab(Tab):
         self._show_alarm(status)
 
     def _show_figures(self) -> None:
-        self.figures.show_status(self.session.status())
+        status = self.session.status()
+        self.figures.show_status(status)
+        self.band.show_state(None if status is None else status.journal)
         self.seam.show_way(None if self.session.watch is None else self.session.watch.way)
         self.session.keep_loading_time()
         if self.wishes.classes is not None:

@@ -36,6 +36,7 @@ PAGES = (
     Page("labelling", QT_TRANSLATE_NOOP("Settings", "Labelling"), "tags"),
     Page("training", QT_TRANSLATE_NOOP("Settings", "Training"), "chart-line"),
     Page("inspection", QT_TRANSLATE_NOOP("Settings", "Inspection"), "eye"),
+    Page("journal", QT_TRANSLATE_NOOP("Settings", "Journal"), "database"),
 )
 
 ELSEWHERE = {
@@ -265,4 +266,39 @@ _INSPECTION = (
     ),
 )
 
-LINES = (*_APPEARANCE, *_CAMERA, *_LABELLING, *_TRAINING, *_INSPECTION)
+_JOURNAL = (
+    Line(
+        "journal",
+        "stop",
+        QT_TRANSLATE_NOOP("Settings", "Nothing without a record"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Ends the inspection when its journal can't be written; else it goes on, and says so."
+        ),
+    ),
+    Line(
+        "journal",
+        "months",
+        QT_TRANSLATE_NOOP("Settings", "Keep journals for"),
+        QT_TRANSLATE_NOOP("Settings", "Older sessions are deleted with their pictures when an inspection begins."),
+        unit=QT_TRANSLATE_NOOP("Settings", "months"),
+        zero=QT_TRANSLATE_NOOP("Settings", "for ever"),
+    ),
+    Line(
+        "journal",
+        "pictures",
+        QT_TRANSLATE_NOOP("Settings", "Pictures of faults"),
+        QT_TRANSLATE_NOOP("Settings", "Kept in a session at most; of further faults everything else is recorded."),
+        step=10,
+        zero=QT_TRANSLATE_NOOP("Settings", "none"),
+    ),
+    Line(
+        "journal",
+        "picture_side",
+        QT_TRANSLATE_NOOP("Settings", "Longer side of such a picture"),
+        QT_TRANSLATE_NOOP("Settings", "Larger ones are made smaller."),
+        unit=QT_TRANSLATE_NOOP("Settings", "pixels"),
+        step=160,
+    ),
+)
+
+LINES = (*_APPEARANCE, *_CAMERA, *_LABELLING, *_TRAINING, *_INSPECTION, *_JOURNAL)

@@ -36,7 +36,9 @@ def measure() -> list[Line]:
         with loading(run, exact=False, cores=CORES_BESIDE) as coming:
             network = coming()
             before = _rate(lambda: _by_steps(network, clip), frames=BY_STEPS)
-            seen = inspect_source(ClipCamera(clip), run, frames=None, out=Path(home) / "rows.csv").summary
+            seen = inspect_source(
+                ClipCamera(clip), run, frames=None, out=Path(home) / "rows.csv", named=str(clip)
+            ).summary
             after = _rate(lambda: _by_steps(network, clip), frames=BY_STEPS)
     steps = (before + after) / 2
     times = seen["fps"] / RATE

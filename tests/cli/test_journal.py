@@ -1,0 +1,60 @@
+"""What the commands say of journals: listed, shown, and found to be altered with exit code 1."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from station.cli import app
+from station.core.errors import StationError
+from station.core.journal_check import check_folder
+from station.core.journal_entries import Acknowledged
+from tests.core.journal_made import END, frames, made_session, tampered
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with two sessions."""
+    folder = tmp_path / "Prüfung" / "journal"
+    made_session(folder, [frames(0, 3), frames(4, 3), Acknowledged(who="Jörg", faults=1, stood=True), END], fault=b"x")
+    made_session(folder, [frames(0, 3), END])
+    return folder.parent
+
+
+def said(*words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app, ["journal", *words], env={"COLUMNS": "200"})
+    if isinstance(result.exception, Exception) and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code
+    return " ".join(result.output.split())
+
+
+def test_sessions_are_listed_and_shown(project: Path) -> None:
+    listed = said("list", str(project))
+    assert "000001" in listed
+    assert "practice demo 8 2 0 stopped" in listed
+    shown = said("show", "1", str(project))
+    assert "acknowledged by Jörg" in shown
+    assert "3-4" in shown, "frames on end are one line"
+    assert "OK 2, NOT OK 2, NO RESULT 2" in shown
+    assert "frames 0 to 3: OK 1, NOT OK 1, NO RESULT 1, NOT INSPECTED 1" in said("show", "last", str(project), "--all")
+
+
+def test_a_sound_journal_is_told_with_its_head(project: Path) -> None:
+    head = check_folder(project / "journal").sessions[-1].head
+    assert f"2 sessions as written. Head: {head}" in said("verify", str(project))
+    assert "as written" in said("verify", str(project), "--head", head)
+
+
+def test_an_altered_journal_is_exit_code_1_and_names_the_entry(project: Path) -> None:
+    head = check_folder(project / "journal").sessions[-1].head
+    tampered(project / "journal" / "000002", "DELETE FROM entries WHERE number = 3")
+    assert "as written" in said("verify", str(project)), "nobody can tell it from one that was killed"
+    assert "cut off or altered" in said("verify", str(project), "--head", head, code=1)
+    tampered(project / "journal" / "000001", "UPDATE entries SET kind = 'frames' WHERE number = 5")
+    assert "entry 5: it can't be read" in said("verify", str(project / "journal" / "000001"), code=1)
+
+
+def test_a_folder_without_a_journal_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StationError, match="holds no journal"):
+        said("verify", str(tmp_path))
