@@ -48,6 +48,10 @@ class Bench:
         self.frames: list[tuple[float, int, int]] = []
         """When each came, its number, and the socket of the camera that filmed it."""
         self.gain = 0.0
+        """What the last frame that told it was taken with."""
+        self.gains: set[float] = set()
+        self.lags: list[float] = []
+        """Seconds from when the worker had a frame until it was taken here."""
         self.wrong: list[str] = []
         self.thread = threading.Thread(target=self._look, name="bench")
 
@@ -97,5 +101,7 @@ class Bench:
             socket, _, gain = frame.picture[0, 0]
             with self.news:
                 self.gain = float(gain) or self.gain
+                self.gains |= {float(gain)} - {0.0}
+                self.lags.append(time.perf_counter() - (frame.arrived_s or 0.0))
                 self.frames.append((time.perf_counter(), number, int(socket)))
                 self.news.notify_all()

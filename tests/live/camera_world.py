@@ -22,6 +22,8 @@ SIZE = (64, 48)
 RATE = 60.0
 GAIN, EXPOSURE = 10.0, 40.0
 """What a device begins with."""
+OTHER = 99
+"""The socket of a camera that must never be opened."""
 
 
 def lamp(number: int = 0, *, key: int = 1, name: str = "Lamp") -> CameraInfo:
@@ -36,6 +38,9 @@ class Fault:
     kind: str
     after: int = 6
     seconds: float = 0.0
+    """How long an opening takes, or for how long it is black or irregular."""
+    ends: bool = False
+    """Whether it is then unplugged."""
 
 
 class World:
@@ -52,9 +57,8 @@ class World:
 
     def plan(self, *faults: Fault | None) -> None:
         """What the next openings are like; the last one holds for all that follow."""
-        for path in self.folder.glob("opening-*"):
+        for path in (*self.folder.glob("opening-*"), *self.folder.glob("fault-*")):
             path.unlink()
-        (self.folder / "fault").unlink(missing_ok=True)
         self._write("plan", [None if fault is None else asdict(fault) for fault in faults])
 
     def reset(self, *, stubborn: bool = False) -> None:
@@ -69,10 +73,9 @@ class World:
     def setting(self, camera: CameraInfo, prop: int) -> float:
         return float(self._read("settings", {}).get(f"{camera.socket} {prop}", _BEGIN[prop]))
 
-    @property
-    def fault_s(self) -> float | None:
-        """When the planned fault came, by perf_counter."""
-        path = self.folder / "fault"
+    def fault_s(self, opening: int) -> float | None:
+        """When the fault of that opening came, by perf_counter."""
+        path = self.folder / f"fault-{opening}"
         return float(path.read_text()) if path.exists() else None
 
     @property
@@ -83,6 +86,7 @@ class World:
     # What the station's code sees
 
     def cameras(self) -> list[CameraInfo]:
+        self._plug_back()
         return [] if self._read("unlisted", False) else self._plugged()
 
     def device(
@@ -101,19 +105,37 @@ class World:
         told = plan[min(opening, len(plan) - 1)]
         fault = None if told is None else Fault(**told)
         if fault is not None and fault.kind == "slow":
-            self.note()
             self.hanging.wait(fault.seconds)
-        return FakeDevice(self, there, fault)
+        return FakeDevice(self, there, fault, opening)
 
     def set(self, camera: CameraInfo, prop: int, value: float) -> bool:
         if not self._read("stubborn", False):
             self._write("settings", {**self._read("settings", {}), f"{camera.socket} {prop}": value})
         return True
 
-    def note(self) -> None:
-        path = self.folder / "fault"
-        if not path.exists():
-            _replace(path, repr(time.perf_counter()))
+    def note(self, opening: int) -> None:
+        _replace(self.folder / f"fault-{opening}", repr(time.perf_counter()))
+
+    def swap(self, camera: CameraInfo) -> None:
+        """Another camera of that name takes its place and its number; the next that looks twice finds both, otherwise numbered."""
+        others = [CameraInfo(camera.number, camera.name, camera.backend, camera.path, f"socket {OTHER}")]
+        self.plug(*others)
+        self._write("swapped", {"looks": 2, "camera": asdict(camera)})
+
+    def _plug_back(self) -> None:
+        swapped = self._read("swapped", None)
+        if swapped is None:
+            return
+        if swapped["looks"]:  # type: ignore[index, call-overload]
+            self._write("swapped", {**swapped, "looks": swapped["looks"] - 1})  # type: ignore[index, call-overload, dict-item]
+            return
+        was = CameraInfo(**swapped["camera"])  # type: ignore[index, call-overload, arg-type]
+        number = was.number + 1
+        self.plug(
+            CameraInfo(was.number, was.name, was.backend, was.path, f"socket {OTHER}"),
+            CameraInfo(number, was.name, was.backend, f"/dev/video{number}", was.socket),
+        )
+        (self.folder / "swapped.json").unlink()
 
     def _plugged(self) -> list[CameraInfo]:
         return [CameraInfo(**camera) for camera in self._read("cameras", [])]
@@ -132,8 +154,8 @@ _BEGIN = {cv2.CAP_PROP_GAIN: GAIN, cv2.CAP_PROP_EXPOSURE: EXPOSURE}
 class FakeDevice:
     """What cv2.VideoCapture is of such a camera: pictures with noise, whose first pixel says socket, number and gain."""
 
-    def __init__(self, world: World, camera: CameraInfo | None, fault: Fault | None) -> None:
-        self._world, self._camera, self._fault = world, camera, fault
+    def __init__(self, world: World, camera: CameraInfo | None, fault: Fault | None, opening: int) -> None:
+        self._world, self._camera, self._fault, self._opening = world, camera, fault, opening
         self._dice = np.random.default_rng()
         self._number = -1
         self._old: Picture | None = None
@@ -152,7 +174,7 @@ class FakeDevice:
             return True, self._old
         if not self._fault_began:
             self._fault_began = time.perf_counter()
-            self._world.note()
+            self._world.note(self._opening)
         return _DOES[fault.kind](self)
 
     def get(self, prop: int, /) -> float:
@@ -194,13 +216,32 @@ class FakeDevice:
         self._world.crash()
         return False, None
 
-    def _darken(self) -> tuple[bool, object]:
+    def _is_past(self) -> bool:
         assert self._fault is not None
-        if time.perf_counter() - self._fault_began < self._fault.seconds:
-            return True, self._dice.integers(0, 12, (SIZE[1], SIZE[0], 3)).astype(np.uint8)
-        return True, self._picture()
+        return time.perf_counter() - self._fault_began >= self._fault.seconds
+
+    def _after(self) -> tuple[bool, object]:
+        assert self._fault is not None
+        return (False, None) if self._fault.ends else (True, self._picture())
+
+    def _darken(self) -> tuple[bool, object]:
+        if self._is_past():
+            return self._after()
+        return True, self._dice.integers(0, 12, (SIZE[1], SIZE[0], 3)).astype(np.uint8)
+
+    def _swap(self) -> tuple[bool, object]:
+        assert self._camera is not None
+        self._world.swap(self._camera)
+        return False, None
+
+    def _forget(self) -> tuple[bool, object]:
+        self._world.reset()
+        return False, None
 
     def _jitter(self) -> tuple[bool, object]:
+        if self._is_past():
+            self._world.note(self._opening)  # what is told before that is a false alarm
+            return self._after()
         self._world.hanging.wait(float(self._dice.choice([0.0, 0.01, 0.05, 0.3], p=[0.4, 0.3, 0.2, 0.1])))
         return True, self._picture()
 
@@ -217,6 +258,9 @@ _DOES: dict[str, Callable[[FakeDevice], tuple[bool, object]]] = {
     "black": FakeDevice._darken,
     "size": lambda device: (True, device._picture((80, 60))),
     "jitter": FakeDevice._jitter,
+    "slow": lambda device: (False, None),
+    "swap": FakeDevice._swap,
+    "reset": FakeDevice._forget,
 }
 
 
