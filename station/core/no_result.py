@@ -10,7 +10,10 @@ LATE = "late"
 NO_PROBABILITY = "no probability"
 UNSURE = "unsure"
 NOTHING_EXPECTED = "nothing expected"
-REASONS = ("", NO_ANSWER, LATE, NO_PROBABILITY, UNSURE, NOTHING_EXPECTED)
+NOT_CHECKED = "not checked"
+BEING_CHECKED = "being checked"
+DRIFTED = "drifted"
+REASONS = ("", NO_ANSWER, LATE, NO_PROBABILITY, UNSURE, NOTHING_EXPECTED, NOT_CHECKED, BEING_CHECKED, DRIFTED)
 """In this order for ever: a journal holds their indices. The empty one is that of a frame with a result."""
 
 

@@ -60,6 +60,7 @@ class JudgedItem:
     probabilities: Mapping[str, float]
     recognised: str
     wished: Wished
+    withheld: str = ""
 
 
 def utc_said(when: datetime) -> str:
@@ -143,5 +144,7 @@ class Packing:
     def _reason(self, item: JudgedItem) -> str:
         if item.verdict is not Verdict.NO_RESULT:
             return ""
+        if item.withheld:
+            return item.withheld
         late = self._live and item.took_s > item.wished.late_s
         return why_no_result(item.probabilities, attributes=self._attributes, rule=item.wished.rule, late=late)

@@ -29,7 +29,8 @@ class Result:
 
     `raw` holds the raw maps by method, float32 (rows, columns, attributes), empty where there was no answer. `seen_s` is
     when the frame came, by the session's clock; `latency_s` from then to the verdict. `recognised` is the class that it
-    surely is of, empty where it is unsure, and where there are no classes.
+    surely is of, empty where it is unsure, and where there are no classes. `withheld` says, in a word of `core.no_result`, why
+    its verdict was not given, whatever the network answered.
     """
 
     frame: Frame
@@ -39,6 +40,7 @@ class Result:
     seen_s: float
     latency_s: float
     recognised: str = ""
+    withheld: str = ""
 
 
 @dataclass(frozen=True, slots=True)

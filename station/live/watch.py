@@ -24,6 +24,7 @@ from station.core.tally import Tally
 from station.core.verdict import Verdict, judge, recognised
 from station.live.answers import Answered
 from station.live.faults import Fault, Faults, fault_of
+from station.live.guard import Guard
 from station.live.inspector import UNDER_WAY, named, until_failure
 from station.live.journal import EndedBy, Journal
 from station.live.keeper import Keeper, Question, Readiness
@@ -75,6 +76,7 @@ class Watch:
         rows: SessionFile | None = None,
         way: SeamWay | None = None,
         journal: Journal | None = None,
+        guard: Guard | None = None,
         fault_began: Callable[[int], None] = lambda number: None,
         painted: Callable[[], None] = lambda: None,
         ended: Callable[[], None] = lambda: None,
@@ -87,6 +89,8 @@ class Watch:
         """Where on the seam it is; None where no seam passes."""
         self.journal = journal
         """The record of it; None where there is to be none."""
+        self.guard = guard
+        """Withholds verdicts where no check holds; None where none is needed."""
         self._frames = frames
         self._keeper = keeper
         self._wishes = wishes
@@ -121,6 +125,8 @@ class Watch:
         if self.journal is not None:
             self.journal.follow(self._keeper)
             self.journal.start()
+        if self.guard is not None:
+            self.guard.start()
         self._keeper.start()
         self._painter.start()
         self._faults.start()
@@ -145,6 +151,7 @@ class Watch:
         until = time.monotonic() + seconds
         waits = [self._keeper.wait, self._painter.wait, self._faults.wait, self._wait]
         waits += [] if self.journal is None else [self.journal.wait]
+        waits += [] if self.guard is None else [self.guard.wait]
         return sum(wait(max(0.0, until - time.monotonic())) for wait in waits) == len(waits)
 
     @property
@@ -274,6 +281,8 @@ class Watch:
             self._keeper.stop()
             if self.rows is not None:
                 self.rows.close()
+            if self.guard is not None:
+                self.guard.end()
             self._end_journal()
             self._ended()
 
@@ -354,6 +363,8 @@ class Watch:
         seen_s = asked.taken_s if frame.arrived_s is None else frame.arrived_s
         wishes = self._wishes
         result = self._result(frame, answered, wishes=wishes, seen_s=seen_s, now=now)
+        if self.guard is not None:
+            result = self.guard.judged(result, small=asked.small, rule=wishes.rule, late_s=wishes.late_s)
         self._painter.show(result)
         with self._lock:
             self._newest = result
