@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GERMAN = Path("resources", "i18n", "station_de.ts")
 ERROR_WORDS = Path("station", "ui", "error_words.py")
 ROOMS = ("core", "live", "model")
-ERRORS = frozenset({"StationError", "NoProject", "NotExportedError"})
+ERRORS = frozenset({"StationError", "NoProject", "NotExportedError", "HeldBack", "WorkerGone"})
 ALSO = frozenset({"station/core/attributes.py", "station/core/tables.py", "station/core/ruler.py"})
 """Files whose ValueErrors are shown to a person too."""
 
@@ -28,6 +28,13 @@ MORE = (
     "{0} megapixels",
     "in {0}, which holds {1}, ",
     "no run",
+    "the picture is black: is the lens covered, or the lamp off?",
+    "its {0} is {1} instead of {2}",
+    "its {0} can't be read",
+    "exposure",
+    "gain",
+    "focus",
+    "automatic",
     "No such file or directory",
     "Permission denied",
     "No space left on device",

@@ -31,7 +31,7 @@ from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.messages import Array, Failed, Filmed, FilmPractice, Reply, Request
-from station.core.picture_guard import is_black
+from station.core.picture_guard import BLACK_TEXT, expect_shape, is_black
 from station.core.shared_pictures import SLOTS, PictureSlots
 
 if TYPE_CHECKING:
@@ -166,17 +166,11 @@ class CameraRole:
         frame, came_s = first
         shape, told, dark_since = frame.picture.shape, _settings(camera), None
         while not self._is_stop_asked():
-            if frame.picture.shape != shape:
-                raise StationError(
-                    f"the camera changed its picture from {shape[1]} x {shape[0]} to "
-                    f"{frame.picture.shape[1]} x {frame.picture.shape[0]} pixels"
-                )
+            expect_shape(frame.picture, shape)
             if is_black(frame.picture):
                 dark_since = came_s if dark_since is None else dark_since
                 is_long = came_s - dark_since >= DARK_SECONDS
-                tell(
-                    Held(frame.number, "the picture is black: is the lens covered, or the lamp off?" if is_long else "")
-                )
+                tell(Held(frame.number, BLACK_TEXT if is_long else ""))
             else:
                 dark_since = None
                 self._hand_on(frame, came_s, slots, tell)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from station.core.errors import StationError
 from station.core.frame import Picture
 
 STALE_SECONDS = 0.8
@@ -13,6 +14,7 @@ BLACK = 24
 """Of 255: sensor noise behind a lens cap stays below it."""
 LIT_SHARE = 0.001
 """A black picture has at most so many pixels that are not: a sensor has hot ones."""
+BLACK_TEXT = "the picture is black: is the lens covered, or the lamp off?"
 
 
 class Stillness:
@@ -42,4 +44,12 @@ class Stillness:
 def is_black(picture: Picture) -> bool:
     """Whether nothing is to be seen: the lens is covered, or the lamp is off."""
     sample = picture[::STEP]
-    return np.count_nonzero(sample > BLACK) <= LIT_SHARE * sample.size
+    return bool(np.count_nonzero(sample > BLACK) <= LIT_SHARE * sample.size)
+
+
+def expect_shape(picture: Picture, shape: tuple[int, ...]) -> None:
+    """StationError where a camera's picture has another shape (height, width, 3) than those before."""
+    if picture.shape != shape:
+        raise StationError(
+            f"the camera changed its picture from {shape[1]} x {shape[0]} to {picture.shape[1]} x {picture.shape[0]} pixels"
+        )

@@ -49,7 +49,8 @@ class Turn:
 class FeedFigures:
     """How a feed is doing: frames so far, those the camera dropped, frames a second, size (width, height), newest frame's age.
 
-    `live` is false for clips, which come at their own pace and are never turned; `problem` says why a camera is lost.
+    `live` is false for clips, which come at their own pace and are never turned; `problem` says why a camera is lost. Where
+    `is_held` it is open, and its pictures are held back.
     """
 
     state: State
@@ -60,6 +61,7 @@ class FeedFigures:
     age_s: float | None = None
     problem: str = ""
     live: bool = True
+    is_held: bool = False
 
 
 class Feed:
@@ -94,7 +96,7 @@ class Feed:
         self._over = False
         self._state = State.OPENING
         self._problem = ""
-        self._live = True
+        self._live, self._is_held = True, False
         self._frames = self._dropped = self._next = 0
         self._size = (0, 0)
         self._newest: float | None = None
@@ -156,7 +158,8 @@ class Feed:
             state, problem = self._state, self._problem
             if state is State.RUNNING and self._live and age is not None and age > SILENT_SECONDS:
                 state, problem, rate = State.LOST, str(StationError(f"no picture has come for {age:.0f} s")), 0.0
-            return FeedFigures(state, self._frames, self._dropped, rate, self._size, age, problem, self._live)
+            size, held = self._size, self._is_held
+            return FeedFigures(state, self._frames, self._dropped, rate, size, age, problem, self._live, held)
 
     def _run(self) -> None:
         if self._after is not None:
@@ -216,7 +219,7 @@ class Feed:
             try:
                 frame = self.camera.read()
             except HeldBack as reason:
-                self._enter(State.LOST, str(reason))
+                self._enter(State.LOST, str(reason), is_held=True)
                 continue
             if frame is None:
                 if self._live:
@@ -249,10 +252,10 @@ class Feed:
         for inbox in inboxes:
             inbox.put(passed)
 
-    def _enter(self, state: State, problem: str = "") -> None:
+    def _enter(self, state: State, problem: str = "", *, is_held: bool = False) -> None:
         with self._lock:
             is_new = (state, problem) != (self._state, self._problem)
-            self._state, self._problem = state, problem
+            self._state, self._problem, self._is_held = state, problem, is_held
             if state is not State.RUNNING:
                 self._times.clear()
         if is_new:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from station.core.camera_controls import Control
+from station.core.camera_list import socket_of
 from station.core.cameras import (
     Camera,
     CameraInfo,
@@ -486,3 +487,86 @@ def test_class_folders_are_read_as_one_where_their_folder_holds_no_picture_itsel
     write_picture(folder / "1.png", picture(1))
     camera.open()
     assert camera.length == 1, "its own come first"
+
+
+class Kept:
+    """A camera that keeps its device in mind."""
+
+    live = True
+    length: int | None = None
+    problems: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.did: list[str] = []
+
+    def open(self) -> None:
+        self.did.append("open")
+
+    def read(self) -> Frame | None:
+        return None
+
+    def rest(self) -> None:
+        self.did.append("rest")
+
+    def close(self) -> None:
+        self.did.append("close")
+
+
+def test_a_camera_that_keeps_its_device_in_mind_is_looked_for_once() -> None:
+    made: list[Kept] = []
+
+    def find() -> Camera:
+        made.append(Kept())
+        return made[-1]
+
+    found = FoundCamera(find)
+    found.open()
+    found.rest()
+    found.open()
+    found.close()
+    found.open()
+    found.rest()
+    found.close()
+    (kept,) = made
+    assert kept.did == ["open", "rest", "open", "close", "open", "rest", "close"]
+
+
+def test_a_camera_is_told_by_its_socket_where_the_system_tells_it(tmp_path: Path) -> None:
+    def plug(node: str, socket: str, **told: str) -> None:
+        device = tmp_path / "devices" / socket.split(":")[0] / socket
+        device.mkdir(parents=True, exist_ok=True)
+        for name, text in told.items():
+            (device.parent / name).write_text(f"{text}\n")
+        (tmp_path / node).mkdir()
+        (tmp_path / node / "device").symlink_to(device)
+        (tmp_path / node / "index").write_text("0\n")
+
+    plug("video0", "1-2:1.0", idVendor="046d", idProduct="082d", serial="A1")
+    plug("video2", "1-3:1.0", idVendor="046d", idProduct="082d")
+    assert socket_of("/dev/video0", devices=tmp_path) == "1-2:1.0 046d 082d A1 0"
+    assert socket_of("/dev/video2", devices=tmp_path) == "1-3:1.0 046d 082d - 0"
+    assert socket_of("/dev/video7", devices=tmp_path) == ""
+    assert socket_of("\\\\?\\usb#vid_046d", devices=tmp_path) == ""
+    was = CameraInfo(0, "C920", cv2.CAP_V4L2, "/dev/video0", "1-2")
+    assert was.is_same_as(CameraInfo(4, "C920", cv2.CAP_V4L2, "/dev/video4", "1-2"))
+    assert not was.is_same_as(CameraInfo(0, "C920", cv2.CAP_V4L2, "/dev/video0", "1-3"))
+    assert not was.is_same_as(CameraInfo(0, "C930", cv2.CAP_V4L2, "/dev/video0", "1-2"))
+
+
+def test_two_that_might_be_the_camera_are_none() -> None:
+    twin = CameraInfo(0, "Virtual", cv2.CAP_DSHOW, "")
+    camera = Webcam(twin, capture=FakeCapture().at, cameras=lambda: [twin, CameraInfo(1, "Virtual", cv2.CAP_DSHOW, "")])
+    with pytest.raises(StationError, match="can't be told from another one: unplug one of the 2"):
+        camera.open()
+
+
+def test_a_camera_whose_number_became_anothers_while_it_was_opened_is_let_go() -> None:
+    lists = [
+        [LAMP, DOOR],
+        [CameraInfo(0, DOOR.name, DOOR.backend, DOOR.path), CameraInfo(1, LAMP.name, LAMP.backend, LAMP.path)],
+    ]
+    capture = FakeCapture((True, picture(1)))
+    camera = Webcam(LAMP, capture=capture.at, cameras=lambda: lists.pop(0))
+    with pytest.raises(StationError, match="plugged in anew while it was being opened"):
+        camera.open()
+    assert capture.released == 1

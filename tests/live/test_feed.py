@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from station.core.errors import StationError
+from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
 from station.live.feed import SILENT_SECONDS, Feed, State, Turn
 from station.live.inbox import Backlog
@@ -215,3 +215,45 @@ def test_a_fault_that_nobody_foresaw_ends_the_feed_and_is_heard(
     figures = watched.feed.figures()
     assert (figures.state, figures.problem) == (State.LOST, "ZeroDivisionError: by zero")
     assert len(heard) == 1
+
+
+def test_pictures_that_are_held_back_are_told_and_the_camera_stays_open(started: list[Watched]) -> None:
+    black, go = HeldBack("the picture is black"), threading.Event()
+    watched = begin(started, camera := ScriptedCamera([0, black, go, black, 3, threading.Event()]))
+    assert watched.take(1)[0].number == 0
+    while watched.feed.figures().problem != "the picture is black":
+        pass
+    figures = watched.feed.figures()
+    assert (figures.state, figures.is_held) == (State.LOST, True)
+    go.set()
+    assert watched.take(1)[0].number == 3
+    assert watched.feed.figures().dropped == 2
+    assert not watched.feed.figures().is_held
+    assert (watched.feed.figures().state, camera.opened) == (State.RUNNING, 1)
+
+
+def test_a_frame_is_as_old_as_its_camera_says(started: list[Watched]) -> None:
+    class Telling(ScriptedCamera):
+        def read(self) -> Frame | None:
+            frame = super().read()
+            return None if frame is None else Frame(frame.picture, frame.number, frame.time_s, 40.0 + frame.number)
+
+    watched = begin(started, Telling([0, 1, 90, threading.Event()]), clock=lambda: 50.0)
+    assert [frame.arrived_s for frame in watched.take(3)] == [40.0, 41.0, 50.0]
+
+
+def test_a_camera_that_rests_between_openings_is_closed_in_the_end(started: list[Watched]) -> None:
+    class Resting(ScriptedCamera):
+        rested = 0
+
+        def rest(self) -> None:
+            self.rested += 1
+
+    camera = Resting([0], [StationError("in use")], [0, threading.Event()])
+    watched = begin(started, camera)
+    watched.take(2)
+    assert (camera.rested, camera.closed) == (2, 0)
+    watched.feed.stop()
+    camera.release()
+    assert watched.feed.wait(10)
+    assert camera.closed
