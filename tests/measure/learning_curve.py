@@ -48,9 +48,9 @@ from station.model.training import Training
 SIZES = (0, 100, 300, 1000, 3000)
 MOST_CLIPS = 40
 VALID_SHARE = 4
-PASSES = 30_000
-"""How many pictures pass in a training without base weights: with half as many of 750 it had learnt nothing yet."""
-MOST_EPOCHS, FEWEST_EPOCHS = 200, 8
+PASSES = 20_000
+"""How many pictures pass in a training without base weights: with 6,000 it had learnt nothing yet."""
+MOST_EPOCHS, FEWEST_EPOCHS = 60, 8
 EVERY_THIRD = "every third clip"
 WITH, WITHOUT = "with base weights", "without"
 
