@@ -560,7 +560,7 @@ def test_two_that_might_be_the_camera_are_none() -> None:
         camera.open()
 
 
-def test_a_camera_whose_number_became_anothers_while_it_was_opened_is_let_go() -> None:
+def test_a_camera_whose_number_became_that_of_another_while_it_was_opened_is_let_go() -> None:
     lists = [
         [LAMP, DOOR],
         [CameraInfo(0, DOOR.name, DOOR.backend, DOOR.path), CameraInfo(1, LAMP.name, LAMP.backend, LAMP.path)],
