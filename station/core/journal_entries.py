@@ -1,8 +1,8 @@
 """What a journal says of an inspection: its entries, each a few named values in MessagePack.
 
 Frames lie together, at most FRAMES_TOGETHER an entry and one entry for half a second: one entry a frame would be five million a
-day, each with its own hash and row (200 bytes); together a frame takes some 26 bytes with four attributes, and its numbers are
-still exact.
+day, each with its own hash and row (200 bytes); together a frame takes some 41 bytes with four attributes (measured, hash and row
+included), and its numbers are still exact.
 """
 
 import math
