@@ -111,6 +111,11 @@ class CameraLink:
         """How long nothing has come."""
         return max(0.0, time.perf_counter() - self._heard_s)
 
+    @property
+    def overdue_s(self) -> float:
+        """For how long the next frame has been overdue."""
+        return self.silent_s - self._patience.limit_s
+
     def wish(self, wish: CameraWish) -> None:
         """Set a control before the next frame; what became of it is then in `controls`."""
         with self._changed:

@@ -164,8 +164,8 @@ class CameraProcess:
         }
 
     def _silence(self, link: CameraLink) -> Frame:
-        """A webcam that is silent is ended. A stream is told, and waited for a little: it comes back by itself more often."""
-        if self._is_stream and link.silent_s < self._limits.stream_s:
+        """Silence is told at once, and waited out for a little; then the worker is ended."""
+        if link.overdue_s < (self._limits.stream_s if self._is_stream else self._limits.webcam_s):
             raise HeldBack(f"nothing comes from {self._name}")
         link.kill()
         raise StationError(f"nothing came from {self._name} for {link.silent_s:.1f} s; it is opened anew")

@@ -17,6 +17,8 @@ from station.live.threads import is_over
 
 RATE_OVER_SECONDS = 2.0
 RETRY_SECONDS = 1.0
+FIRST_RETRY = 0.25
+"""Of that after the first failure, twice of it after the second, and so on."""
 PATIENCE_SECONDS = 2.0
 SILENT_SECONDS = 2.0
 """A live camera that gave nothing for so long is lost, even where its read just blocks."""
@@ -67,8 +69,8 @@ class FeedFigures:
 class Feed:
     """Reads one camera in a thread and hands each frame, turned, to every inbox; a full inbox never blocks the camera.
 
-    A live camera that fails is opened again every second until it is back; one that blocks, or whose pictures may not be used,
-    is told as lost. A clip is
+    A live camera that fails is opened again soon, and then every second until it is back; one that blocks, or whose pictures
+    may not be used, is told as lost. A clip is
     played at its own pace, again and again. Numbers and `arrived_s` go on through loops and reconnections, and
     `arrived_s` increases from frame to frame.
     """
@@ -97,7 +99,7 @@ class Feed:
         self._state = State.OPENING
         self._problem = ""
         self._live, self._is_held = True, False
-        self._frames = self._dropped = self._next = 0
+        self._frames = self._dropped = self._next = self._failures = 0
         self._size = (0, 0)
         self._newest: float | None = None
         self._times: deque[float] = deque()
@@ -204,7 +206,8 @@ class Feed:
                 self.camera.rest()
             else:
                 self.camera.close()
-        self._again.wait(self._retry_s)
+        self._failures += 1
+        self._again.wait(self._retry_s * min(1.0, FIRST_RETRY * self._failures))
 
     def _read_all(self) -> int:
         """Read until it is asked to end or open anew, or a clip has no more frames; the number of frames that came.
@@ -229,6 +232,7 @@ class Feed:
             if base is None:
                 base, begun = self._next - frame.number, self._clock() - frame.time_s
             self._enter(State.RUNNING)
+            self._failures = 0
             if not self._live and self._again.wait(max(0.0, begun + frame.time_s - self._clock())):
                 break
             self._pass_on(frame, number=base + frame.number)

@@ -7,16 +7,19 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """In seconds: opening (Windows' MSMF takes 4 to 20), the first pictures, silence, and a stream's silence until it is ended.
+    """In seconds: opening (Windows' MSMF takes 4 to 20), the first pictures, silence until it is told, and from then until it ends.
 
     A camera with 7 frames a second is silent for 0.14 s, one with an exposure of 0.3 s for little more than that: `silent_s` is
-    above both. Slower ones are known by their last intervals, and get SLOWER times as long.
+    above both. Slower ones are known by their last intervals, and get SLOWER times as long. A moment in which the computer
+    let the worker wait is told too, but must not cost an opening: a silent webcam is ended later, a stream, which comes back
+    by itself more often, later still.
     """
 
     open_s: float = 45.0
     first_s: float = 5.0
     silent_s: float = 0.45
-    stream_s: float = 3.0
+    webcam_s: float = 0.55
+    stream_s: float = 2.5
 
 
 LIMITS = Limits()

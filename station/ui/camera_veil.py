@@ -84,7 +84,7 @@ class Veil(QFrame):
         if figures is None or figures.state is State.ENDED:
             self._say("plug-connected-x", self.tr("Camera is off"), self.tr("Source: {source}"), is_off=True)
         elif figures.is_held:
-            self._say("alert-triangle", self.tr("The pictures are not used"), said(figures.problem), is_off=False)
+            self._say("alert-triangle", self.tr("No usable picture"), said(figures.problem), is_off=False)
             self.connect_.show()
         elif figures.state is State.LOST:
             self._say("alert-triangle", self.tr("Reconnecting..."), said(figures.problem), is_off=False)
