@@ -10,10 +10,10 @@ from station.live.auditing import can_be_audited
 from station.live.evaluating import COUNTS, Answer, Judged, answers_in, answers_taken_for
 from station.ui.audit_desk import AuditDesk
 from station.ui.context import Context
+from station.ui.evaluation_desk import EvaluationDesk
 from station.ui.gallery_subject import AuditSubject, CellSubject, CountSubject, Subject
 from station.ui.run_list import has_attributes
 from station.ui.training_pages import Pages
-from station.ui.training_runs import RunDesk
 
 MOST_NAMED = 4
 """Attributes of a run that are named where they are not the project's."""
@@ -25,16 +25,16 @@ class Evidence(QObject):
     changed = Signal()
     """What can be done with the run may be otherwise."""
 
-    def __init__(self, context: Context, pages: Pages, runs: RunDesk, tab: QWidget) -> None:
+    def __init__(self, context: Context, pages: Pages, tab: QWidget) -> None:
         """Begin without a run."""
         super().__init__(tab)
-        self._context, self._pages, self._runs, self._tab = context, pages, runs, tab
-        self.audits = AuditDesk(context, self)
-        runs.judged.connect(self._judged)
-        runs.judging.connect(self._judging)
-        self.audits.audited.connect(pages.figures.audited.show_audit)
-        self.audits.audited.connect(self._refill)
-        self.audits.auditing.connect(self._auditing)
+        self._context, self._pages, self._tab = context, pages, tab
+        self.evaluations, self.audits = EvaluationDesk(context, self), AuditDesk(context, self)
+        self.evaluations.found.connect(self._judged)
+        self.evaluations.working.connect(self._judging)
+        self.audits.found.connect(pages.figures.audited.show_audit)
+        self.audits.found.connect(self._refill)
+        self.audits.working.connect(self._auditing)
         pages.figures.subset_changed.connect(self.look_up)
         pages.figures.evaluate_wanted.connect(self.evaluate)
         pages.figures.audit_wanted.connect(self.audit)
@@ -62,11 +62,11 @@ class Evidence(QObject):
         """Whether the chosen run can be asked where it looks, and none is being asked."""
         entry = self._pages.entry
         is_fit = self.can_be_judged and entry is not None and entry.run is not None and can_be_audited(entry.run)
-        return is_fit and not self.audits.is_auditing
+        return is_fit and not self.audits.is_working
 
     def forget(self) -> None:
         """The project is another one."""
-        self._runs.forget()
+        self.evaluations.forget()
         self.audits.forget()
         self._pages.gallery.clear()
 
@@ -75,7 +75,7 @@ class Evidence(QObject):
         obstacle, entry = self.obstacle(), self._pages.entry
         self._pages.figures.audited.show_audit(None)
         self._pages.figures.show_run(entry, None, says=obstacle or self.tr("Looking up ..."))
-        self._runs.look_up(entry if not obstacle else None, self.subset)
+        self.evaluations.look_up(entry if not obstacle else None, self.subset)
         self.audits.look_up(entry if not obstacle else None, self.subset)
 
     def evaluate(self) -> None:
@@ -83,7 +83,7 @@ class Evidence(QObject):
         entry = self._pages.entry
         if entry is not None and self.can_be_judged:
             self._pages.show_figures()
-            self._runs.evaluate(entry, self.subset)
+            self.evaluations.evaluate(entry, self.subset)
 
     def audit(self) -> None:
         """Ask where the chosen run looks."""
@@ -158,7 +158,7 @@ class Evidence(QObject):
         self.changed.emit()
 
     def _judging(self) -> None:
-        self._pages.figures.show_judging(self._runs.judging_run)
+        self._pages.figures.show_judging(self.evaluations.run)
         self.changed.emit()
 
     def _refill(self) -> None:

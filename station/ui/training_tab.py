@@ -45,7 +45,7 @@ class TrainingTab(Tab):
         self.desk = TrainingDesk(context, self)
         self.runs = RunDesk(context, self)
         self.pages = Pages(context.actions, self)
-        self.evidence = Evidence(context, self.pages, self.runs, self)
+        self.evidence = Evidence(context, self.pages, self)
         self.look = ProjectLook(context, self)
         self._folder: Path | None = None
         self._wanted_run = ""
@@ -337,7 +337,7 @@ class TrainingTab(Tab):
             "stop": training and not (state and state.is_stopping),
             "cancel": training,
             "resume": entry is not None and entry.is_resumable and not training,
-            "evaluate": self.evidence.can_be_judged and not self.runs.is_judging,
+            "evaluate": self.evidence.can_be_judged and not self.evidence.evaluations.is_working,
             "audit": self.evidence.can_be_audited,
             "inspect": self.evidence.can_be_judged,
             "compare": len(self.pages.list.entries) > 1,

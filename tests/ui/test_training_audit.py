@@ -154,7 +154,7 @@ def test_an_audit_is_stopped_and_leaves_nothing(stage: Stage, judged: Project) -
     stage.qtbot.waitUntil(lambda: fake.asked == 1)
     (job,) = stage.window.context.jobs.running
     job.stop()
-    stage.qtbot.waitUntil(lambda: not tab.evidence.audits.is_auditing)
+    stage.qtbot.waitUntil(lambda: not tab.evidence.audits.is_working)
     assert not tab.pages.figures.audited.isVisible()
     assert not list(judged.models.rglob("audit_*.json"))
     assert stage.said() == ""
