@@ -125,6 +125,7 @@ class ClipWriter:
         self._first: float | None = None
         self._last = -1
         self._key = 0
+        self._has_failed = False
         self._file = open_growing(path)
         movflags = "frag_keyframe+empty_moov+default_base_moof"
         options = {"movflags": movflags, "video_track_timescale": str(_TICKS), "flush_packets": "1"}
@@ -172,7 +173,7 @@ class ClipWriter:
         self._put(video)
 
     def close(self) -> None:
-        """Finish the clip and make it durable; a recording without one frame leaves no file. Closing twice is fine."""
+        """Finish the clip and make it durable; one without a frame that can be seen leaves no file. Closing twice is fine."""
         if self._file.closed:
             return
         try:
@@ -185,8 +186,8 @@ class ClipWriter:
         finally:
             with contextlib.suppress(OSError):
                 self._file.close()
-            if self._last < 0:
-                with contextlib.suppress(StationError):  # an empty file is all that is lost
+            if self._last < 0 or (self._has_failed and not _opens(self.path)):
+                with contextlib.suppress(StationError):  # nothing is lost with it
                     storage.remove(self.path)
 
     def __enter__(self) -> Self:
@@ -205,4 +206,13 @@ class ClipWriter:
             raise StationError(self._refused(error)) from error
 
     def _refused(self, error: Exception) -> str:
+        self._has_failed = True
         return f"{self.path} could not be recorded any further ({getattr(error, 'strerror', None) or error}); what it holds opens"
+
+
+def _opens(path: Path) -> bool:
+    try:
+        Clip(path).close()
+    except StationError:
+        return False
+    return True

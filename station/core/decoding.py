@@ -96,15 +96,21 @@ class Decoder:
                 str(self.path.absolute()), "r", options={"format_whitelist": _CONTAINERS}
             )
         except (av.FFmpegError, OSError) as error:
-            raise StationError(
-                f"{self.path} could not be opened as a video: it is damaged, cut off, or another kind of file"
-            ) from error
+            raise self._no_video() from error
         if not self._container.streams.video:
             self._container.close()
             raise StationError(f"{self.path} holds no video")
         self._stream: VideoStream = self._container.streams.video[0]
+        if self._stream.codec_context is None:  # of a file whose head was cut off, or of a codec that nobody knows
+            self._container.close()
+            raise self._no_video()
         # Without it FFmpeg conceals errors: it would show a neighbour's picture where a packet is damaged.
         self._stream.codec_context.options = {"err_detect": "explode"}
+
+    def _no_video(self) -> StationError:
+        return StationError(
+            f"{self.path} could not be opened as a video: it is damaged, cut off, or another kind of file"
+        )
 
     def _decoded(self, start: int, *, first: int) -> Iterator[tuple[int, av.VideoFrame]]:
         """Frames with their numbers, in order, from the key packet at `start`; decoding begins at `first`.

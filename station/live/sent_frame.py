@@ -1,5 +1,6 @@
 """A live frame on its way to labelling: as a clip of one frame in the project, since labelling opens clips."""
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,12 @@ def save_frame(frame: Frame, folder: Path, *, when: datetime) -> Path:
         if path.exists():
             continue
         height, width = frame.picture.shape[:2]
-        with ClipWriter(path, size=(width, height), rate=NOMINAL_RATE, crf=LOSSLESS) as writer:
-            writer.write(frame)
+        try:
+            with ClipWriter(path, size=(width, height), rate=NOMINAL_RATE, crf=LOSSLESS) as writer:
+                writer.write(frame)
+        except StationError:
+            with contextlib.suppress(StationError):  # the first failure is the one to tell
+                storage.remove(path)  # half a frame opens nowhere
+            raise
         return path
     raise StationError(f"{folder} holds {_TRIES} clips of that second already; send the frame again")

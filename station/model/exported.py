@@ -5,6 +5,7 @@ each other in one PNG, by which another PC finds out for itself whether the netw
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -85,6 +86,14 @@ class Sheet(_Part):
     openvino: Annotated[str, Field(max_length=200)]
     agreements: dict[Precision, Agreement]
     expected: tuple[tuple[float, ...], ...]
+
+
+def write_exported(run: Run, files: Mapping[str, bytes], *, sheet: Sheet) -> None:
+    """Write a run's exported network and last its sheet; StationError where the disk refuses: then it has the old one, or none."""
+    storage.remove(run.folder / SHEET)  # until the new one is there, these files are nobody's
+    for name, data in files.items():
+        storage.write_bytes(run.folder / name, data)
+    storage.write_text(run.folder / SHEET, sheet.model_dump_json(indent=1) + "\n")
 
 
 def read_sheet(run: Run) -> Sheet:

@@ -11,7 +11,6 @@ import tensorflow as tf
 from numpy.typing import NDArray
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 
-from station.core import storage
 from station.core.attributes import Kind
 from station.core.errors import StationError
 from station.core.images import encode_png
@@ -26,7 +25,6 @@ from station.model.exported import (
     EIGHT_BITS,
     NETWORK,
     PICTURES,
-    SHEET,
     WEIGHTS,
     Agreement,
     Precision,
@@ -34,6 +32,7 @@ from station.model.exported import (
     Sheet,
     agreement,
     spread,
+    write_exported,
 )
 from station.model.logits import probabilities_of
 from station.model.openvino_runtime import ov
@@ -87,10 +86,7 @@ def export_own(run: Run, pictures: NDArray[np.uint8], answers: NDArray[np.float3
         agreements=agreements,
         expected=tuple(tuple(map(float, row)) for row in expected[sample]),
     )
-    storage.remove(run.folder / SHEET)  # until the new one is there, these files are nobody's
-    for name, data in files.items():
-        storage.write_bytes(run.folder / name, data)
-    storage.write_text(run.folder / SHEET, sheet.model_dump_json(indent=1) + "\n")
+    write_exported(run, files, sheet=sheet)
     return agreements["float32"]
 
 
