@@ -103,6 +103,10 @@
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>Crash report...</source>
+        <translation>Absturzbericht …</translation>
+    </message>
+    <message>
         <source>About Seam Station</source>
         <translation>Über Seam Station</translation>
     </message>
@@ -409,6 +413,18 @@
     <message>
         <source>Acknowledge the alarm</source>
         <translation>Alarm quittieren</translation>
+    </message>
+    <message>
+        <source>Check with samples...</source>
+        <translation>Prüfung mit Mustern …</translation>
+    </message>
+    <message>
+        <source>Check: the sample is there</source>
+        <translation>Prüfung: das Muster liegt da</translation>
+    </message>
+    <message>
+        <source>Check: give up</source>
+        <translation>Prüfung: abbrechen</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -1021,6 +1037,81 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
     </message>
 </context>
 <context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Let the strip run</source>
+        <translation>Streifen laufen lassen</translation>
+    </message>
+    <message>
+        <source>Stop the strip</source>
+        <translation>Streifen anhalten</translation>
+    </message>
+    <message>
+        <source>Give up (Esc)</source>
+        <translation>Abbrechen (Esc)</translation>
+    </message>
+    <message>
+        <source>Try again (Enter)</source>
+        <translation>Noch einmal (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Done (Enter)</source>
+        <translation>Fertig (Eingabe)</translation>
+    </message>
+    <message>
+        <source>It is there (Enter)</source>
+        <translation>Es liegt da (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Check with samples</source>
+        <translation>Prüfung mit Mustern</translation>
+    </message>
+    <message>
+        <source>Check with samples: {n} of {all}</source>
+        <translation>Prüfung mit Mustern: {n} von {all}</translation>
+    </message>
+    <message>
+        <source>The check is passed</source>
+        <translation>Die Prüfung ist bestanden</translation>
+    </message>
+    <message>
+        <source>The check is not passed</source>
+        <translation>Die Prüfung ist nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Being judged: {name}</source>
+        <translation>Wird beurteilt: {name}</translation>
+    </message>
+    <message>
+        <source>Not recognised in time: {name}</source>
+        <translation>Nicht rechtzeitig erkannt: {name}</translation>
+    </message>
+    <message>
+        <source>Frames right: {each}.</source>
+        <translation>Richtige Frames: {each}.</translation>
+    </message>
+    <message>
+        <source>It holds for {hours} h, for this camera, run and thresholds.</source>
+        <translation>Sie gilt {hours} h, für diese Kamera, diesen Lauf und diese Schwellen.</translation>
+    </message>
+    <message>
+        <source>Counts when {frames} of the last {window} frames are surely right, within {seconds} s.</source>
+        <translation>Zählt, wenn {frames} der letzten {window} Frames sicher richtig sind, innerhalb von {seconds} s.</translation>
+    </message>
+    <message>
+        <source>Stop the strip when the sample is in sight.</source>
+        <translation>Den Streifen anhalten, wenn das Muster im Bild ist.</translation>
+    </message>
+    <message>
+        <source>The practice camera lays such strips by itself.</source>
+        <translation>Die Übungskamera legt solche Streifen von selbst.</translation>
+    </message>
+    <message>
+        <source>{right} of {frames} · {seconds} s left</source>
+        <translation>{right} von {frames} · noch {seconds} s</translation>
+    </message>
+</context>
+<context>
     <name>ClassChooser</name>
     <message>
         <source>{name}: choose with {key}</source>
@@ -1238,6 +1329,61 @@ falsch</translation>
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Saving the report</source>
+        <translation>Bericht wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Putting the report together</source>
+        <translation>Bericht wird zusammengestellt</translation>
+    </message>
+    <message>
+        <source>Crash report</source>
+        <translation>Absturzbericht</translation>
+    </message>
+    <message>
+        <source>The station ended unexpectedly last time</source>
+        <translation>Die Station endete beim letzten Mal unerwartet</translation>
+    </message>
+    <message>
+        <source>What helps to find a fault</source>
+        <translation>Was hilft, einen Fehler zu finden</translation>
+    </message>
+    <message>
+        <source>This is all that the report holds: versions, settings and the ends of the logs, without pictures, accounts and the labeller&apos;s name. Names of projects and clips stay in it, so look through it before you send it to anybody. The station itself sends nothing.</source>
+        <translation>Mehr steht nicht im Bericht: Versionen, Einstellungen und die Enden der Protokolle, ohne Bilder, Konten und den Namen der labelnden Person. Namen von Projekten und Clips bleiben darin; bitte ansehen, bevor er weitergegeben wird. Die Station selbst sendet nichts.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save the report...</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>The report is in {file}</source>
+        <translation>Der Bericht liegt in {file}</translation>
+    </message>
+</context>
+<context>
     <name>Curves</name>
     <message>
         <source>Loss</source>
@@ -1288,10 +1434,60 @@ falsch</translation>
     </message>
 </context>
 <context>
+    <name>DriftBand</name>
+    <message>
+        <source>Check with samples...</source>
+        <translation>Prüfung mit Mustern …</translation>
+    </message>
+    <message>
+        <source>It is right so</source>
+        <translation>So ist es richtig</translation>
+    </message>
+    <message>
+        <source>Lamp and lens were looked at: from now on the picture is held against this one.</source>
+        <translation>Lampe und Objektiv wurden nachgesehen: ab jetzt wird das Bild mit diesem verglichen.</translation>
+    </message>
+    <message>
+        <source>Look at the lamp and the lens.</source>
+        <translation>Bitte nach Lampe und Objektiv sehen.</translation>
+    </message>
+    <message>
+        <source>Checks with samples: {problem}</source>
+        <translation>Prüfungen mit Mustern: {problem}</translation>
+    </message>
+</context>
+<context>
     <name>ErrorHook</name>
     <message>
         <source>Something went wrong</source>
         <translation>Etwas ist schiefgegangen</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDesk</name>
+    <message>
+        <source>Looking up the figures</source>
+        <translation>Werte werden nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>reading pictures</source>
+        <translation>Bilder lesen</translation>
+    </message>
+    <message>
+        <source>loading the network</source>
+        <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>antworten</translation>
+    </message>
+    <message>
+        <source>Evaluating {run}</source>
+        <translation>{run} wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>Left out of the evaluation of {run}: {first}</source>
+        <translation>Bei der Auswertung von {run} ausgelassen: {first}</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2117,17 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>and {n} more</source>
         <translation>und {n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>JournalBand</name>
+    <message>
+        <source>NOT RECORDED: the journal can&apos;t be written ({problem}). Frames that are missing from it: {n}</source>
+        <translation>NICHT AUFGEZEICHNET: das Journal kann nicht geschrieben werden ({problem}). Frames, die darin fehlen: {n}</translation>
+    </message>
+    <message>
+        <source>Frames that are missing from the journal: {n}</source>
+        <translation>Frames, die im Journal fehlen: {n}</translation>
     </message>
 </context>
 <context>
@@ -3029,22 +3236,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Läufe werden aufgelistet</translation>
     </message>
     <message>
-        <source>Looking up the figures</source>
-        <translation>Werte werden nachgeschlagen</translation>
-    </message>
-    <message>
-        <source>Evaluating {run}</source>
-        <translation>{run} wird ausgewertet</translation>
-    </message>
-    <message>
-        <source>reading pictures</source>
-        <translation>Bilder lesen</translation>
-    </message>
-    <message>
-        <source>answering</source>
-        <translation>antworten</translation>
-    </message>
-    <message>
         <source>Rename run</source>
         <translation>Lauf umbenennen</translation>
     </message>
@@ -3083,14 +3274,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>The runs could not be listed</source>
         <translation>Die Läufe konnten nicht aufgelistet werden</translation>
-    </message>
-    <message>
-        <source>Left out of the evaluation of {run}: {first}</source>
-        <translation>Bei der Auswertung von {run} ausgelassen: {first}</translation>
-    </message>
-    <message>
-        <source>loading the network</source>
-        <translation>Netz wird geladen</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +3454,41 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
 </context>
 <context>
+    <name>SeamStrip</name>
+    <message>
+        <source>Measured by how far the cloth moves from frame to frame. Hatched: nobody judged it. A piece counts as judged where a frame shows it with room for the longest fault.</source>
+        <translation>Gemessen daran, wie weit sich der Stoff von Frame zu Frame bewegt. Schraffiert: nicht beurteilt. Ein Stück gilt als beurteilt, wo ein Frame es zeigt und Platz für den längsten Fehler lässt.</translation>
+    </message>
+    <message>
+        <source>Seam: nothing has passed yet</source>
+        <translation>Naht: noch nichts durchgelaufen</translation>
+    </message>
+    <message>
+        <source>Seam: it has not moved yet, or its movement can&apos;t be measured</source>
+        <translation>Naht: noch nicht bewegt, oder die Bewegung ist nicht messbar</translation>
+    </message>
+    <message>
+        <source>Seam: {passed} mm, of them judged: {share}, not judged: {left} mm</source>
+        <translation>Naht: {passed} mm, davon beurteilt: {share}, nicht beurteilt: {left} mm</translation>
+    </message>
+    <message>
+        <source>Seam: judged {share} of what passed (no millimetres: the camera is not calibrated)</source>
+        <translation>Naht: {share} davon beurteilt (keine Millimeter: die Kamera ist nicht kalibriert)</translation>
+    </message>
+    <message>
+        <source> · gaps that could not be measured: {n}</source>
+        <translation> · nicht messbare Lücken: {n}</translation>
+    </message>
+    <message>
+        <source> · {speed} mm/s</source>
+        <translation> · {speed} mm/s</translation>
+    </message>
+    <message>
+        <source>{n} mm</source>
+        <translation>{n} mm</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>On</source>
@@ -3421,6 +3639,34 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>keine</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Longest fault</source>
+        <translation>Längster Fehler</translation>
+    </message>
+    <message>
+        <source>Along the seam; one frame at least has to hold it whole.</source>
+        <translation>Entlang der Naht; mindestens ein Frame muss ihn ganz zeigen.</translation>
+    </message>
+    <message>
+        <source>Frames that may be lost</source>
+        <translation>Frames, die verloren gehen dürfen</translation>
+    </message>
+    <message>
+        <source>In a row, between two that are judged; the fastest seam depends on it.</source>
+        <translation>Hintereinander, zwischen zwei beurteilten; davon hängt die schnellste Naht ab.</translation>
+    </message>
+    <message>
+        <source>Blur that is allowed</source>
+        <translation>Erlaubte Unschärfe</translation>
+    </message>
+    <message>
+        <source>How far the seam may move while the shutter is open; the exposure depends on it.</source>
+        <translation>Wie weit sich die Naht bei offenem Verschluss bewegen darf; davon hängt die Belichtung ab.</translation>
+    </message>
+    <message>
         <source>Your name</source>
         <translation>Eigener Name</translation>
     </message>
@@ -3529,6 +3775,98 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>So viele der letzten Bilder müssen ihn zeigen; ein einzelnes Bild kann ein Irrtum sein.</translation>
     </message>
     <message>
+        <source>A check with samples holds for</source>
+        <translation>Eine Prüfung mit Mustern gilt</translation>
+    </message>
+    <message>
+        <source>Without one that holds, a camera gives NO RESULT. 0: none is demanded.</source>
+        <translation>Ohne eine gültige gibt eine Kamera KEIN ERGEBNIS. 0: keine wird verlangt.</translation>
+    </message>
+    <message>
+        <source>no check demanded</source>
+        <translation>keine Prüfung verlangt</translation>
+    </message>
+    <message>
+        <source>A sample counts in</source>
+        <translation>Ein Muster zählt in</translation>
+    </message>
+    <message>
+        <source>So many of the last frames must be surely right on it.</source>
+        <translation>So viele der letzten Frames müssen darauf sicher richtig sein.</translation>
+    </message>
+    <message>
+        <source>Time for a sample</source>
+        <translation>Zeit für ein Muster</translation>
+    </message>
+    <message>
+        <source>What does not count by then may be laid again.</source>
+        <translation>Was bis dahin nicht zählt, darf noch einmal gelegt werden.</translation>
+    </message>
+    <message>
+        <source>When the picture changes</source>
+        <translation>Wenn sich das Bild ändert</translation>
+    </message>
+    <message>
+        <source>By about 20 per cent in brightness or sharpness, or in colour: lamp or lens.</source>
+        <translation>Um etwa 20 Prozent in Helligkeit oder Schärfe, oder in der Farbe: Lampe oder Objektiv.</translation>
+    </message>
+    <message>
+        <source>do nothing</source>
+        <translation>nichts tun</translation>
+    </message>
+    <message>
+        <source>tell it</source>
+        <translation>melden</translation>
+    </message>
+    <message>
+        <source>tell it and give no verdict</source>
+        <translation>melden und nichts beurteilen</translation>
+    </message>
+    <message>
+        <source>Nothing without a record</source>
+        <translation>Nichts ohne Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Ends the inspection when its journal can&apos;t be written; else it goes on, and says so.</source>
+        <translation>Beendet die Prüfung, wenn ihr Journal nicht geschrieben werden kann; sonst geht sie weiter und meldet es.</translation>
+    </message>
+    <message>
+        <source>Keep journals for</source>
+        <translation>Journale aufbewahren</translation>
+    </message>
+    <message>
+        <source>Older sessions are deleted with their pictures when an inspection begins.</source>
+        <translation>Ältere Sitzungen werden mit ihren Bildern gelöscht, wenn eine Prüfung beginnt.</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>Pictures of faults</source>
+        <translation>Bilder von Fehlern</translation>
+    </message>
+    <message>
+        <source>Kept in a session at most; of further faults everything else is recorded.</source>
+        <translation>So viele werden je Sitzung aufbewahrt; von weiteren Fehlern wird alles andere aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Longer side of such a picture</source>
+        <translation>Längere Seite eines solchen Bildes</translation>
+    </message>
+    <message>
+        <source>Larger ones are made smaller.</source>
+        <translation>Größere werden verkleinert.</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
         <source>frames</source>
         <translation>Bildern</translation>
     </message>
@@ -3586,6 +3924,140 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftCheck</name>
+    <message>
+        <source>no check with samples yet</source>
+        <translation>noch keine Prüfung mit Mustern</translation>
+    </message>
+    <message>
+        <source>the check with samples was not passed</source>
+        <translation>die Prüfung mit Mustern wurde nicht bestanden</translation>
+    </message>
+    <message>
+        <source>the check with samples is too old</source>
+        <translation>die Prüfung mit Mustern ist zu alt</translation>
+    </message>
+    <message>
+        <source>the check was made with another run</source>
+        <translation>geprüft wurde mit einem anderen Lauf</translation>
+    </message>
+    <message>
+        <source>the check was made with another camera</source>
+        <translation>geprüft wurde mit einer anderen Kamera</translation>
+    </message>
+    <message>
+        <source>thresholds were changed since the check</source>
+        <translation>Schwellen wurden seit der Prüfung geändert</translation>
+    </message>
+    <message>
+        <source>the record of checks can&apos;t be read</source>
+        <translation>die Aufzeichnung der Prüfungen ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>a check with samples is under way</source>
+        <translation>eine Prüfung mit Mustern läuft</translation>
+    </message>
+    <message>
+        <source>the picture has changed</source>
+        <translation>das Bild hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Lay a sound seam under the camera</source>
+        <translation>Eine gute Naht unter die Kamera legen</translation>
+    </message>
+    <message>
+        <source>Lay a seam under the camera with: {name}</source>
+        <translation>Eine Naht unter die Kamera legen mit: {name}</translation>
+    </message>
+    <message>
+        <source>Lay a seam under the camera with another {name}</source>
+        <translation>Eine Naht unter die Kamera legen mit anderem Wert: {name}</translation>
+    </message>
+    <message>
+        <source>Lay this under the camera: {name}</source>
+        <translation>Unter die Kamera legen: {name}</translation>
+    </message>
+    <message>
+        <source>sound seam</source>
+        <translation>gute Naht</translation>
+    </message>
+    <message>
+        <source>other {name}</source>
+        <translation>anders: {name}</translation>
+    </message>
+    <message>
+        <source>not {name}</source>
+        <translation>nicht {name}</translation>
+    </message>
+    <message>
+        <source>The picture has become darker by {share}.</source>
+        <translation>Das Bild ist um {share} dunkler geworden.</translation>
+    </message>
+    <message>
+        <source>The picture has become brighter by {share}.</source>
+        <translation>Das Bild ist um {share} heller geworden.</translation>
+    </message>
+    <message>
+        <source>The picture has lost {share} of its sharpness.</source>
+        <translation>Das Bild hat {share} seiner Schärfe verloren.</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s colour has changed by {share}.</source>
+        <translation>Die Farbe des Bildes hat sich um {share} geändert.</translation>
+    </message>
+    <message>
+        <source>The picture is darker by {share} than at the check.</source>
+        <translation>Das Bild ist um {share} dunkler als bei der Prüfung.</translation>
+    </message>
+    <message>
+        <source>The picture is brighter by {share} than at the check.</source>
+        <translation>Das Bild ist um {share} heller als bei der Prüfung.</translation>
+    </message>
+    <message>
+        <source>The picture is less sharp by {share} than at the check.</source>
+        <translation>Das Bild ist um {share} weniger scharf als bei der Prüfung.</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s colour is not that of the check.</source>
+        <translation>Die Farbe des Bildes ist nicht die der Prüfung.</translation>
+    </message>
+    <message>
+        <source>The picture is darker than any that the run was validated on.</source>
+        <translation>Das Bild ist dunkler als jedes, an dem der Lauf validiert wurde.</translation>
+    </message>
+    <message>
+        <source>The picture is brighter than any that the run was validated on.</source>
+        <translation>Das Bild ist heller als jedes, an dem der Lauf validiert wurde.</translation>
+    </message>
+    <message>
+        <source>The picture is less sharp than any that the run was validated on.</source>
+        <translation>Das Bild ist weniger scharf als jedes, an dem der Lauf validiert wurde.</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s colour is none of those that the run was validated on.</source>
+        <translation>Die Farbe des Bildes ist keine von denen, an denen der Lauf validiert wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDesk</name>
+    <message>
+        <source>Samples are laid under a camera: choose one as the source.</source>
+        <translation>Muster werden unter eine Kamera gelegt: bitte eine als Quelle wählen.</translation>
+    </message>
+    <message>
+        <source>The check with samples was given up: it is not passed.</source>
+        <translation>Die Prüfung mit Mustern wurde abgebrochen: sie ist nicht bestanden.</translation>
+    </message>
+    <message>
+        <source>Inspection: {changes}</source>
+        <translation>Prüfung: {changes}</translation>
+    </message>
+    <message>
+        <source>The settings could not be kept</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +4313,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Die Adresse einer Kamera beginnt mit {0}. Erhalten: {1}</translation>
     </message>
     <message>
+        <source>a camera&apos;s pictures can&apos;t be {0} x {1} pixels now</source>
+        <translation>Bilder einer Kamera können jetzt nicht {0} x {1} Pixel groß sein</translation>
+    </message>
+    <message>
         <source>a class can&apos;t be called {0}: a folder of that name means something else in a project</source>
         <translation>Eine Klasse kann nicht {0} heißen: Ein Ordner dieses Namens bedeutet in einem Projekt etwas anderes</translation>
     </message>
@@ -3869,6 +4345,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Eine Abbildung wird als {0} geschrieben. Erhalten: {1}</translation>
     </message>
     <message>
+        <source>a later session noted another hash of it: it was written anew</source>
+        <translation>eine spätere Sitzung hat eine andere Prüfsumme davon vermerkt: es wurde neu geschrieben</translation>
+    </message>
+    <message>
         <source>a lookup table is written with names relative to pics/. Received: {0}</source>
         <translation>Eine Tabelle wird mit Namen relativ zu pics/ geschrieben. Erhalten: {0}</translation>
     </message>
@@ -3887,6 +4367,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>a picture is written as {0}. Received: {1}</source>
         <translation>Ein Bild wird als {0} geschrieben. Erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>a picture lies in one of {0} slots. Received: {1}</source>
+        <translation>ein Bild liegt in einem von {0} Fächern. Erhalten: {1}</translation>
     </message>
     <message>
         <source>a picture of {0} x {1} pixels could not be encoded as {2}</source>
@@ -3937,8 +4421,24 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Die Überprüfung fragt, ob ein Netz auf die Naht sieht; der Lauf {0} unterscheidet Klassen, und die haben keine</translation>
     </message>
     <message>
+        <source>another camera was opened instead of &apos;{0}&apos;</source>
+        <translation>statt &apos;{0}&apos; wurde eine andere Kamera geöffnet</translation>
+    </message>
+    <message>
         <source>at least one of the attributes has to stay</source>
         <translation>Mindestens eines der Merkmale muss bleiben</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>camera {0} is not open</source>
+        <translation>die Kamera {0} ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>camera {0} was lost, and the system does not tell whether what is there now is the same one: connect it anew</source>
+        <translation>die Kamera {0} ging verloren, und das System sagt nicht, ob die jetzige dieselbe ist: bitte neu verbinden</translation>
     </message>
     <message>
         <source>each attribute needs a key of its own; {0} is there twice</source>
@@ -3967,6 +4467,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>each class needs a {0} of its own. Received twice: {1}</source>
         <translation>Für jede Klasse muss {0} einmalig sein. Doppelt erhalten: {1}</translation>
+    </message>
+    <message>
+        <source>entry {0} of {1} can&apos;t be read: {2}</source>
+        <translation>Eintrag {0} von {1} ist nicht lesbar: {2}</translation>
     </message>
     <message>
         <source>expected CSV, found a damaged row ({0})</source>
@@ -4005,8 +4509,32 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Erwartet wurde ein Projektordner, gefunden die Datei {0}</translation>
     </message>
     <message>
+        <source>expected a project, its {0} folder or a session&apos;s folder, but {1} holds no journal</source>
+        <translation>erwartet wurde ein Projekt, sein Ordner {0} oder der Ordner einer Sitzung, aber {1} enthält kein Journal</translation>
+    </message>
+    <message>
+        <source>expected a run of a network that this station has ({0}); {1} is of {2}</source>
+        <translation>erwartet wurde ein Lauf eines Netzes, das diese Station hat ({0}); {1} ist von {2}</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s folder or a lab&apos;s .h5 weights; a {0} file may run code or unfold without end when it is opened, so {1} was not</source>
+        <translation>erwartet wurde der Ordner eines Laufs oder .h5-Gewichte eines Labors; eine {0}-Datei kann beim Öffnen Code ausführen oder sich endlos entfalten, darum wurde {1} nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s folder or a lab&apos;s .h5 weights; received {0}</source>
+        <translation>erwartet wurde der Ordner eines Laufs oder .h5-Gewichte eines Labors; erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s folder or a lab&apos;s .h5 weights; {0} does not exist or is neither</source>
+        <translation>erwartet wurde der Ordner eines Laufs oder .h5-Gewichte eines Labors; {0} gibt es nicht oder ist keins von beiden</translation>
+    </message>
+    <message>
         <source>expected a run&apos;s folder, but {0} does not exist or is no folder</source>
         <translation>Erwartet wurde der Ordner eines Laufs, aber {0} existiert nicht oder ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>expected a run&apos;s folder, but {0} holds no {1}</source>
+        <translation>erwartet wurde der Ordner eines Laufs, aber {0} enthält kein {1}</translation>
     </message>
     <message>
         <source>expected a run&apos;s name or folder; {0} is neither {1}nor a folder</source>
@@ -4015,6 +4543,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>expected a run, but {0} holds no {1}; its training may have ended before its first epoch</source>
         <translation>Erwartet wurde ein Lauf, aber {0} enthält kein {1}; vielleicht endete das Training vor der ersten Epoche</translation>
+    </message>
+    <message>
+        <source>expected a session&apos;s journal, but {0} does not exist or is no file</source>
+        <translation>erwartet wurde das Journal einer Sitzung, aber {0} gibt es nicht oder ist keine Datei</translation>
+    </message>
+    <message>
+        <source>expected a session&apos;s number, but {0} holds {1}; received {2}</source>
+        <translation>erwartet wurde die Nummer einer Sitzung, aber {0} enthält {1}; erhalten: {2}</translation>
     </message>
     <message>
         <source>expected a whole number in the index column, found {0}</source>
@@ -4029,12 +4565,20 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>einen Merkmalsnamen aus Buchstaben, Ziffern und _ erwartet, {0} gefunden</translation>
     </message>
     <message>
+        <source>expected entry {0}, found {1}: entries are missing</source>
+        <translation>erwartet wurde Eintrag {0}, gefunden {1}: Einträge fehlen</translation>
+    </message>
+    <message>
         <source>expected one class for {0}, found two: its folder&apos;s, and another in a table in {1}</source>
         <translation>Für {0} wird eine Klasse erwartet, gefunden wurden zwei: die seines Ordners und eine andere in einer Tabelle in {1}</translation>
     </message>
     <message>
         <source>expected one label for {0}, found two: in {1} and in {2}</source>
         <translation>Für {0} wird eine Beschriftung erwartet, gefunden wurden zwei: in {1} und in {2}</translation>
+    </message>
+    <message>
+        <source>expected pictures in {0}: the labs standardised what they fed, and only pictures of the same camera tell by what</source>
+        <translation>erwartet wurden Bilder in {0}: die Labore haben ihre Eingaben standardisiert, und nur Bilder derselben Kamera sagen, womit</translation>
     </message>
     <message>
         <source>expected the path of a run&apos;s folder, received nothing</source>
@@ -4049,16 +4593,48 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>In {0} werden Dateien mit der Wahrheit erwartet (truth/&lt;clip&gt;.json), zu diesen Bildern fehlen sie; nur ein gezeichnetes Labor, wie `station practice` es macht, weiß, wo seine Fehler liegen</translation>
     </message>
     <message>
+        <source>expected {0} as a plain file; {1} is {2}</source>
+        <translation>erwartet wurde {0} als gewöhnliche Datei; {1} ist {2}</translation>
+    </message>
+    <message>
         <source>expected {0} cells as in the header, found {1}</source>
         <translation>{0} Zellen wie in der Kopfzeile erwartet, {1} gefunden</translation>
+    </message>
+    <message>
+        <source>expected {0} frames in the clip that was recorded; it has {1}</source>
+        <translation>erwartet wurden {0} Frames im aufgezeichneten Clip; er hat {1}</translation>
+    </message>
+    <message>
+        <source>expected {0} of at most {1} bytes; {2} has more</source>
+        <translation>erwartet wurde {0} mit höchstens {1} Bytes; {2} hat mehr</translation>
+    </message>
+    <message>
+        <source>expected {0} of at most {1} bytes; {2} has {3}</source>
+        <translation>erwartet wurde {0} mit höchstens {1} Bytes; {2} hat {3}</translation>
+    </message>
+    <message>
+        <source>expected {0} weights as the card says; {1} holds {2}</source>
+        <translation>erwartet wurden {0} Gewichte, wie die Karte sagt; {1} enthält {2}</translation>
     </message>
     <message>
         <source>expected {0}, found {1}</source>
         <translation>{0} erwartet, {1} gefunden</translation>
     </message>
     <message>
+        <source>exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
         <source>frame {0} of {1} could not be decoded: it is damaged</source>
         <translation>Bild {0} von {1} konnte nicht dekodiert werden: Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>gain</source>
+        <translation>Verstärkung</translation>
     </message>
     <message>
         <source>in {0}, which holds {1}, </source>
@@ -4071,6 +4647,38 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>is empty</source>
         <translation>leer</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be read: {0}</source>
+        <translation>es ist nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>it does not go on from the entry before: one was altered, left out or swapped</source>
+        <translation>es schließt nicht an den Eintrag davor an: einer wurde verändert, ausgelassen oder vertauscht</translation>
+    </message>
+    <message>
+        <source>it is no entry</source>
+        <translation>es ist kein Eintrag</translation>
+    </message>
+    <message>
+        <source>its hash is not that of its content: it was altered</source>
+        <translation>die Prüfsumme ist nicht die des Inhalts: es wurde verändert</translation>
+    </message>
+    <message>
+        <source>its picture {0} is missing</source>
+        <translation>das Bild {0} dazu fehlt</translation>
+    </message>
+    <message>
+        <source>its picture {0} was altered</source>
+        <translation>das Bild {0} dazu wurde verändert</translation>
+    </message>
+    <message>
+        <source>its {0} can&apos;t be read</source>
+        <translation>nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>its {0} is {1} instead of {2}</source>
+        <translation>{0}: {1} statt {2}</translation>
     </message>
     <message>
         <source>less than {0} MB are free on the disk; what was recorded is kept</source>
@@ -4109,8 +4717,28 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>kein einziges Bild kam, deshalb entstand kein Clip</translation>
     </message>
     <message>
+        <source>nothing came from {0} for {1} s; it is opened anew</source>
+        <translation>von {0} kam {1} s lang nichts; sie wird neu geöffnet</translation>
+    </message>
+    <message>
+        <source>nothing comes from {0}</source>
+        <translation>von {0} kommt nichts</translation>
+    </message>
+    <message>
+        <source>nothing is inspected without a journal: {0}</source>
+        <translation>ohne Journal wird nichts geprüft: {0}</translation>
+    </message>
+    <message>
         <source>pictures changed while they were being read; audit the run again</source>
         <translation>Bilder änderten sich, während sie gelesen wurden; den Lauf noch einmal überprüfen</translation>
+    </message>
+    <message>
+        <source>shared memory goes by its name under Windows only</source>
+        <translation>gemeinsamer Speicher geht nur unter Windows nach Namen</translation>
+    </message>
+    <message>
+        <source>since the camera came back {0}: set it, or connect the camera anew</source>
+        <translation>seit die Kamera zurück ist: {0}; bitte einstellen oder die Kamera neu verbinden</translation>
     </message>
     <message>
         <source>stopped by hand before the training began, so no run was made</source>
@@ -4121,16 +4749,36 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Grundlauf {0} hat das Netz {1}; ein Training mit {2} braucht die eigene Art</translation>
     </message>
     <message>
+        <source>the camera changed its picture from {0} x {1} to {2} x {3} pixels</source>
+        <translation>die Kamera änderte ihr Bild von {0} x {1} auf {2} x {3} Pixel</translation>
+    </message>
+    <message>
         <source>the camera gives no more frames</source>
         <translation>Die Kamera liefert keine Bilder mehr</translation>
+    </message>
+    <message>
+        <source>the camera has not {0} for {1} s</source>
+        <translation>die Kamera hat {1} s lang nicht: {0}</translation>
     </message>
     <message>
         <source>the camera is not open</source>
         <translation>Die Kamera ist nicht geöffnet</translation>
     </message>
     <message>
+        <source>the camera was closed</source>
+        <translation>die Kamera wurde geschlossen</translation>
+    </message>
+    <message>
         <source>the camera was closed; what was recorded is kept</source>
         <translation>die Kamera wurde geschlossen; was aufgenommen wurde, bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>the camera worker could not be started ({0})</source>
+        <translation>der Kamera-Prozess konnte nicht gestartet werden ({0})</translation>
+    </message>
+    <message>
+        <source>the camera&apos;s memory could not be shared ({0})</source>
+        <translation>der Speicher der Kamera konnte nicht geteilt werden ({0})</translation>
     </message>
     <message>
         <source>the clip {0} does not exist</source>
@@ -4163,6 +4811,134 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the folder {0} could not be read ({1})</source>
         <translation>Der Ordner {0} konnte nicht gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>the journal could not be written ({0})</source>
+        <translation>das Journal konnte nicht geschrieben werden ({0})</translation>
+    </message>
+    <message>
+        <source>the label of {0} is taken back, but {1}</source>
+        <translation>das Label von {0} ist zurückgenommen, aber {1}</translation>
+    </message>
+    <message>
+        <source>the label was saved as {0} and read as {1}</source>
+        <translation>das Label wurde als {0} gespeichert und als {1} gelesen</translation>
+    </message>
+    <message>
+        <source>the labs&apos; networks are reference and fruit; received {0}</source>
+        <translation>die Netze der Labore sind reference und fruit; erhalten: {0}</translation>
+    </message>
+    <message>
+        <source>the network&apos;s probabilities or heat maps are not finite, or there are none</source>
+        <translation>Wahrscheinlichkeiten oder Heatmaps des Netzes sind nicht endlich, oder es gibt keine</translation>
+    </message>
+    <message>
+        <source>the picture is black: is the lens covered, or the lamp off?</source>
+        <translation>das Bild ist schwarz: ist das Objektiv verdeckt oder die Lampe aus?</translation>
+    </message>
+    <message>
+        <source>the rows of the inspection could not be written ({0})</source>
+        <translation>die Zeilen der Prüfung konnten nicht geschrieben werden ({0})</translation>
+    </message>
+    <message>
+        <source>the runs {0} and {1} are of different networks or attributes</source>
+        <translation>die Läufe {0} und {1} sind von verschiedenen Netzen oder Attributen</translation>
+    </message>
+    <message>
+        <source>the runs {0} and {1} standardise their pictures differently</source>
+        <translation>die Läufe {0} und {1} standardisieren ihre Bilder verschieden</translation>
+    </message>
+    <message>
+        <source>the weights answer {0}, but the project has {1}; they are used only where the attributes are the same</source>
+        <translation>die Gewichte antworten auf {0}, das Projekt hat aber {1}; sie werden nur bei gleichen Attributen benutzt</translation>
+    </message>
+    <message>
+        <source>there is no memory for pictures of {0} x {1} pixels ({2})</source>
+        <translation>für Bilder von {0} x {1} Pixeln ist kein Speicher da ({2})</translation>
+    </message>
+    <message>
+        <source>{0} belongs to a run; import its folder, {1}</source>
+        <translation>{0} gehört zu einem Lauf; bitte dessen Ordner importieren, {1}</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be told from another one: unplug one of the {1}</source>
+        <translation>{0} ist von einer anderen nicht zu unterscheiden: bitte eine der {1} abziehen</translation>
+    </message>
+    <message>
+        <source>{0} could not be checked in {1} s; it is refused</source>
+        <translation>{0} konnte in {1} s nicht geprüft werden und wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened for writing ({1})</source>
+        <translation>{0} konnte nicht zum Schreiben geöffnet werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not become {1} ({2})</source>
+        <translation>{0} konnte nicht zu {1} werden ({2})</translation>
+    </message>
+    <message>
+        <source>{0} does not begin as a session does: {1}</source>
+        <translation>{0} beginnt nicht wie eine Sitzung: {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit the network {1} for pictures of {2} x {3} with {4} {5}: {6}</source>
+        <translation>{0} passt nicht zum Netz {1} für Bilder von {2} x {3} mit {4} {5}: {6}</translation>
+    </message>
+    <message>
+        <source>{0} has a description of its network that can&apos;t be read</source>
+        <translation>{0} hat eine Beschreibung des Netzes, die nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>{0} has figures of {1}, which is none of its attributes</source>
+        <translation>{0} hat Zahlen zu {1}, das keines seiner Attribute ist</translation>
+    </message>
+    <message>
+        <source>{0} has figures that are not finite</source>
+        <translation>{0} hat Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>{0} has no free number for a session</source>
+        <translation>{0} hat keine freie Nummer für eine Sitzung</translation>
+    </message>
+    <message>
+        <source>{0} has no model card; say its network, --network reference or --network fruit</source>
+        <translation>{0} hat keine Modellkarte; bitte das Netz angeben, --network reference oder --network fruit</translation>
+    </message>
+    <message>
+        <source>{0} holds a text that can&apos;t be printed: {1}</source>
+        <translation>{0} enthält einen Text, der sich nicht ausgeben lässt: {1}</translation>
+    </message>
+    <message>
+        <source>{0} holds a variance below zero, in {1}; the run is refused</source>
+        <translation>{0} enthält eine Varianz unter null, in {1}; der Lauf wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} holds weights that are not finite, in {1}; the run is refused</source>
+        <translation>{0} enthält Gewichte, die nicht endlich sind, in {1}; der Lauf wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>{0} is a run&apos;s folder, whose card says its network, attributes and image size</source>
+        <translation>{0} ist der Ordner eines Laufs, dessen Karte Netz, Attribute und Bildgröße nennt</translation>
+    </message>
+    <message>
+        <source>{0} is damaged ({1}); a new check is needed</source>
+        <translation>{0} ist beschädigt ({1}); eine neue Prüfung ist nötig</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any record of checks; it was left as it is</source>
+        <translation>{0} ist größer als jede Aufzeichnung von Prüfungen; es blieb, wie es ist</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any weights ({1} bytes); it was not opened</source>
+        <translation>{0} ist größer als alle Gewichte ({1} Bytes); es wurde nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>{0} is no file of weights that this station takes: it is damaged or cut off ({1})</source>
+        <translation>{0} ist keine Gewichtsdatei, die diese Station nimmt: sie ist beschädigt oder abgeschnitten ({1})</translation>
+    </message>
+    <message>
+        <source>{0} is no file of weights that this station takes: {1}</source>
+        <translation>{0} ist keine Gewichtsdatei, die diese Station nimmt: {1}</translation>
     </message>
     <message>
         <source>{0} is no project: expected a {1}, or the lab&apos;s layout (videos/ with clips, pics/ with pictures and their *{2}), or one folder of pictures a class</source>
@@ -4219,10 +4995,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the inspect worker answered question {0} instead of {1}</source>
         <translation>Der Arbeitsprozess der Prüfung beantwortete Frage {0} statt {1}</translation>
-    </message>
-    <message>
-        <source>the label of {0} is taken back, but {1} could not be deleted ({2})</source>
-        <translation>Die Beschriftung von {0} ist zurückgenommen, aber {1} konnte nicht gelöscht werden ({2})</translation>
     </message>
     <message>
         <source>the machines of TF_CONFIG could not meet ({0})</source>
@@ -4425,10 +5197,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} konnte nicht weiter aufgenommen werden ({1}); was darin ist, lässt sich öffnen</translation>
     </message>
     <message>
-        <source>{0} could not be renamed ({1}); it is as it was</source>
-        <translation>{0} konnte nicht umbenannt werden ({1}); alles ist, wie es war</translation>
-    </message>
-    <message>
         <source>{0} could not be written ({1})</source>
         <translation>{0} konnte nicht geschrieben werden ({1})</translation>
     </message>
@@ -4519,10 +5287,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} holds not one frame that can be decoded; was it cut off in its first half second?</source>
         <translation>{0} enthält kein einziges dekodierbares Bild; in der ersten halben Sekunde abgeschnitten?</translation>
-    </message>
-    <message>
-        <source>{0} holds weights that are not finite; the run is refused</source>
-        <translation>{0} enthält Gewichte, die keine endlichen Zahlen sind; der Lauf wird abgelehnt</translation>
     </message>
     <message>
         <source>{0} holds {1} clips of that second already; send the frame again</source>
@@ -4629,12 +5393,24 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist nicht die Datei, für die die Modellkarte des Laufs geschrieben wurde (anderer sha256); nicht geöffnet</translation>
     </message>
     <message>
+        <source>{0} is not the file that the run&apos;s model card was written for: expected sha256 {1}..., and {2}... came; it was not opened</source>
+        <translation>{0} ist nicht die Datei, für die die Modellkarte des Laufs geschrieben wurde: erwartet wurde sha256 {1}…, erhalten {2}…; sie wurde nicht geöffnet</translation>
+    </message>
+    <message>
         <source>{0} is not the file that was exported (another sha256)</source>
         <translation>{0} ist nicht die Datei, die exportiert wurde (anderer sha256)</translation>
     </message>
     <message>
         <source>{0} is not there any more. There is: {1}</source>
         <translation>{0} ist nicht mehr da. Vorhanden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is refused, since checking it failed: {1}</source>
+        <translation>{0} wird abgelehnt, da die Prüfung scheiterte: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is refused: the process that looked at it died of it, and nothing else did</source>
+        <translation>{0} wird abgelehnt: der Prozess, der es ansah, starb daran, und sonst nichts</translation>
     </message>
     <message>
         <source>{0} is the name of another attribute till now; change one name first and the other afterwards</source>
@@ -4673,6 +5449,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} wurde seit dem Öffnen von jemand anderem geändert; den Clip neu öffnen</translation>
     </message>
     <message>
+        <source>{0} was changed by somebody else while it was written</source>
+        <translation>{0} wurde von jemand anderem geändert, während es geschrieben wurde</translation>
+    </message>
+    <message>
         <source>{0} was closed</source>
         <translation>{0} wurde geschlossen</translation>
     </message>
@@ -4681,8 +5461,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} wurde geschlossen, bevor Bild {1} gelesen war</translation>
     </message>
     <message>
+        <source>{0} was deleted, but the disk may bring it back ({1})</source>
+        <translation>{0} wurde gelöscht, aber die Platte bringt es vielleicht zurück ({1})</translation>
+    </message>
+    <message>
         <source>{0} was expected to be a picture (PNG, JPEG, ...), but it {1}</source>
         <translation>{0} sollte ein Bild sein (PNG, JPEG, ...): {1}</translation>
+    </message>
+    <message>
+        <source>{0} was plugged in anew while it was being opened</source>
+        <translation>{0} wurde neu eingesteckt, während sie geöffnet wurde</translation>
     </message>
     <message>
         <source>{0} was written, but the disk may forget it ({1})</source>
@@ -4747,6 +5535,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0}: {1} does not fit and was left out</source>
         <translation>{0}: {1} passt nicht und wurde ausgelassen</translation>
+    </message>
+    <message>
+        <source>{0}; it was ended</source>
+        <translation>{0}; es wurde beendet</translation>
     </message>
     <message>
         <source>{0}; that was in the first step, so no run was made</source>
@@ -4932,6 +5724,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Quelle: {source}</translation>
     </message>
     <message>
+        <source>No usable picture</source>
+        <translation>Kein brauchbares Bild</translation>
+    </message>
+    <message>
         <source>Reconnecting...</source>
         <translation>Verbindung wird wiederhergestellt...</translation>
     </message>
@@ -4988,6 +5784,10 @@ Bilder mit Klasse: {pictures}</translation>
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>The station ended unexpectedly last time. A report, without pictures, helps to find out why.</source>
+        <translation>Die Station endete beim letzten Mal unerwartet. Ein Bericht, ohne Bilder, hilft herauszufinden, warum.</translation>
+    </message>
     <message>
         <source>Still running</source>
         <translation>Läuft noch</translation>

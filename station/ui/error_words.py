@@ -30,6 +30,7 @@ ERROR_WORDS = (
         "StationError", "a batch of {0} pictures can't be shared evenly by {1} machines; --batch-size {2} can"
     ),
     QT_TRANSLATE_NOOP("StationError", "a camera's address begins with {0}. Received: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "a camera's pictures can't be {0} x {1} pixels now"),
     QT_TRANSLATE_NOOP(
         "StationError", "a class can't be called {0}: a folder of that name means something else in a project"
     ),
@@ -41,11 +42,13 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "a classes project has at least two classes. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "a figure holds 1 to {0} pictures. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a figure is written as {0}. Received: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "a later session noted another hash of it: it was written anew"),
     QT_TRANSLATE_NOOP("StationError", "a lookup table is written with names relative to pics/. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "a name that Windows allows, without `..`"),
     QT_TRANSLATE_NOOP("StationError", "a path on this computer"),
     QT_TRANSLATE_NOOP("StationError", "a picture is one of several classes: name at least {0}"),
     QT_TRANSLATE_NOOP("StationError", "a picture is written as {0}. Received: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "a picture lies in one of {0} slots. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a picture of {0} x {1} pixels could not be encoded as {2}"),
     QT_TRANSLATE_NOOP("StationError", "a picture's name that ends in {0}"),
     QT_TRANSLATE_NOOP("StationError", "a picture's name without formulas"),
@@ -71,7 +74,14 @@ ERROR_WORDS = (
         "StationError",
         "an export is checked on the validation pictures of the run's project, but {0} lies in no project's models",
     ),
+    QT_TRANSLATE_NOOP("StationError", "another camera was opened instead of '{0}'"),
     QT_TRANSLATE_NOOP("StationError", "at least one of the attributes has to stay"),
+    QT_TRANSLATE_NOOP("StationError", "automatic"),
+    QT_TRANSLATE_NOOP("StationError", "camera {0} is not open"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "camera {0} was lost, and the system does not tell whether what is there now is the same one: connect it anew",
+    ),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a key of its own; {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a name"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a {0} of its own. Received twice: {1}"),
@@ -79,6 +89,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "each class needs a name"),
     QT_TRANSLATE_NOOP("StationError", "each class needs a name of its own; {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "each class needs a {0} of its own. Received twice: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "entry {0} of {1} can't be read: {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected CSV, found a damaged row ({0})"),
     QT_TRANSLATE_NOOP("StationError", "expected True or False in the column {0}, found {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected UTF-8 text, found a NUL byte; save it as CSV UTF-8"),
@@ -90,18 +101,40 @@ ERROR_WORDS = (
         "StationError", "expected a new or empty folder for the practice project; {0} holds something already"
     ),
     QT_TRANSLATE_NOOP("StationError", "expected a project's folder, found the file {0}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "expected a project, its {0} folder or a session's folder, but {1} holds no journal"
+    ),
+    QT_TRANSLATE_NOOP("StationError", "expected a run of a network that this station has ({0}); {1} is of {2}"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "expected a run's folder or a lab's .h5 weights; a {0} file may run code or unfold without end when "
+        "it is opened, so {1} was not",
+    ),
+    QT_TRANSLATE_NOOP("StationError", "expected a run's folder or a lab's .h5 weights; received {0}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "expected a run's folder or a lab's .h5 weights; {0} does not exist or is neither"
+    ),
     QT_TRANSLATE_NOOP("StationError", "expected a run's folder, but {0} does not exist or is no folder"),
+    QT_TRANSLATE_NOOP("StationError", "expected a run's folder, but {0} holds no {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected a run's name or folder; {0} is neither {1}nor a folder"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected a run, but {0} holds no {1}; its training may have ended before its first epoch"
     ),
+    QT_TRANSLATE_NOOP("StationError", "expected a session's journal, but {0} does not exist or is no file"),
+    QT_TRANSLATE_NOOP("StationError", "expected a session's number, but {0} holds {1}; received {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected a whole number in the index column, found {0}"),
     QT_TRANSLATE_NOOP("StationError", "expected all pictures in {0}, found {1}; copy it there first"),
     QT_TRANSLATE_NOOP("StationError", "expected an attribute's name of letters, digits and _, found {0}"),
+    QT_TRANSLATE_NOOP("StationError", "expected entry {0}, found {1}: entries are missing"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected one class for {0}, found two: its folder's, and another in a table in {1}"
     ),
     QT_TRANSLATE_NOOP("StationError", "expected one label for {0}, found two: in {1} and in {2}"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "expected pictures in {0}: the labs standardised what they fed, and only pictures of the same camera "
+        "tell by what",
+    ),
     QT_TRANSLATE_NOOP("StationError", "expected the path of a run's folder, received nothing"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected the {0} subset in {1}, which does not exist; `station split {2}` makes it"
@@ -111,13 +144,29 @@ ERROR_WORDS = (
         "expected truth files (truth/<clip>.json) in {0}, found none for these pictures; only a rendered lab, "
         "such as `station practice` makes, knows where its faults are",
     ),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} as a plain file; {1} is {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0} cells as in the header, found {1}"),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} frames in the clip that was recorded; it has {1}"),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} of at most {1} bytes; {2} has more"),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} of at most {1} bytes; {2} has {3}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0} to be such as {1}; {2}"),
+    QT_TRANSLATE_NOOP("StationError", "expected {0} weights as the card says; {1} holds {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0}, found {1}"),
+    QT_TRANSLATE_NOOP("StationError", "exposure"),
+    QT_TRANSLATE_NOOP("StationError", "focus"),
     QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} could not be decoded: it is damaged"),
+    QT_TRANSLATE_NOOP("StationError", "gain"),
     QT_TRANSLATE_NOOP("StationError", "in {0}, which holds {1}, "),
     QT_TRANSLATE_NOOP("StationError", "is damaged or no picture"),
     QT_TRANSLATE_NOOP("StationError", "is empty"),
+    QT_TRANSLATE_NOOP("StationError", "it can't be read: {0}"),
+    QT_TRANSLATE_NOOP("StationError", "it does not go on from the entry before: one was altered, left out or swapped"),
+    QT_TRANSLATE_NOOP("StationError", "it is no entry"),
+    QT_TRANSLATE_NOOP("StationError", "its hash is not that of its content: it was altered"),
+    QT_TRANSLATE_NOOP("StationError", "its picture {0} is missing"),
+    QT_TRANSLATE_NOOP("StationError", "its picture {0} was altered"),
+    QT_TRANSLATE_NOOP("StationError", "its {0} can't be read"),
+    QT_TRANSLATE_NOOP("StationError", "its {0} is {1} instead of {2}"),
     QT_TRANSLATE_NOOP("StationError", "less than {0} MB are free on the disk; what was recorded is kept"),
     QT_TRANSLATE_NOOP(
         "StationError", "no picture can be named after the clip {0}; rename it with letters, digits, - and _"
@@ -133,14 +182,24 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "not one frame came from the camera, so {0} was not made"),
     QT_TRANSLATE_NOOP("StationError", "not one frame of {0} could be decoded: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "not one picture came, so no clip was made"),
+    QT_TRANSLATE_NOOP("StationError", "nothing came from {0} for {1} s; it is opened anew"),
+    QT_TRANSLATE_NOOP("StationError", "nothing comes from {0}"),
+    QT_TRANSLATE_NOOP("StationError", "nothing is inspected without a journal: {0}"),
     QT_TRANSLATE_NOOP("StationError", "pictures changed while they were being read; audit the run again"),
     QT_TRANSLATE_NOOP("StationError", "port {0} can't be used for the cluster ({1})"),
+    QT_TRANSLATE_NOOP("StationError", "shared memory goes by its name under Windows only"),
+    QT_TRANSLATE_NOOP("StationError", "since the camera came back {0}: set it, or connect the camera anew"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand before the training began, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand while waiting for the other machines, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "the base run {0} is of the network {1}; a {2} training needs its own kind"),
+    QT_TRANSLATE_NOOP("StationError", "the camera changed its picture from {0} x {1} to {2} x {3} pixels"),
     QT_TRANSLATE_NOOP("StationError", "the camera gives no more frames"),
+    QT_TRANSLATE_NOOP("StationError", "the camera has not {0} for {1} s"),
     QT_TRANSLATE_NOOP("StationError", "the camera is not open"),
+    QT_TRANSLATE_NOOP("StationError", "the camera was closed"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed; what was recorded is kept"),
+    QT_TRANSLATE_NOOP("StationError", "the camera worker could not be started ({0})"),
+    QT_TRANSLATE_NOOP("StationError", "the camera's memory could not be shared ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
@@ -163,14 +222,20 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the folder {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the frames of {0} carry no presentation times; save it as .mp4 first"),
     QT_TRANSLATE_NOOP("StationError", "the inspect worker answered question {0} instead of {1}"),
-    QT_TRANSLATE_NOOP("StationError", "the label of {0} is taken back, but {1} could not be deleted ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "the journal could not be written ({0})"),
+    QT_TRANSLATE_NOOP("StationError", "the label of {0} is taken back, but {1}"),
+    QT_TRANSLATE_NOOP("StationError", "the label was saved as {0} and read as {1}"),
+    QT_TRANSLATE_NOOP("StationError", "the labs' networks are reference and fruit; received {0}"),
     QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
+    QT_TRANSLATE_NOOP("StationError", "the network's probabilities or heat maps are not finite, or there are none"),
+    QT_TRANSLATE_NOOP("StationError", "the picture is black: is the lens covered, or the lamp off?"),
     QT_TRANSLATE_NOOP("StationError", "the pictures at network size need {0} GB in {1}, where {2} GB are free"),
     QT_TRANSLATE_NOOP("StationError", "the points are some millimetres apart. Received: {0}"),
     QT_TRANSLATE_NOOP("StationError", "the points lie at least {0} pixels apart. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "the project {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the recording broke off"),
+    QT_TRANSLATE_NOOP("StationError", "the rows of the inspection could not be written ({0})"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "the run {0} answers attributes ({1}), but {2} has classes ({3}); a run is used only in a project of "
@@ -196,6 +261,8 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "the run {0} tells classes apart; truth files know the places of attributes alone"
     ),
+    QT_TRANSLATE_NOOP("StationError", "the runs {0} and {1} are of different networks or attributes"),
+    QT_TRANSLATE_NOOP("StationError", "the runs {0} and {1} standardise their pictures differently"),
     QT_TRANSLATE_NOOP("StationError", "the source gave not one frame"),
     QT_TRANSLATE_NOOP("StationError", "the subset {0} of {1} holds no picture"),
     QT_TRANSLATE_NOOP("StationError", "the subset {0} of {1} holds no readable picture to judge"),
@@ -205,6 +272,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the train subset has {0} clips, too few for {1} machines"),
     QT_TRANSLATE_NOOP(
         "StationError", "the valid subset of {0} holds no readable picture, so no export could be checked"
+    ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "the weights answer {0}, but the project has {1}; they are used only where the attributes are the same",
     ),
     QT_TRANSLATE_NOOP("StationError", "the weights {0} that the run's model card names are missing"),
     QT_TRANSLATE_NOOP(
@@ -218,6 +289,8 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the {0} worker sent something that is no reply ({1}); it was ended"),
     QT_TRANSLATE_NOOP("StationError", "there are no labelled pictures to split; label some frames first"),
     QT_TRANSLATE_NOOP("StationError", "there is no free name for {0} in {1}"),
+    QT_TRANSLATE_NOOP("StationError", "there is no memory for pictures of {0} x {1} pixels ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "{0} belongs to a run; import its folder, {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} belongs to another network or other settings; it can't be resumed"),
     QT_TRANSLATE_NOOP("StationError", "{0} broke off ({1})"),
     QT_TRANSLATE_NOOP(
@@ -234,8 +307,10 @@ ERROR_WORDS = (
         "StationError",
         "{0} can't be renamed: its pictures lie in a folder of that name in {1}; rename the folder instead",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} can't be told from another one: unplug one of the {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} can't have the key {1}: labelling itself uses n, s and q"),
     QT_TRANSLATE_NOOP("StationError", "{0} changed its picture from {1} to {2} (width, height)"),
+    QT_TRANSLATE_NOOP("StationError", "{0} could not be checked in {1} s; it is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be copied to {1} ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be decoded as a picture: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be deleted ({1})"),
@@ -245,19 +320,22 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "{0} could not be opened as a video: it is damaged, cut off, or another kind of file"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} could not be opened for writing ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be opened: is it in use by another program, or not plugged in?"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read ({1}); the defaults are used"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read any further ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be recorded any further ({1}); what it holds opens"),
-    QT_TRANSLATE_NOOP("StationError", "{0} could not be renamed ({1}); it is as it was"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1}); the old file is as it was"),
+    QT_TRANSLATE_NOOP("StationError", "{0} could not become {1} ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} did not answer within {1} s"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "{0} did not come within {1} minutes, so no run was made; is it started there, and is its port open?",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} does not begin as a session does: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} does not fit the network {1} for pictures of {2} x {3} with {4} {5}: {6}"),
     QT_TRANSLATE_NOOP("StationError", "{0} does not fit the network {1} of the run's model card ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} does not hold the {1} pictures of the sheet"),
     QT_TRANSLATE_NOOP("StationError", "{0} exists already; a recording never overwrites one"),
@@ -266,25 +344,34 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} failed ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} gave something that is no picture"),
     QT_TRANSLATE_NOOP("StationError", "{0} gives no more frames; was it unplugged?"),
+    QT_TRANSLATE_NOOP("StationError", "{0} has a description of its network that can't be read"),
     QT_TRANSLATE_NOOP("StationError", "{0} has been giving the same picture for {1} s; it is frozen"),
     QT_TRANSLATE_NOOP(
         "StationError", "{0} has changed since the run {1} began, so it can't be resumed; train a new run"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} has figures of {1}, which is none of its attributes"),
+    QT_TRANSLATE_NOOP("StationError", "{0} has figures that are not finite"),
+    QT_TRANSLATE_NOOP("StationError", "{0} has no free number for a session"),
+    QT_TRANSLATE_NOOP("StationError", "{0} has no model card; say its network, --network reference or --network fruit"),
     QT_TRANSLATE_NOOP("StationError", "{0} has one letter, digit or sign as its key, or none"),
     QT_TRANSLATE_NOOP("StationError", "{0} has other values here than in line {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} has the frames 0 to {1}. Received: {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0} has {1} bytes, which is more than a project needs ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} has {1} bytes, which is more than a truth file needs ({2})"),
+    QT_TRANSLATE_NOOP("StationError", "{0} holds a text that can't be printed: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} holds a variance below zero, in {1}; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no trained run; `station train {1}` makes one"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no video"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no {1}, so there is nothing to resume"),
     QT_TRANSLATE_NOOP(
         "StationError", "{0} holds not one frame that can be decoded; was it cut off in its first half second?"
     ),
-    QT_TRANSLATE_NOOP("StationError", "{0} holds weights that are not finite; the run is refused"),
+    QT_TRANSLATE_NOOP("StationError", "{0} holds weights that are not finite, in {1}; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds {1} clips of that second already; send the frame again"),
     QT_TRANSLATE_NOOP("StationError", "{0} in {1} is not what the first machine has; copy its project, or share one"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is a run's folder, whose card says its network, attributes and image size"),
     QT_TRANSLATE_NOOP("StationError", "{0} is cut off: it promises {1} frames and holds {2}; copy it again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is damaged ({1}); a new check is needed"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: the attribute {1} has no key"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged or not for this station: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged: a change of the attributes was cut off and can't be finished"),
@@ -298,9 +385,15 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled; close that clip first"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any history of a training; it was not read"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any model card ({1} bytes); the run is refused"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is larger than any record of checks; it was left as it is"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any settings; it was left as it is"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any sheet of an exported network; {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is larger than any weights ({1} bytes); it was not opened"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than the {1} that a picture may have"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "{0} is no file of weights that this station takes: it is damaged or cut off ({1})"
+    ),
+    QT_TRANSLATE_NOOP("StationError", "{0} is no file of weights that this station takes: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no history of a training of {1} ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no model card that this station can use: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no model card that this station can use: {1}: {2}"),
@@ -320,8 +413,15 @@ ERROR_WORDS = (
         "StationError",
         "{0} is not the file that the run's model card was written for (another sha256); it was not opened",
     ),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "{0} is not the file that the run's model card was written for: expected sha256 {1}..., and {2}... "
+        "came; it was not opened",
+    ),
     QT_TRANSLATE_NOOP("StationError", "{0} is not the file that was exported (another sha256)"),
     QT_TRANSLATE_NOOP("StationError", "{0} is not there any more. There is: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is refused, since checking it failed: {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is refused: the process that looked at it died of it, and nothing else did"),
     QT_TRANSLATE_NOOP(
         "StationError", "{0} is the name of another attribute till now; change one name first and the other afterwards"
     ),
@@ -333,9 +433,12 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} sent nothing that can be decoded for {1} s"),
     QT_TRANSLATE_NOOP("StationError", "{0} stopped sending"),
     QT_TRANSLATE_NOOP("StationError", "{0} was changed by somebody else since it was opened; open the clip again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} was changed by somebody else while it was written"),
     QT_TRANSLATE_NOOP("StationError", "{0} was closed"),
     QT_TRANSLATE_NOOP("StationError", "{0} was closed before frame {1} was read"),
+    QT_TRANSLATE_NOOP("StationError", "{0} was deleted, but the disk may bring it back ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} was expected to be a picture (PNG, JPEG, ...), but it {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} was plugged in anew while it was being opened"),
     QT_TRANSLATE_NOOP("StationError", "{0} was written, but the disk may forget it ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} would share their labels and pictures; rename one of these clips first"),
     QT_TRANSLATE_NOOP("StationError", "{0}, line {1}: {2}"),
@@ -357,6 +460,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0}: the key {1} of {2} is labelling's own ({3} are)"),
     QT_TRANSLATE_NOOP("StationError", "{0}: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0}: {1} does not fit and was left out"),
+    QT_TRANSLATE_NOOP("StationError", "{0}; it was ended"),
     QT_TRANSLATE_NOOP("StationError", "{0}; that was in the first step, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "{0}; the exported network of the run {1} can't be used"),
 )
