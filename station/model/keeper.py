@@ -136,11 +136,15 @@ def now() -> str:
 
 
 def weights_bytes(model: "keras.Model") -> bytes:
-    """The weights as Keras writes them; through a folder of its own, since its writing is not atomic."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.weights.h5"
-        model.save_weights(path)
-        return path.read_bytes()
+    """The weights as Keras writes them, through a folder of its own, since its writing is not atomic; StationError where that is full."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "model.weights.h5"
+            model.save_weights(path)
+            return path.read_bytes()
+    except OSError as error:
+        place = tempfile.gettempdir()
+        raise StationError(f"the weights could not be written in {place} ({error.strerror or error})") from error
 
 
 def versions() -> dict[str, str]:
