@@ -136,7 +136,7 @@ def now() -> str:
 
 
 def weights_bytes(model: "keras.Model") -> bytes:
-    """The weights as Keras writes them, through a folder of its own, since its writing is not atomic; StationError where that is full."""
+    """The weights as Keras writes them, through a folder of its own since that is not atomic; StationError where it is full."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.weights.h5"
