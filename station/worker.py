@@ -16,6 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from station.core.errors import StationError
+from station.core.logs import begin_anew
 from station.core.messages import (
     Answer,
     Answers,
@@ -50,6 +51,12 @@ Tell = Callable[[Reply], None]
 Serve = Callable[[Request, Tell], None]
 
 
+LOG_SECONDS = 2.0
+"""How often a worker looks whether its log has grown too long."""
+ORPHAN_SECONDS = 2.0
+"""How long a worker whose parent died may go on with what it does."""
+
+
 class Mailbox:
     """Requests as they come, read by a thread of their own so that Stop arrives while work is going on."""
 
@@ -57,6 +64,7 @@ class Mailbox:
         """Start reading."""
         self._requests: SimpleQueue[Request | None] = SimpleQueue()
         self._stop = threading.Event()
+        self._parent = os.getppid()
         threading.Thread(target=self._read, args=(pipe,), name="mailbox", daemon=True).start()
 
     def next(self) -> Request | None:
@@ -74,12 +82,25 @@ class Mailbox:
             except (EOFError, OSError, msgspec.DecodeError):
                 self._stop.set()
                 self._requests.put(None)
+                self._end_without_parent()
                 return
             if isinstance(request, Stop):
                 self._stop.set()
             else:
                 self._stop.clear()
                 self._requests.put(request)
+
+    def _end_without_parent(self) -> None:
+        """A parent that closed the pipe waits, and ends this process where it must; one that died can't."""
+        time.sleep(ORPHAN_SECONDS)
+        if sys.platform != "win32" and os.getppid() != self._parent:
+            os._exit(1)
+
+
+def _keep_log_small() -> None:
+    while True:
+        time.sleep(LOG_SECONDS)
+        begin_anew(2)
 
 
 def main() -> int:
@@ -93,6 +114,7 @@ def main() -> int:
         _give_way()
     requests, replies = _take_pipes()
     mailbox = Mailbox(requests)
+    threading.Thread(target=_keep_log_small, name="log", daemon=True).start()
     serve = ROLES[role](mailbox.is_stop_asked)
     while (request := mailbox.next()) is not None:
         try:

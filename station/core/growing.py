@@ -211,6 +211,21 @@ class Growing:
         self._file.close()
 
 
+def hold(path: Path) -> BinaryIO | None:
+    """A small file that is this process's alone until it ends, made where it is missing.
+
+    None where another process has it, and where the disk refuses or nobody can tell.
+    """
+    try:
+        file = path.open("a+b", buffering=0)
+    except OSError:
+        return None
+    if _is_locked(file, where_untold=False):
+        return file
+    file.close()
+    return None
+
+
 def _is_locked(file: BinaryIO, *, where_untold: bool) -> bool:
     """Have a file for oneself until it is closed; whether nobody else has it, `where_untold` on folders that know no locks."""
     try:

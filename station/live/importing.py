@@ -12,6 +12,7 @@ from time import monotonic
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.logs import is_alive
 from station.core.messages import Done, ImportRun, ImportWeights
 from station.core.project import Project
 from station.live.link import Worker, WorkerFault
@@ -122,23 +123,9 @@ def sweep(project: Project) -> None:
     """Remove what an import that was killed left behind; that of a living process stays."""
     for folder in project.models.glob(f"{STAGING}*"):
         number = folder.name.removeprefix(STAGING).partition("-")[0]
-        if number.isdecimal() and not _is_alive(int(number)):
+        if number.isdecimal() and not is_alive(int(number)):
             with suppress(StationError):
                 storage.remove_folder(folder)
-
-
-def _is_alive(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name == "nt":  # os.kill would end it there
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def _looked(project: Project, wish: Wish, staging: Path, *, waiting: Callable[[], None], patience_s: float) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from station.core import storage
 from station.core.errors import StationError
 from station.core.folders import log_folder
+from station.core.logs import sweep_logs
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
 from station.core.programs import worker_program
 
@@ -50,7 +51,8 @@ class Worker:
         """
         self._role = role
         self._met_fault = self._was_killed = False
-        self._log = storage.create_folder(log_folder()) / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
+        sweep_logs(storage.create_folder(log_folder()))
+        self._log = log_folder() / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
         with storage.open_log(self._log) as log:
             self._process = subprocess.Popen(

@@ -47,6 +47,13 @@ EVERYWHERE = (
         menu="view",
     ),
     Row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard", menu="help"),
+    Row(
+        "help.report",
+        QT_TRANSLATE_NOOP("Actions", "Crash report..."),
+        "",
+        "bug",
+        menu="help",
+    ),
     Row("help.about", QT_TRANSLATE_NOOP("Actions", "About Seam Station"), "", "info-circle", menu="help"),
 )
 

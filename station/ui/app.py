@@ -1,5 +1,7 @@
 """The application: the only place where objects are wired, and the one hook for what nobody foresaw."""
 
+import contextlib
+import faulthandler
 import logging
 import sys
 import threading
@@ -17,6 +19,8 @@ import station
 from station.core import storage
 from station.core.errors import StationError
 from station.core.folders import log_folder
+from station.core.logs import WINDOW_BYTES, WINDOWS_KEPT
+from station.core.own_session import OwnSession
 from station.core.settings import Settings, load_memory, load_settings
 from station.ui.bridge import Bridge
 from station.ui.context import Context
@@ -29,8 +33,6 @@ from station.ui.signals import Signals
 from station.ui.theme import apply_theme
 from station.ui.window import Window
 
-LOG_BYTES = 2_000_000
-LOGS_KEPT = 3
 SWITCH_SECONDS = 0.0005
 """How long a thread may keep Python to itself while the window waits for it, at each of the many calls of a paint event.
 
@@ -60,8 +62,14 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
             sys.stdout.write(f"{project} is open already; its window was brought to the front\n")
         return 0
     sys.setswitchinterval(SWITCH_SECONDS)
-    handler = _start_log()
+    session = OwnSession.begin(_logs())
+    trace = session.open_trace()
+    if trace is not None:
+        faulthandler.enable(trace)
+    handler = _start_log(session.log)
     window = make_window(application)
+    if session.previous is not None:
+        window.tell_of_end(session.previous)
     hook = ErrorHook(window)
     hook.install()
     signals = Signals(window, end=window.end)
@@ -74,7 +82,17 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     window.deleteLater()
     logging.getLogger("station").removeHandler(handler)
     handler.close()
+    if trace is not None:
+        faulthandler.disable()
+        trace.close()
+    session.end()
     return code
+
+
+def _logs() -> Path:
+    with contextlib.suppress(StationError):  # no logs must not mean no station
+        return storage.create_folder(log_folder())
+    return log_folder()
 
 
 def _is_shown_elsewhere(project: Path) -> bool:
@@ -172,13 +190,12 @@ def _qt_said(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     logging.getLogger("station.qt").log(_QT_LEVELS.get(kind, logging.WARNING), text)
 
 
-def _start_log() -> logging.Handler:
+def _start_log(file: Path) -> logging.Handler:
     try:
-        file = storage.create_folder(log_folder()) / "window.log"
         handler: logging.Handler = RotatingFileHandler(
-            file, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
+            file, maxBytes=WINDOW_BYTES, backupCount=WINDOWS_KEPT, encoding="utf-8"
         )
-    except (OSError, StationError):  # no log must not mean no station
+    except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = logging.getLogger("station")

@@ -1,5 +1,6 @@
 """The log view: what was told since the start, with its details, and the end of the log file."""
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl
@@ -26,6 +27,14 @@ from station.ui.theme import GAP, MARGIN
 
 TAIL_BYTES = 200_000
 LOG_FILE = "window.log"
+
+
+def own_log() -> Path:
+    """The log that this window writes: the second window of a computer has one of its own."""
+    for handler in logging.getLogger("station").handlers:
+        if isinstance(handler, logging.FileHandler):
+            return Path(handler.baseFilename)
+    return log_folder() / LOG_FILE
 
 
 class LogView(QDialog):
@@ -96,7 +105,7 @@ class LogView(QDialog):
     def _read_file(self) -> None:
         def work(job: Job) -> str:
             del job
-            return end_of(log_folder() / LOG_FILE, TAIL_BYTES)
+            return end_of(own_log(), TAIL_BYTES)
 
         self._context.jobs.run(
             self.tr("Reading the log"), work, owner=self, ended=self._show_file, failed=self._file_failed, reads=True

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from station.ui.icons import icon
@@ -38,6 +39,8 @@ class Notice:
     level: Level
     text: str
     details: str = ""
+    action: QAction | None = None
+    """What may be done about it at once."""
 
 
 def colour_of(level: Level) -> str:
@@ -57,16 +60,18 @@ class Notices(QObject):
         super().__init__(parent)
         self.all: list[Notice] = []
 
-    def tell(self, text: str, *, level: Level = Level.INFORMATION, details: str = "") -> None:
+    def tell(
+        self, text: str, *, level: Level = Level.INFORMATION, details: str = "", action: QAction | None = None
+    ) -> None:
         """Tell the person something; in the window's thread only."""
-        notice = Notice(datetime.now().astimezone(), level, text, details)
+        notice = Notice(datetime.now().astimezone(), level, text, details, action)
         self.all = [*self.all[-(KEPT - 1) :], notice]
         _log.log(_LOGGED[level], "%s%s", text, f"\n{details}" if details else "")
         self.told.emit(notice)
 
-    def warn(self, text: str, *, details: str = "") -> None:
+    def warn(self, text: str, *, details: str = "", action: QAction | None = None) -> None:
         """Tell of something that needs looking at."""
-        self.tell(text, level=Level.WARNING, details=details)
+        self.tell(text, level=Level.WARNING, details=details, action=action)
 
     def fail(self, text: str, *, details: str = "") -> None:
         """Tell of something that did not work."""
@@ -93,6 +98,8 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._more = QPushButton(self)
         self._more.clicked.connect(self.details_wanted)
+        self._do = QPushButton(self)
+        self._do.clicked.connect(self._act)
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._close = QToolButton(self)
@@ -101,7 +108,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GAP, GAP, GAP)
         row.setSpacing(GAP)
-        for part in (self._icon, self._text, self._count, self._more, self._close):
+        for part in (self._icon, self._text, self._count, self._do, self._more, self._close):
             row.addWidget(part, 1 if part is self._text else 0)
         self._timer = QTimer(self, singleShot=True, interval=INFORMATION_MS)
         self._timer.timeout.connect(self.dismiss)
@@ -151,10 +158,20 @@ class NoticeBar(QFrame):
             notice = self._unread[-1]
             self._text.setText(notice.text)
             self._more.setVisible(bool(notice.details))
+            self._do.setVisible(notice.action is not None)
+            if notice.action is not None:
+                self._do.setText(notice.action.text())
             self._say_count()
             self._dress()
         self.setVisible(bool(self._unread))
         self.shown.emit(bool(self._unread))
+
+    def _act(self) -> None:
+        """Do it and put the notice away."""
+        action = self._unread[-1].action if self._unread else None
+        self.dismiss()
+        if action is not None:
+            action.trigger()
 
     def _say_count(self) -> None:
         more = len(self._unread) - 1

@@ -24,7 +24,7 @@ from station.live.awake import Awake
 from station.live.warming import begun, warm
 from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
-from station.ui.dialogs import show_dialog
+from station.ui.dialogs import open_dialog, show_dialog
 from station.ui.failures import tell_failure
 from station.ui.icons import read_all
 from station.ui.job_strip import JobStrip
@@ -37,6 +37,7 @@ from station.ui.theme import MARGIN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from station.core.own_session import Ended
     from station.live.jobs import Job
 
 CLOSING_SECONDS = 3.0
@@ -86,6 +87,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._menus: dict[str, QMenu] = {}
         self._shown: Path | None = None
+        self._ended: Ended | None = None
         self._fill_menus()
         self._connect()
         self._show_project()
@@ -110,6 +112,12 @@ class Window(QMainWindow):
         if project is not None:
             self.desk.open(project)
         QTimer.singleShot(WARMING_MS, self, self._warm)
+
+    def tell_of_end(self, ended: "Ended") -> None:
+        """The last session ended without coming to its end: offer a report of it."""
+        self._ended = ended
+        text = self.tr("The station ended unexpectedly last time. A report, without pictures, helps to find out why.")
+        self.context.notices.warn(text, details=ended.trace, action=self.context.actions["help.report"])
 
     def prepare_inspection(self) -> None:
         """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
@@ -356,7 +364,7 @@ class Window(QMainWindow):
     def _open_report(self) -> None:
         from station.ui.crash_dialog import CrashDialog
 
-        show_dialog(CrashDialog(self.context, self))
+        open_dialog(CrashDialog(self.context, self._ended, self))
 
     def _open_about(self) -> None:
         from station.ui.about import About
