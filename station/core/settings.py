@@ -47,6 +47,11 @@ class CameraSettings(_Part, frozen=True, kw_only=True):
     warn_exposure: bool = True
     seam_mm_s: Annotated[float, Meta(gt=0, le=1000)] = 40.0
     """How fast the cloth moves under a real camera; how much a picture blurs depends on it."""
+    fault_mm: Annotated[float, Meta(gt=0, le=500)] = 10.0
+    """The longest fault along the seam that one frame has to hold whole."""
+    drops: Annotated[int, Meta(ge=0, le=100)] = 2
+    """Frames in a row that may be lost."""
+    blur_px: Annotated[float, Meta(ge=0.1, le=20)] = 1.0
     practice_mm_s: Annotated[float, Meta(ge=0, le=200)] = 40.0
     practice_stitch_mm: Literal[0, 2, 4] = 0
     """Stitches of the practice camera's strips; 0: either."""
@@ -82,6 +87,13 @@ class InspectionSettings(_Part, frozen=True, kw_only=True):
     late_s: Annotated[float, Meta(ge=0.05, le=10.0)] = 0.5
     sound: bool = True
     latch: bool = True
+    check_hours: Annotated[float, Meta(ge=0, le=168)] = 0.0
+    """How long a check with samples holds for live sources; 0: none is demanded, so that a newcomer's first inspection works."""
+    check_frames: Annotated[int, Meta(ge=1, le=200)] = 20
+    check_window: Annotated[int, Meta(ge=1, le=200)] = 25
+    check_s: Annotated[float, Meta(ge=5, le=600)] = 60.0
+    drift: Literal["off", "tell", "stop"] = "tell"
+    """What happens once blur, brightness or colour have changed: nothing, it is told, or no verdict is given any more."""
 
 
 class JournalSettings(_Part, frozen=True, kw_only=True):

@@ -36,11 +36,12 @@ def reason_of(
     camera: str,
     usual_s: float = 0.0,
     hold: tuple[int, int] = (1, 1),
+    withheld: str = "",
 ) -> str:
     """Why the sign shows no result; empty where it shows one. `camera` says what is wrong with the source, if anything.
 
     `usual_s` is how long loading a network took the last time, 0 where nobody knows; `hold` in how many of how many frames a
-    class is to be recognised.
+    class is to be recognised; `withheld` why no verdict is given, whatever the network answers.
     """
     if status is None:
         return _say(_NOT_STARTED)
@@ -56,7 +57,7 @@ def reason_of(
         return _say(_AGAIN) if status.problem else _loading(status.loading_s or 0.0, usual_s)
     if result is None or status.fresh_s <= 0:
         return _say(_LATE if result is not None and result.latency_s > late_s else _NO_PICTURE)
-    return _doubt(result, attributes=attributes, rule=rule, hold=hold)
+    return withheld if result.withheld and withheld else _doubt(result, attributes=attributes, rule=rule, hold=hold)
 
 
 def _loading(seconds: float, usual_s: float) -> str:

@@ -17,6 +17,8 @@ from station.core.journals import FOLDER, journal_folder
 from station.core.practice.camera import PX_PER_MM
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
+from station.live.guard import Guard
+from station.live.guard_terms import terms_of
 from station.live.jobs import Job
 from station.live.journal import Journal
 from station.live.journal_begin import Opening
@@ -78,6 +80,7 @@ class InspectionSession(QObject):
         self._logged: Engine | None = None
         self._ending: list[Watch] = []
         self._tidying: list[Job] = []
+        context.settings_changed.connect(self._settings_changed)
 
     @property
     def is_running(self) -> bool:
@@ -109,6 +112,7 @@ class InspectionSession(QObject):
             rows=rows,
             way=self._way(began),
             journal=journal,
+            guard=self._guard(began, wishes, journal),
             painted=self._bridge.carry(self.painted.emit),
             fault_began=self._bridge.carry(self.fault_began.emit),
             ended=self._bridge.carry(self._over),
@@ -116,6 +120,25 @@ class InspectionSession(QObject):
         self.began, self.watch = began, watch
         watch.start()
         self.changed.emit()
+
+    def _guard(self, began: Began, wishes: Wishes, journal: Journal) -> Guard | None:
+        """What demands checks with samples: of cameras only, a clip is no shift."""
+        if is_file(began.source):
+            return None
+        project = self._context.project
+        return Guard(
+            journal_folder(began.run.folder) if project is None else project.folder / FOLDER,
+            run=began.run,
+            source=began.source,
+            attributes=began.attributes,
+            rule=wishes.rule,
+            terms=terms_of(self._context.settings.value.inspection),
+            noted=journal.note,
+        )
+
+    def _settings_changed(self) -> None:
+        if self.watch is not None and self.watch.guard is not None:
+            self.watch.guard.set(terms_of(self._context.settings.value.inspection))
 
     def _journal(self, began: Began, wishes: Wishes) -> Journal:
         project, settings = self._context.project, self._context.settings.value

@@ -32,6 +32,7 @@ from station.ui.inspection_wishes import OPACITY_STEP, InspectionWishes
 from station.ui.journal_band import JournalBand
 from station.ui.recolouring import Recolouring
 from station.ui.seam_strip import SeamStrip
+from station.ui.shift_desk import ShiftDesk
 from station.ui.source_box import source_name
 from station.ui.tab import Tab
 from station.ui.theme import GAP, MARGIN
@@ -62,6 +63,7 @@ class InspectionTab(Tab):
         self._maps: dict[str, QAction] = {}
         self._project_shown: tuple[Path, AttributeSet] | None = None
         self.desk = InspectionDesk(context, self, session=self.session, wishes=self.wishes)
+        self.shift = ShiftDesk(context, self, session=self.session)
         self._build()
         self.starter = InspectionStarter(context, self, session=self.session, wishes=self.wishes, chooser=self.chooser)
         self._lay_out()
@@ -146,6 +148,8 @@ class InspectionTab(Tab):
         left.setSpacing(GAP)
         left.addWidget(self.chooser)
         left.addWidget(self.band)
+        left.addWidget(self.shift.band)
+        left.addWidget(self.shift.panel)
         left.addLayout(pictures, 1)
         left.addWidget(self.seam)
         left.addWidget(self.looks)
@@ -316,6 +320,7 @@ class InspectionTab(Tab):
     def _tick(self) -> None:
         status = self.session.status()
         self._show_sign(status)  # first: whatever may fail below, the sign must not
+        self.shift.tick()
         watch = self.session.watch
         newest = self.view.show_newest(watch)
         self.view.mark_status(status, is_frozen=self._is_frozen, is_kept=self._kept.isActive())
@@ -350,6 +355,7 @@ class InspectionTab(Tab):
             camera=self.session.problem,
             usual_s=self.context.memory.value.loading_s,
             hold=(wish.hold_frames, wish.hold_window),
+            withheld=self.shift.reason,
         )
         if status is None:
             self.sign.show_verdict(self.sign.verdict, fresh_s=0.0, reason=reason)

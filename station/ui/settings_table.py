@@ -117,6 +117,32 @@ _CAMERA = (
     ),
     Line(
         "camera",
+        "fault_mm",
+        QT_TRANSLATE_NOOP("Settings", "Longest fault"),
+        QT_TRANSLATE_NOOP("Settings", "Along the seam; one frame at least has to hold it whole."),
+        unit="mm",
+        step=1,
+    ),
+    Line(
+        "camera",
+        "drops",
+        QT_TRANSLATE_NOOP("Settings", "Frames that may be lost"),
+        QT_TRANSLATE_NOOP("Settings", "In a row, between two that are judged; the fastest seam depends on it."),
+        unit=QT_TRANSLATE_NOOP("Settings", "frames"),
+        zero=QT_TRANSLATE_NOOP("Settings", "none"),
+    ),
+    Line(
+        "camera",
+        "blur_px",
+        QT_TRANSLATE_NOOP("Settings", "Blur that is allowed"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "How far the seam may move while the shutter is open; the exposure depends on it."
+        ),
+        unit="px",
+        step=0.5,
+    ),
+    Line(
+        "camera",
         "practice_mm_s",
         QT_TRANSLATE_NOOP("Settings", "Speed of the practice strips"),
         QT_TRANSLATE_NOOP("Settings", "How fast the practice camera's cloth moves."),
@@ -263,6 +289,48 @@ _INSPECTION = (
         "latch",
         QT_TRANSLATE_NOOP("Settings", "Alarm stays"),
         QT_TRANSLATE_NOOP("Settings", "Until somebody acknowledges it, also when the seam is sound again."),
+    ),
+    Line(
+        "inspection",
+        "check_hours",
+        QT_TRANSLATE_NOOP("Settings", "A check with samples holds for"),
+        QT_TRANSLATE_NOOP("Settings", "Without one that holds, a camera gives NO RESULT. 0: none is demanded."),
+        unit="h",
+        step=1,
+        zero=QT_TRANSLATE_NOOP("Settings", "no check demanded"),
+    ),
+    Line(
+        "inspection",
+        "check_frames",
+        QT_TRANSLATE_NOOP("Settings", "A sample counts in"),
+        QT_TRANSLATE_NOOP("Settings", "So many of the last frames must be surely right on it."),
+        unit=QT_TRANSLATE_NOOP("Settings", "frames"),
+    ),
+    Line(
+        "inspection",
+        "check_window",
+        QT_TRANSLATE_NOOP("Settings", "... of the last"),
+        QT_TRANSLATE_NOOP("Settings", "The frames that are looked at for it; not fewer than the number above."),
+        unit=QT_TRANSLATE_NOOP("Settings", "frames"),
+    ),
+    Line(
+        "inspection",
+        "check_s",
+        QT_TRANSLATE_NOOP("Settings", "Time for a sample"),
+        QT_TRANSLATE_NOOP("Settings", "What does not count by then may be laid again."),
+        unit="s",
+        step=5,
+    ),
+    Line(
+        "inspection",
+        "drift",
+        QT_TRANSLATE_NOOP("Settings", "When the picture changes"),
+        QT_TRANSLATE_NOOP("Settings", "By about 20 per cent in brightness or sharpness, or in colour: lamp or lens."),
+        words={
+            "off": QT_TRANSLATE_NOOP("Settings", "do nothing"),
+            "tell": QT_TRANSLATE_NOOP("Settings", "tell it"),
+            "stop": QT_TRANSLATE_NOOP("Settings", "tell it and give no verdict"),
+        },
     ),
 )
 
