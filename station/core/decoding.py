@@ -93,7 +93,10 @@ class Decoder:
         try:
             # Absolute, so that no name is taken for an address.
             self._container: InputContainer = av.open(
-                str(self.path.absolute()), "r", options={"format_whitelist": _CONTAINERS}
+                str(self.path.absolute()),
+                "r",
+                options={"format_whitelist": _CONTAINERS},
+                metadata_errors="replace",  # a title in another encoding, or a damaged one, is no reason to refuse a clip
             )
         except (av.FFmpegError, OSError) as error:
             raise self._no_video() from error

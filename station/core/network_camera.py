@@ -55,7 +55,7 @@ class NetworkCamera:
         if self._address.lower().startswith("rtsp"):
             options["rtsp_transport"] = "tcp"  # by UDP a lost packet smears the picture until the next key frame
         try:
-            container = av.open(self._address, "r", options=options, timeout=self._timeouts)
+            container = av.open(self._address, "r", options=options, timeout=self._timeouts, metadata_errors="replace")
         except av.ExitError as error:
             raise StationError(f"{self._name} did not answer within {self._timeouts[0]:g} s") from error
         except (av.FFmpegError, OSError) as error:

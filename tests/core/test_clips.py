@@ -239,6 +239,22 @@ def test_a_copy_that_stopped_half_way_is_refused(folder: Path) -> None:
         Clip(path)
 
 
+def test_a_title_in_another_encoding_is_no_reason_to_refuse_a_clip(folder: Path) -> None:
+    path = folder / "titled.mp4"
+    with av.open(str(path), "w") as container:
+        container.metadata["title"] = "Naehprobe"
+        stream = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(numbered(0), format="bgr24")))
+        container.mux(stream.encode(None))
+    data = path.read_bytes()
+    assert b"Naehprobe" in data
+    path.write_bytes(data.replace(b"Naehprobe", "Näh-Probe".encode("latin-1")))
+    clip = Clip(path)
+    assert len(clip) == 1
+    clip.close()
+
+
 def test_sound_without_video_is_refused(folder: Path) -> None:
     with av.open(str(folder / "sound.mp4"), "w") as container:
         stream = container.add_stream("aac", rate=44_100)
