@@ -128,9 +128,9 @@ class CameraRole:
         slots: PictureSlots | None = None
         try:
             camera.open()
-            if isinstance(camera, Webcam):
-                self._restore(camera, request)
             tell(CameraOpened(_device_of(camera), _settings(camera)))
+            if isinstance(camera, Webcam) and self._restore(camera, request):
+                tell(ControlsNow(_settings(camera)))
             self._camera = camera
             frame, came_s = camera.read(), time.perf_counter()
             size = frame.picture.shape[1], frame.picture.shape[0]
@@ -143,12 +143,15 @@ class CameraRole:
             if slots is not None:
                 slots.close()
 
-    def _restore(self, camera: Webcam, request: OpenCamera) -> None:
-        if camera.restore([setting.unpack() for setting in request.restore]):
-            until = time.perf_counter() + SETTLE_SECONDS
-            while time.perf_counter() < until:
-                camera.read()
-            camera.look_again()
+    def _restore(self, camera: Webcam, request: OpenCamera) -> bool:
+        """Set the controls as they were; whether any had been reset."""
+        if not camera.restore([setting.unpack() for setting in request.restore]):
+            return False
+        until = time.perf_counter() + SETTLE_SECONDS
+        while time.perf_counter() < until:
+            camera.read()
+        camera.look_again()
+        return True
 
     def _allotted(self) -> int | str:
         while not self._is_stop_asked():

@@ -98,7 +98,7 @@ CameraWish: TypeAlias = WishValue | WishAutomatic
 
 
 class CameraOpened(msgspec.Struct, frozen=True, tag=True):
-    """The camera is open: which device it is, where the system lists it, and its controls, restored as far as they could be."""
+    """The camera is open: which device it is, where the system lists it, and its controls as it was found."""
 
     device: Device | None
     controls: _Settings
@@ -128,7 +128,7 @@ class Held(msgspec.Struct, frozen=True, tag=True):
 
 
 class ControlsNow(msgspec.Struct, frozen=True, tag=True):
-    """What became of a wish."""
+    """What became of a wish, or of what was to be restored; the latter before the first picture."""
 
     controls: _Settings
 

@@ -66,6 +66,9 @@ class Toll:
             if began is None:
                 self.late.append(f"{fault.kind} of opening {opening} never came")
                 continue
+            before = next((told for told in reversed(bench.told) if told[0] < began), (0.0, State.OPENING, ""))
+            if before[1] is not State.RUNNING:  # while its controls were being restored: it was told lost still
+                continue
             at, state, _ = next((told for told in bench.told if told[0] >= began), (float("inf"), State.LOST, ""))
             if state is not State.LOST:  # it was lost before, by no fault of ours
                 self.false_alarms.append(f"{fault.kind} of opening {opening} met a camera that was lost already")
