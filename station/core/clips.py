@@ -167,7 +167,8 @@ class ClipWriter:
         planes = cast("Picture", cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420))
         video = av.VideoFrame.from_ndarray(planes, format="yuv420p")
         video.pts, video.time_base = ticks, Fraction(1, _TICKS)
-        if self._last < 0 or ticks - self._key >= _GROUP_SECONDS * _TICKS:
+        # The second frame begins a group as well, so that the first fragment is on the disk at once and the clip opens.
+        if self._last <= 0 or ticks - self._key >= _GROUP_SECONDS * _TICKS:
             video.pict_type, self._key = PictureType.I, ticks
         self._first, self._last = first, ticks
         self._put(video)
