@@ -1,4 +1,4 @@
-"""The commands: open demo practice split train evaluate explain inspect record export journal doctor."""
+"""The commands: open demo practice split train evaluate explain inspect record export journal report doctor."""
 
 import logging
 import sys
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import station
-from station.cli import demo, doctor, importing, journal, judging, projects, runs, watching
+from station.cli import demo, doctor, importing, journal, judging, projects, report, runs, watching
 from station.cli.console import errors
 from station.core import storage
 from station.core.errors import StationError
@@ -37,6 +37,7 @@ for command in (
     watching.record,
     runs.export,
     importing.import_run,
+    report.report,
     doctor.doctor,
 ):
     app.command(name="open" if command is projects.open_window else command.__name__.replace("_", "-"))(command)

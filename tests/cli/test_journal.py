@@ -58,3 +58,22 @@ def test_an_altered_journal_is_exit_code_1_and_names_the_entry(project: Path) ->
 def test_a_folder_without_a_journal_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StationError, match="holds no journal"):
         said("verify", str(tmp_path))
+
+
+def test_a_report_is_written_of_a_session_or_of_today(project: Path, tmp_path: Path) -> None:
+    def reported(*words: str) -> str:
+        result = CliRunner().invoke(app, ["report", str(project), *words])
+        if isinstance(result.exception, StationError):
+            raise result.exception
+        assert result.exit_code == 0
+        return result.output
+
+    page = tmp_path / "report.html"
+    assert "1 session in" in reported("--out", str(page), "--session", "1", "--language", "de")
+    assert "Sitzung 000001" in page.read_text(encoding="utf-8")
+    reported("--out", str(page))
+    assert "Session 000002" in page.read_text(encoding="utf-8")
+    with pytest.raises(StationError, match="no session that began on"):
+        reported("--out", str(page), "--today")
+    with pytest.raises(StationError, match="--out FILE"):
+        reported()

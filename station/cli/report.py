@@ -1,0 +1,68 @@
+"""The command that writes a shift report from journals."""
+
+import locale
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from station.cli.console import bar, expect_folders, plural, screen
+from station.core.errors import StationError
+from station.core.journals import find_journal, find_session, sessions_in
+from station.core.reports import check_report_file, sessions_of_day, write_report
+from station.core.settings import load_settings
+
+
+class LanguageName(StrEnum):
+    """The language of a report."""
+
+    EN = "en"
+    DE = "de"
+
+
+def report(
+    where: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[WHERE]", help="A project, its journal folder or a session. Left out: the current folder's."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="The report, .html or .pdf.")] = None,
+    session: Annotated[str | None, typer.Option(metavar="N", help="That session. Left out: the newest.")] = None,
+    today: Annotated[bool, typer.Option("--today", help="All sessions that began today.")] = False,
+    language: Annotated[
+        LanguageName | None, typer.Option(help="en or de. Left out: the window's language, or the system's.")
+    ] = None,
+) -> None:
+    """Write a shift report: counts, faults with pictures, what was not inspected, thresholds and run, the journal's head."""
+    if out is None:
+        raise StationError("expected the report's file: --out FILE.html or --out FILE.pdf")
+    check_report_file(out)
+    expect_folders(out)
+    now = datetime.now().astimezone()
+    sessions = _sessions(where, session=session, now=now if today else None)
+    spoken = (language or _language()).value
+    with bar("reading") as progress:
+        write_report(out, sessions, language="de" if spoken == "de" else "en", now=now, gathered=progress.show)
+    screen.print(f"{plural(len(sessions), 'session')} in {out}", markup=False)
+
+
+def _sessions(where: Path | None, *, session: str | None, now: datetime | None) -> list[Path]:
+    folder, only = find_journal(where)
+    if now is not None:
+        return sessions_of_day(folder, now)
+    if session is not None:
+        return [find_session(folder, session)]
+    found = [only] if only is not None else sessions_in(folder)[-1:]
+    if not found:
+        raise StationError(f"expected a journal, but {folder} holds no session")
+    return found
+
+
+def _language() -> LanguageName:
+    chosen = load_settings().value.appearance.language
+    if chosen == "system":
+        chosen = "de" if (locale.getlocale()[0] or "").lower().startswith(("de", "german")) else "en"
+    return LanguageName(chosen)
