@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import sys
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -11,6 +12,7 @@ from typing import BinaryIO, Self
 from station.core import storage
 from station.core.errors import StationError
 
+_MOST_TRIES = 20
 _LOCKED_BYTE = 1 << 30
 """Windows keeps others from reading what is locked: a byte far behind the end of a small file."""
 
@@ -226,15 +228,60 @@ def hold(path: Path) -> BinaryIO | None:
     return None
 
 
-def _is_locked(file: BinaryIO, *, where_untold: bool) -> bool:
+class Claim:
+    """That one person alone writes something: a small hidden file, locked, that goes with the claim or with whoever forgot it.
+
+    `stake` makes one.
+    """
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        """Hold an open file, locked already."""
+        self.release = weakref.finalize(self, _let_go, path, descriptor)
+        """Let go of it; more than once is fine."""
+
+    @classmethod
+    def stake(cls, path: Path) -> "Claim | None":
+        """Have what the file stands for; None where somebody else has it, StationError where the disk refuses.
+
+        On folders that know no locks everybody has it.
+        """
+        for _ in range(_MOST_TRIES):
+            try:
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            except OSError as error:
+                raise StationError(f"{path} could not be made ({error.strerror or error})") from error
+            if not _is_locked(descriptor, where_untold=True):
+                os.close(descriptor)
+                return None
+            with contextlib.suppress(OSError):  # else somebody just let go of it, and the file with it
+                if os.path.samestat(os.fstat(descriptor), path.stat()):
+                    return cls(path, descriptor)
+            os.close(descriptor)
+        return None
+
+
+def _let_go(path: Path, descriptor: int) -> None:
+    """Delete the file while it is still locked, so that nobody takes it and loses it; Windows deletes only what nobody has open."""
+    with contextlib.suppress(OSError):
+        if os.name != "nt":
+            path.unlink()
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+    with contextlib.suppress(OSError):
+        if os.name == "nt":
+            path.unlink()
+
+
+def _is_locked(file: BinaryIO | int, *, where_untold: bool) -> bool:
     """Have a file for oneself until it is closed; whether nobody else has it, `where_untold` on folders that know no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            file.seek(_LOCKED_BYTE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
+            descriptor = file if isinstance(file, int) else file.fileno()
+            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
         else:
             import fcntl
 

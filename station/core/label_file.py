@@ -14,7 +14,7 @@ from typing import TypeAlias
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.core.growing import Growing
+from station.core.growing import Claim, Growing
 from station.core.label_journal import Change, journal_of, lines_of, start_journal
 from station.core.tables import LabelRow, Table, find_picture, joined_lines, read_table, row_line
 
@@ -48,6 +48,7 @@ class LabelFile:
         self._remember_lines()
         self._is_as_written = False
         """Whether the file is as this writes it, from the first save on: a journal goes with such a one alone."""
+        self._claim: Claim | None = None
         self._journal: Growing | None = None
         self._journal_lines = 0
 
@@ -74,6 +75,7 @@ class LabelFile:
     def put(self, rows: Mapping[str, LabelRow | None]) -> None:
         """Write rows, durably, and take those away that are None."""
         lines = {name: row_line(row) for name, row in rows.items() if row}
+        self.claim()
         if self._is_for_journal(len(rows)):
             self._append(rows)
         else:
@@ -109,6 +111,25 @@ class LabelFile:
             if self._journal is not None:
                 self._journal.close()
             self._journal, self._is_as_written = None, False
+            self._let_go()
+
+    def claim(self) -> None:
+        """From now on nobody else writes this table until it is closed; StationError where somebody has it, or had and changed it."""
+        if self._claim is not None:
+            return
+        self._claim = Claim.stake(claim_of(self.path))
+        if self._claim is None:
+            raise StationError(f"{self.path} is just being labelled by somebody else; here it can only be looked at")
+        try:
+            self._check_unchanged()  # by whoever had it until now
+        except StationError:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
 
     def _remember_lines(self) -> None:
         self._lines = {name: row_line(row) for name, row in self.rows.items()}  # else a save formats 15,000 rows anew
@@ -167,6 +188,11 @@ class LabelFile:
 
     def _stamped(self) -> _Stamps:
         return _stamp(self.path), _stamp(journal_of(self.path))
+
+
+def claim_of(table: Path) -> Path:
+    """The file that whoever labels a table has."""
+    return table.with_name(f".{table.name}.lock")
 
 
 def _by_picture(table: Table, *, path: Path) -> tuple[dict[str, LabelRow], tuple[str, ...]]:

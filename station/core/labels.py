@@ -135,7 +135,7 @@ class LabelTable:
         Both are on the disk when this returns. A second save of a frame replaces its row; further columns are kept.
         ValueError where the values are none (`can_save`).
         """
-        self._gain_columns()
+        self._begin_to_save()
         step = self._saved(frame.number, sight=sight)
         path = self._write_picture(step.row.name, png=encode_png(frame.picture))
         self._put((step,))
@@ -147,7 +147,7 @@ class LabelTable:
 
         Where `frames` or the disk raises, what was saved by then stays, and is the step.
         """
-        self._gain_columns()
+        self._begin_to_save()
         saves: list[Saved] = []
         waiting: list[Saved] = []
         try:
@@ -251,8 +251,9 @@ class LabelTable:
         extra = tuple(cells.get(column, "") for column in self._file.extra)
         return Saved(number, LabelRow(name, self._values, extra), replaced, sight=sight)
 
-    def _gain_columns(self) -> None:
-        """Add the columns for who and when to the rows in memory; the file gets them with the next row."""
+    def _begin_to_save(self) -> None:
+        """Have the table, before a picture is written; add the columns for who and when to the rows in memory."""
+        self._file.claim()
         if self._clock is not None:
             self._file.gain_columns((WHO, WHEN))
 

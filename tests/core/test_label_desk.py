@@ -195,6 +195,7 @@ def test_next_unlabelled_goes_round_and_says_where_there_is_none(project: Projec
     desk.jump(11)
     desk.next_unlabelled()
     assert desk.seen().number == 0
+    desk.leave()
     whole = desk_of(project)
     for number in (n for n in range(COUNT) if n != 9):
         whole.jump(number)
@@ -281,6 +282,9 @@ def test_a_table_changed_by_somebody_else_is_refused_and_nothing_on_screen_chang
     desk.toggle("error")
     other = desk_of(project)
     other.save()
+    with pytest.raises(StationError, match="being labelled by somebody else"):
+        desk.save()
+    other.leave()
     with pytest.raises(StationError, match="changed by somebody else"):
         desk.save()
     assert (desk.seen().values, desk.seen().state, desk.seen().labels) == (ERROR, State.CHANGED, {})

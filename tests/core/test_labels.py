@@ -70,6 +70,7 @@ def test_a_saved_frame_is_an_unmarked_picture_and_a_row(project: Project) -> Non
     assert project.label_table(CLIP).read_bytes().decode() == (
         ",name,good,error,break,length\n0,Naht_ü 1_12.png,True,True,False,True\n"
     )
+    labels.close()
     assert sorted(p.name for p in project.pics.iterdir()) == ["Naht_ü 1_12.png", "Naht_ü 1_data.csv"]
 
 
@@ -226,7 +227,10 @@ def test_any_order_of_steps_agrees_with_remembering_every_state(
             past += [future.pop()] if future else []
         elif action == "settle":
             labels.settle()
-            assert [p.name for p in project.pics.iterdir() if p.suffix != ".png"] in ([], [f"{CLIP}_data.csv"])
+            assert [p.name for p in project.pics.iterdir() if p.suffix not in (".png", ".lock")] in (
+                [],
+                [f"{CLIP}_data.csv"],
+            )
         else:
             future = []
             if isinstance(action, int):
@@ -251,6 +255,10 @@ def test_a_table_that_somebody_else_changed_is_not_overwritten(project: Project,
     mine = LabelTable(project, clip=CLIP)
     theirs = LabelTable(project, clip=CLIP)
     mine.save(frame(1))
+    with pytest.raises(StationError, match="being labelled by somebody else; here it can only be looked at"):
+        theirs.save(frame(2))
+    assert [path.name for path in project.pics.glob("*.png")] == [f"{CLIP}_1.png"]
+    mine.close()
     with pytest.raises(StationError, match="changed by somebody else"):
         theirs.save(frame(2))
     assert [row.name for row in rows_on_disk(project)] == [f"{CLIP}_1.png"]
@@ -258,10 +266,12 @@ def test_a_table_that_somebody_else_changed_is_not_overwritten(project: Project,
     looking = LabelTable(project, clip=CLIP)
     mine.save(frame(3))
     mine.save(frame(4))
+    mine.close()
     with pytest.raises(StationError, match="changed by somebody else"):
         looking.save(frame(2))
     assert [row.name for row in rows_on_disk(project)] == [f"{CLIP}_{n}.png" for n in (1, 3, 4)]
-    mine.close()
+    theirs.close()
+    LabelTable(project, clip=CLIP).save(frame(2))
 
 
 def test_a_damaged_table_is_refused_and_left_alone(project: Project) -> None:
