@@ -5,9 +5,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from station.core.errors import StationError
+from station.core.journals import FOLDER, sessions_in
+from station.core.report_words import Language
+from station.core.reports import sessions_of_day, write_report
 from station.live.jobs import Job
 from station.live.painter import Result
 from station.live.sent_frame import save_frame
@@ -92,6 +96,33 @@ class InspectionDesk(QObject):
             work = partial(_exported, watch.rows, Path(name))
             self._context.jobs.run(self.tr("Exporting the session"), work, owner=self, ended=self._exported)
 
+    def report(self) -> None:
+        """Ask for a file and write the report of today's sessions into it; where there is none, of the newest."""
+        project = self._context.project
+        if project is None:
+            return
+        folder = project.folder / FOLDER
+        if not sessions_in(folder):
+            self._context.notices.warn(
+                self.tr("There is nothing to report: nothing was inspected in this project yet.")
+            )
+            return
+        now = datetime.now().astimezone()
+        title, kinds = self.tr("Shift report"), self.tr("{name} ({ending})")
+        filters = ";;".join(kinds.format(name=name, ending=f"*.{name.lower()}") for name in ("PDF", "HTML"))
+        begin = self.tr("shift_report")
+        wanted = project.folder / f"{begin}_{now:%Y%m%d}.pdf"
+        name, _ = QFileDialog.getSaveFileName(self._tab, title, str(wanted), filters)
+        if name:
+            language: Language = "de" if QLocale().language() is QLocale.Language.German else "en"
+            work = partial(_reported, folder, Path(name), language, now)
+            self._context.jobs.run(self.tr("Writing the shift report"), work, owner=self, ended=self._reported)
+
+    def _reported(self, done: tuple[Path, int]) -> None:
+        path, sessions = done
+        text = self.tr("The shift report is in {file}. Sessions: {n}")
+        self._context.notices.tell(text.format(file=path, n=number(sessions)))
+
     def _step(self, step: int) -> None:
         if self.enlarged is not None and self.enlarged.fault is not None:
             self.enlarge(self.enlarged.fault.number + step)
@@ -121,6 +152,15 @@ class InspectionDesk(QObject):
 def _saved(result: Result, folder: Path, job: Job) -> Path:
     del job
     return save_frame(result.frame, folder, when=datetime.now().astimezone())
+
+
+def _reported(folder: Path, path: Path, language: Language, now: datetime, job: Job) -> tuple[Path, int]:
+    try:
+        sessions = sessions_of_day(folder, now)
+    except StationError:
+        sessions = sessions_in(folder)[-1:]
+    write_report(path, sessions, language=language, now=now, gathered=job.step)
+    return path, len(sessions)
 
 
 def _exported(rows: SessionFile, path: Path, job: Job) -> tuple[Path, int]:

@@ -187,6 +187,7 @@ class InspectionTab(Tab):
             "fault": desk.enlarge_last,
             "label": self._label,
             "export": desk.export,
+            "report": desk.report,
             "folder": self._choose_folder,
         }
         for name, do in doing.items():

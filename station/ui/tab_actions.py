@@ -294,6 +294,9 @@ INSPECTION = (
         "inspection.export", QT_TRANSLATE_NOOP("Actions", "Export the session..."), "Ctrl+E", "file-export", bar=True
     ),
     _inspection(
+        "inspection.report", QT_TRANSLATE_NOOP("Actions", "Shift report..."), "Ctrl+Shift+R", "report", bar=True
+    ),
+    _inspection(
         "inspection.folder",
         QT_TRANSLATE_NOOP("Actions", "Inspect a folder of pictures..."),
         "Ctrl+D",

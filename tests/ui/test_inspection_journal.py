@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from station.core import storage
@@ -73,3 +74,23 @@ def test_what_can_t_be_recorded_is_said_in_red_until_it_can(bench: Bench, monkey
         bench.camera.allow.release()
         bench.camera.allow.release()
         bench.until(lambda: not bench.tab.session.is_running)
+
+
+def test_a_shift_report_is_written_from_the_window(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    page = bench.project.folder / "Bericht ä.html"
+
+    def choose(parent: object, title: str, wanted: str, kinds: str) -> tuple[str, str]:
+        asked.append(kinds)
+        return str(page), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    bench.window.context.actions["inspection.report"].trigger()
+    assert not asked, "there is nothing to report yet"
+    bench.start()
+    bench.frames(2)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    bench.qtbot.keyClick(bench.tab, Qt.Key.Key_R, both)
+    assert asked == ["PDF (*.pdf);;HTML (*.html)"]
+    bench.until(page.exists)
+    assert "Shift report" in page.read_text(encoding="utf-8")
