@@ -1,10 +1,12 @@
 """Frames from a camera: a file's one after the other, decoded ahead; a live camera's newest."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from station.core.cameras import Camera
+from station.core.errors import HeldBack
 from station.core.frame import Frame
 from station.live.ahead import Ahead
 from station.live.feed import Feed
@@ -15,6 +17,8 @@ HICCUP_SECONDS = 0.1
 """Live frames may wait so long for a busy moment to pass; it is well within the time after which a result is late."""
 MOST_WAITING = 12
 """Live frames, whatever their rate."""
+HELD_SECONDS = 10.0
+"""For so long a command waits for a camera that holds its pictures back: black ones, or none for a moment."""
 HASTE_SECONDS = 1.0
 """How long, after that was not enough, only the newest frame waits."""
 
@@ -70,6 +74,7 @@ class Capture:
         self._camera = camera
         self._inbox = inbox()
         self._first = 0
+        self._held: list[str] = []
         self.skipped = 0
 
     def frames(self) -> Iterator[Frame]:
@@ -95,7 +100,7 @@ class Capture:
     @property
     def problems(self) -> tuple[str, ...]:
         """What the camera left out, and why."""
-        return tuple(self._camera.problems)
+        return (*self._camera.problems, *self._held)
 
     def _through_inbox(self) -> Iterator[Frame]:
         inbox, stop = self._inbox, threading.Event()
@@ -112,14 +117,29 @@ class Capture:
 
     def _read(self, stop: threading.Event) -> None:
         try:
-            if (frame := self._camera.read()) is not None:
+            if (frame := self._next(stop)) is not None:
                 self._first = frame.number
             while frame is not None:
                 self._inbox.put(frame)
-                frame = None if stop.is_set() else self._camera.read()
+                frame = self._next(stop)
             self._inbox.close()
         except BaseException as error:  # noqa: BLE001  (whatever it is, the reader of the inbox must hear of it)
             self._inbox.close(error)
+
+    def _next(self, stop: threading.Event) -> Frame | None:
+        """The next frame; where a camera holds its pictures back, after waiting for that to pass."""
+        until: float | None = None
+        while not stop.is_set():
+            try:
+                return self._camera.read()
+            except HeldBack as reason:
+                now = time.monotonic()
+                until = now + HELD_SECONDS if until is None else until
+                if now >= until:
+                    raise
+                if str(reason) not in self._held:
+                    self._held.append(str(reason))
+        return None
 
 
 @contextmanager

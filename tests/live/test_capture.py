@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from station.core.clips import Clip
-from station.core.errors import StationError
+from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
 from station.live.capture import Capture, capturing
 from station.live.recorder import record
@@ -102,3 +102,38 @@ def test_a_recording_of_nothing_is_refused_and_leaves_no_file(tmp_path: Path) ->
     with pytest.raises(StationError, match="not one frame"):
         record(FakeCamera(live=True, numbers=[]), tmp_path / "clip.mp4", seconds=1.0)
     assert not (tmp_path / "clip.mp4").exists()
+
+
+class HoldingCamera(FakeCamera):
+    """Holds its pictures back for a moment, now and then, or for good."""
+
+    def __init__(self, *, for_good: bool) -> None:
+        super().__init__(live=True, numbers=[0, 1, 2, 3])
+        self._for_good, self._reads = for_good, 0
+
+    def read(self) -> Frame | None:
+        self._reads += 1
+        if self._reads % 2 or (self._for_good and self._reads > 4):
+            raise HeldBack("the picture is black")
+        return super().read()
+
+
+def test_a_moment_without_usable_pictures_is_waited_for_and_told() -> None:
+    with capturing(HoldingCamera(for_good=False)) as capture:
+        assert [frame.number for frame in capture.frames()] == [0, 1, 2, 3]
+    assert capture.problems == ("the picture is black",)
+
+
+def test_a_camera_that_holds_its_pictures_back_for_long_ends_a_capture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("station.live.capture.HELD_SECONDS", 0.05)
+    with capturing(HoldingCamera(for_good=True)) as capture, pytest.raises(HeldBack, match="black"):
+        list(capture.frames())
+
+
+def test_a_camera_that_does_not_open_is_let_go() -> None:
+    camera = FakeCamera(live=True, numbers=[])
+    camera.open = lambda: (_ for _ in ()).throw(StationError("in use"))  # type: ignore[method-assign]
+    camera.is_open = True
+    with pytest.raises(StationError, match="in use"), capturing(camera):
+        pass
+    assert not camera.is_open

@@ -31,7 +31,7 @@ def watched(folder: Path, kind: Kind, *lies: Lie, limits: Limits = ROOMY) -> Ite
 @pytest.mark.parametrize(
     ("kind", "lie", "said"),
     [
-        ("mjpeg", "length", "broke off"),
+        pytest.param("mjpeg", "length", "broke off", marks=FULL_ONLY),
         ("mpegts", "size", "changed its picture from 160 x 120 to 200 x 152"),
         pytest.param("mjpeg", "cut", "broke off", marks=FULL_ONLY),
         pytest.param("mjpeg", "stall", "sent nothing for 2 s", marks=FULL_ONLY),
