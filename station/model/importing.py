@@ -19,7 +19,7 @@ from station.core.project import open_project
 from station.model import layout, runs, weights_file
 from station.model.history import HISTORY, LARGEST_HISTORY, history_text, read_history
 
-LEFT_OUT = "its exported network was left out, since it can't be checked"
+LEFT_OUT = "its exported network was left out, since it can't be checked (station export makes it anew)"
 
 
 def take_run(request: ImportRun) -> str:

@@ -22,6 +22,7 @@ from station.ui.failures import tell_failure
 if TYPE_CHECKING:
     from station.core.attribute_plan import AttributePlan
     from station.core.project import Project
+    from station.ui.run_import import RunImport
     from station.ui.single import Claim
 
 
@@ -47,6 +48,7 @@ class ProjectDesk(QObject):
         self._clip: Path | None = None
         self._opening: Path | None = None
         self._claim: Claim | None = None
+        self._importing: RunImport | None = None
 
     @property
     def claim(self) -> "Claim":
@@ -82,10 +84,12 @@ class ProjectDesk(QObject):
         self._context.set_project(None)
 
     def take(self, path: Path) -> None:
-        """A folder is opened, a clip is copied into the open project and shown for labelling."""
+        """A folder is opened, a clip is copied into the open project and shown for labelling, a run is imported into it."""
         from station.core.clip_intake import CLIP_SUFFIXES
 
-        if path.is_dir():
+        if self._context.project is not None and ((path / "card.json").is_file() or path.suffix.lower() == ".h5"):
+            self._import(path)
+        elif path.is_dir():
             self.open(path)
         elif path.suffix.lower() not in CLIP_SUFFIXES:
             endings = " ".join(sorted(CLIP_SUFFIXES))
@@ -96,6 +100,13 @@ class ProjectDesk(QObject):
             self._offer_project_for(path)
         else:
             self._copy(path, self._context.project)
+
+    def _import(self, path: Path) -> None:
+        from station.ui.run_import import RunImport
+
+        if self._importing is None:
+            self._importing = RunImport(self._context, self._window)
+        self._importing.begin(path)
 
     def add_clip(self) -> None:
         """Ask for a clip and copy it into the open project."""

@@ -175,6 +175,14 @@ TRAINING = (
         bar=True,
     ),
     Row(
+        "training.import",
+        QT_TRANSLATE_NOOP("Actions", "Import a run..."),
+        "Ctrl+Shift+M",
+        "file-import",
+        tab="training",
+        menu="training",
+    ),
+    Row(
         "training.folder",
         QT_TRANSLATE_NOOP("Actions", "Show the run's folder"),
         "Ctrl+Shift+O",

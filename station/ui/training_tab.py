@@ -14,6 +14,7 @@ from station.model.recipes import RECIPES
 from station.model.runs import RunEntry
 from station.ui.context import Context
 from station.ui.recolouring import Recolouring
+from station.ui.run_import import RunImport
 from station.ui.spoken import number
 from station.ui.tab import Tab
 from station.ui.training_advice import estimate_text, next_step
@@ -44,6 +45,7 @@ class TrainingTab(Tab):
         super().__init__(context, parent)
         self.desk = TrainingDesk(context, self)
         self.runs = RunDesk(context, self)
+        self.importing = RunImport(context, self)
         self.pages = Pages(context.actions, self)
         self.evidence = Evidence(context, self.pages, self)
         self.look = ProjectLook(context, self)
@@ -106,6 +108,7 @@ class TrainingTab(Tab):
             "compare": self._compare,
             "rename": self._rename,
             "delete": self._delete,
+            "import": self.importing.choose,
             "folder": self._show_folder,
             "heat": self.pages.gallery.set_heat,
             "label": self.evidence.label_current,
@@ -129,6 +132,7 @@ class TrainingTab(Tab):
         self.desk.ended.connect(self._training_ended)
         self.runs.listed.connect(self._listed)
         self.runs.renamed.connect(self._renamed)
+        self.importing.imported.connect(self._imported)
         pages.split.wanted.connect(context.actions["training.split"].trigger)
         pages.split.by_clip.toggled.connect(self._enable)
         pages.recipe.changed.connect(self._recipe_changed)
@@ -265,6 +269,9 @@ class TrainingTab(Tab):
         if before in chosen:
             self._wanted_run = after
 
+    def _imported(self, name: str) -> None:
+        self._wanted_run = name
+
     def _compare(self) -> None:
         chosen, entries = self.pages.list.chosen_runs(), self.pages.list.entries
         if len(chosen) > 1:
@@ -344,6 +351,7 @@ class TrainingTab(Tab):
             "rename": entry is not None and not is_own,
             "delete": entry is not None and not is_own,
             "folder": entry is not None,
+            "import": self.context.project is not None,
             "label": bool(self.pages.gallery.answers),
         }
         for name, is_allowed in allowed.items():
