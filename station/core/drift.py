@@ -26,8 +26,10 @@ TOLD_COLOUR = 0.10
 BEGIN_S, MEAN_S = 3.0, 2.0
 """The beginning of a piece, which is what it is held against, and the time over which it is averaged afterwards."""
 STAYS_S = 60.0
-KIN = 0.30
+KIN = 0.33
 _ALIKE_LIGHT, _ALIKE_FINE, _ALIKE_COLOUR, _ALIKE_CONTRAST = 0.06, 0.10, 0.02, 0.10
+_LEAP_LIGHT, _LEAP_FINE, _LEAP_COLOUR, _LEAP_CONTRAST = 0.5, 0.7, 0.15, 0.4
+"""More than that no lamp or lens changes from one look to the next: it is another cloth, however alike its outline."""
 _SAME_COLOUR, _SAME_CONTRAST = 0.04, 0.12
 _MARGIN = math.log(1.2)
 _MARGIN_SHARE = 0.25
@@ -193,17 +195,19 @@ class Drift:
 
     def _goes_on(self, before: Looks, now: Looks, picture: Picture) -> bool:
         """Whether this is surely the same cloth: it looks the same, or shows the same, moved a little."""
-        close = (
-            (now.light - before.light, _ALIKE_LIGHT),
-            (now.fine_x - before.fine_x, _ALIKE_FINE),
-            (now.fine_y - before.fine_y, _ALIKE_FINE),
-            (now.blue - before.blue, _ALIKE_COLOUR),
-            (now.red - before.red, _ALIKE_COLOUR),
-            (now.contrast - before.contrast, _ALIKE_CONTRAST),
+        changed = (
+            (now.light - before.light, _ALIKE_LIGHT, _LEAP_LIGHT),
+            (now.fine_x - before.fine_x, _ALIKE_FINE, _LEAP_FINE),
+            (now.fine_y - before.fine_y, _ALIKE_FINE, _LEAP_FINE),
+            (now.blue - before.blue, _ALIKE_COLOUR, _LEAP_COLOUR),
+            (now.red - before.red, _ALIKE_COLOUR, _LEAP_COLOUR),
+            (now.contrast - before.contrast, _ALIKE_CONTRAST, _LEAP_CONTRAST),
         )
-        if all(abs(by) <= limit for by, limit in close):
+        if all(abs(by) <= alike for by, alike, _ in changed):
             return True
-        return self._picture is not None and kinship(outline(self._picture), outline(picture)) >= KIN
+        if self._picture is None or any(abs(by) > leap for by, _, leap in changed):
+            return False
+        return kinship(outline(self._picture), outline(picture)) >= KIN
 
     def _hold_within(self, piece: _Piece, at_s: float) -> None:
         """Hold the last seconds of a piece against its beginning; one that stays is held as a whole as well."""

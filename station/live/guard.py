@@ -192,8 +192,8 @@ class Guard:
         """Why there is no verdict now by this rule, in a word that is kept; empty where there may be one."""
         with self._lock:
             self._rule = rule
-            if self._check is not None and not self._check.progress(self._clock()).is_over:
-                return BEING_CHECKED
+            if self._check is not None:
+                return BEING_CHECKED  # also when it is over, until it is put away: the last sample still lies there
             if not self._standing(rule).allows:
                 return NOT_CHECKED
             return DRIFTED if self._terms.on_drift == "stop" and self._changes else ""

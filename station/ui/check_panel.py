@@ -26,6 +26,7 @@ class CheckPanel(QFrame):
         """Begin hidden."""
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._progress: Progress | None = None
         self._is_practice = self._is_held = False
         self._hours = 0.0
@@ -65,7 +66,7 @@ class CheckPanel(QFrame):
         if progress is None:
             return
         self._say(progress)
-        if was_hidden:
+        if was_hidden or (self.hasFocus() and self.next.isEnabled()):
             self.next.setFocus()
 
     def retranslate(self) -> None:
@@ -113,6 +114,8 @@ class CheckPanel(QFrame):
         self.hold.setText(self.tr("Let the strip run") if self._is_held else self.tr("Stop the strip"))
         self.cancel.setVisible(not is_over)
         self.cancel.setText(self.tr("Give up (Esc)"))
+        if phase is Phase.JUDGING and self.next.hasFocus():
+            self.setFocus()  # rather than the next button in the row
         self.next.setEnabled(phase is not Phase.JUDGING)
         self.next.setText(self._next_said(phase))
         self.step.setText(self._step_said(progress))
