@@ -5,8 +5,8 @@ import numpy as np
 from station.core.errors import StationError
 from station.core.frame import Picture
 
-STALE_SECONDS = 0.8
-"""So that a camera with 7 frames a second is found frozen within a second."""
+STALE_SECONDS = 0.75
+"""So that a camera with 4 frames a second is found frozen within a second."""
 KEYLESS_SECONDS = 10.0
 STEP = 8
 """One row in eight is looked at: whole rows are read ten times as fast as single pixels."""
