@@ -99,6 +99,22 @@ _GERMAN: Mapping[str, str] = {
     "no probability": "Antwort keine Wahrscheinlichkeit",
     "unsure": "unsicher",
     "nothing expected": "nichts erwartet",
+    "not checked": "keine gültige Prüfung",
+    "being checked": "während einer Prüfung",
+    "drifted": "Bild hat sich verändert",
+    "start of shift": "Schichtbeginn",
+    "sound": "fehlerfrei",
+    "holds_hours": "gilt Stunden",
+    "changed": "verändert",
+    "by {who}": "von {who}",
+    "{right} right, {judged} judged": "{right} richtig, {judged} beurteilt",
+    "darker than {against} by {share}": "dunkler als {against} um {share}",
+    "brighter than {against} by {share}": "heller als {against} um {share}",
+    "less sharp than {against} by {share}": "weniger scharf als {against} um {share}",
+    "another colour than {against} by {share}": "andere Farbe als {against} um {share}",
+    "before": "zuvor",
+    "at the last check": "bei der letzten Prüfung",
+    "the run's pictures": "die Bilder des Laufs",
     "no frames": "keine Bilder von der Quelle",
     "What happened": "Ereignisse",
     "What": "Was",
@@ -139,6 +155,10 @@ _GERMAN: Mapping[str, str] = {
 }
 
 
+_ENGLISH = {"holds_hours": "holds for hours", "start of shift": "Start of shift"}
+"""Of keys of the journal that are no words."""
+
+
 class Words:
     """Says things in one language."""
 
@@ -148,7 +168,7 @@ class Words:
 
     def __call__(self, text: str, **given: object) -> str:
         """The text with its blanks filled in."""
-        said = _GERMAN.get(text, text) if self.language == "de" else text
+        said = _GERMAN.get(text, text) if self.language == "de" else _ENGLISH.get(text, text)
         return said.format(**given) if given else said
 
     def number(self, value: float, digits: int = 0) -> str:

@@ -24,7 +24,9 @@ from station.core.report_blocks import (
     Paragraph,
     Signature,
     Title,
+    Tone,
 )
+from station.core.report_checks import DRIFT, check_row
 from station.core.report_facts import Happened, SessionFacts
 from station.core.report_words import Language, Words
 from station.core.verdict import Verdict
@@ -250,12 +252,8 @@ class _Session:
             yield Paragraph(words("No check is recorded in this session."), "muted")
             return
         head = (words("Time"), words("Check"), words("Result"), words("Figures"))
-        rows = []
-        for one, body in checks:
-            figures = ", ".join(f"{name}: {_detail(value, words)}" for name, value in body.detail.items())
-            result = words("passed") if body.passed else words("NOT PASSED")
-            rows.append((self._time(one.at_s), body.name, result, figures))
-        yield Grid(head, rows, frozenset(), (2, 3, 3, 6), ["plain" if body.passed else "bad" for _, body in checks])
+        rows = [(self._time(one.at_s), *check_row(body, words)) for one, body in checks]
+        yield Grid(head, rows, frozenset(), (2, 3, 3, 6), [_tone(body) for _, body in checks])
 
     def _missed(self) -> Iterator[Block]:
         facts, words = self._facts, self._words
@@ -366,10 +364,10 @@ def _rule(judging: Judging, words: Words) -> str:
     return f"{each}; {band} {words.per_cent(judging.band)}; {counts}; {late} {words.number(judging.late_s, 2)} s"
 
 
-def _detail(value: float | str | bool, words: Words) -> str:
-    if isinstance(value, bool):
-        return words("yes") if value else words("no")
-    return value if isinstance(value, str) else words.number(value, 3)
+def _tone(check: Check) -> Tone:
+    if check.name == DRIFT:
+        return "warning"
+    return "plain" if check.passed else "bad"
 
 
 def _picture(session: Path, kept: Kept) -> bytes:

@@ -11,9 +11,11 @@ from station.core import report_words, shift_report
 from station.core.errors import StationError
 from station.core.images import encode_jpeg
 from station.core.journal_entries import Acknowledged, Check, Coverage, End, FaultHeld, Lost, Quiet, Stretch
+from station.core.no_result import REASONS
 from station.core.report_facts import facts_of
 from station.core.report_words import Words
 from station.core.reports import sessions_of_day, write_report
+from station.core.verdict import Verdict
 from tests.core.journal_made import BEGUN, END, frames, made_session, said, tampered
 
 NOW = datetime(2026, 11, 22, 16, tzinfo=UTC)
@@ -79,7 +81,7 @@ def test_a_report_tells_counts_faults_checks_gaps_and_the_head(session: Path) ->
     assert "NOT INSPECTED 9 50.0 %" in text
     assert "Fault 1, acknowledged by Jörg &lt;b&gt;" in text, "what a person is called is no markup"
     assert "2 09:00:01 4,711 975.0 mm good: no (0.040) –" in text
-    assert "known samples NOT PASSED blur: 0.500, sound: OK" in text
+    assert "known samples NOT PASSED blur: 0.500; sound: OK" in text
     assert "after the last judged frame 7" in text
     assert "no frames – it was unplugged" in text
     assert "not in the journal: 3 frames (disk full)" in text
@@ -117,6 +119,28 @@ def test_every_text_of_the_report_has_its_german() -> None:
     used = set(re.findall(r'words\(\s*"([^"]+)"', source)) | {shift_report.NO_SAFETY, shift_report.NOTE_HEAD}
     assert len(used) > 60
     assert used <= set(report_words.texts())
+
+
+def test_a_check_with_samples_and_a_picture_that_drifted_are_said_in_words(tmp_path: Path) -> None:
+    detail: dict[str, float | str | bool] = {"holds_hours": 12.0, "source": "camera 0"}
+    for name, passed in (("sound", True), ("break", False)):
+        detail |= {f"{name}: passed": passed, f"{name}: right": 20, f"{name}: judged": 25, f"{name}: seconds": 4.2}
+    change: dict[str, float | str | bool] = {"change": "darker", "against": "check", "share": -0.22}
+    said_of_it = [
+        Check(name="start of shift", passed=False, who="Jörg", detail=detail),
+        Check(name="drift", passed=False, detail=change),
+    ]
+    session = made_session(tmp_path / "journal", [*said_of_it, END])
+    english = "break: NOT PASSED (20 right, 25 judged); holds for hours: 12; by Jörg"
+    assert f"Start of shift NOT PASSED sound: passed (20 right, 25 judged); {english}" in report(session)
+    german = report(session, language="de")
+    assert "dunkler als bei der letzten Prüfung um 22,0 %" in german
+    assert "fehlerfrei: bestanden (20 richtig, 25 beurteilt)" in german
+
+
+def test_every_reason_of_the_journal_has_its_german() -> None:
+    assert {reason for reason in REASONS if reason} <= set(report_words.texts())
+    assert {verdict.value for verdict in Verdict} <= set(report_words.texts())
 
 
 def test_an_altered_journal_is_said_in_the_report(session: Path) -> None:
