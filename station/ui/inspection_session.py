@@ -30,6 +30,7 @@ from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.source_box import PRACTICE, camera_of, take_feed
 
 if TYPE_CHECKING:
@@ -152,9 +153,12 @@ class InspectionSession(QObject):
             settings.labelling.labeller,
             keeping_of(settings.journal),
         )
-        feed, told = self._feed, self._bridge.carry(self.mishap.emit)
+        feed, told = self._feed, self._bridge.carry(self._tell_of_journal)
         problem = (lambda: "") if feed is None else (lambda: feed.figures().problem)
         return Journal(folder, opening, wished=wishes, source_problem=problem, told=told)
+
+    def _tell_of_journal(self, problem: str) -> None:
+        self.mishap.emit(said(problem))
 
     def status(self) -> Status | None:
         """How it is doing; None before the first."""

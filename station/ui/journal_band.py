@@ -7,6 +7,7 @@ from station.live.journal import JournalState
 from station.ui.camera_card import set_role
 from station.ui.error_texts import said
 from station.ui.spoken import number
+from station.ui.theme import GAP
 
 
 class JournalBand(QLabel):
@@ -17,6 +18,7 @@ class JournalBand(QLabel):
         super().__init__(parent)
         self._state: JournalState | None = None
         self.setWordWrap(True)
+        self.setMargin(GAP)  # a style sheet's padding would be left out of a wrapped label's height
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setVisible(False)
 
