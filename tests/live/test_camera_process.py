@@ -11,17 +11,11 @@ from station.core.errors import StationError
 from station.live.camera_process import CameraProcess
 from station.live.feed import State
 from station.live.patience import Limits
-from tests.live.camera_bench import ROOMY, Bench
+from tests.live.camera_bench import ROOMY, Bench, memory_left
 from tests.live.camera_worker import process_over, thread_over
 from tests.live.camera_world import GAIN, Fault, World, lamp
 
-SHARED = Path("/dev/shm")  # noqa: S108  (looked at, not written)
 Opens = Callable[..., Bench]
-
-
-def named_memory() -> set[str]:
-    """Shared memory that has a name, on Linux."""
-    return {path.name for path in SHARED.iterdir()} if SHARED.is_dir() else set()
 
 
 @pytest.fixture
@@ -89,7 +83,6 @@ def test_a_camera_that_is_slow_to_open_can_be_given_up(bench: Opens) -> None:
 def test_a_real_process_is_ended_where_its_driver_hangs_and_leaves_nothing(bench: Opens) -> None:
     before = set(psutil.Process().children())
     opened = bench(Fault("hang", after=12), Fault("crash"), None, real=True, limits=Limits())
-    shared = named_memory()
     opened.start()
     opened.until_told("nothing came from the camera 'Lamp'")
     opened.until_told("ended unexpectedly (exit code")
@@ -97,7 +90,7 @@ def test_a_real_process_is_ended_where_its_driver_hangs_and_leaves_nothing(bench
     (child,) = set(psutil.Process().children()) - before
     opened.stop()
     assert not child.is_running()
-    assert named_memory() <= shared
+    assert not memory_left()
 
 
 def test_another_camera_is_never_opened_in_its_place(bench: Opens) -> None:

@@ -30,7 +30,7 @@ from station.live.camera_process import CameraProcess
 from station.live.feed import RETRY_SECONDS, Feed, State
 from station.live.patience import Limits
 from tests.conftest import ROOT
-from tests.live.camera_bench import ROOMY, Bench
+from tests.live.camera_bench import ROOMY, Bench, memory_left
 from tests.live.camera_worker import process_over, thread_over
 from tests.live.camera_world import Fault, World, lamp
 from tests.soak.summary import count, is_full, tell
@@ -45,7 +45,6 @@ PART_FAULTS = 100
 SOON, FROZEN, BACK = 0.5, 1.0, 2.0
 GAIN = 80.0
 FULL = pytest.mark.soak(full_only=True)
-SHARED = Path("/dev/shm")  # noqa: S108  (looked at, not written)
 
 
 def fault_of(kind: str, rng: random.Random) -> Fault:
@@ -360,14 +359,10 @@ def test_a_camera_that_takes_half_a_minute_to_open_keeps_nobody_waiting(tmp_path
     assert worst < 5.0
 
 
-def named_memory() -> set[str]:
-    return {path.name for path in SHARED.iterdir()} if SHARED.is_dir() else set()
-
-
 def test_closing_at_any_moment_leaves_nothing(tmp_path: Path) -> None:
     rng, pause = random.Random(32), threading.Event()
     tried, worst, late = count(full=500, small=1), 0.0, 0
-    begun, memory, before = time.perf_counter(), named_memory(), set(psutil.Process().children())
+    begun, before = time.perf_counter(), set(psutil.Process().children())
     world = World(tmp_path)
     world.plug(lamp())
     for _ in range(tried):
@@ -382,7 +377,7 @@ def test_closing_at_any_moment_leaves_nothing(tmp_path: Path) -> None:
         took = time.perf_counter() - at
         worst, late = max(worst, took), late + (took > 3.0)
         assert set(psutil.Process().children()) <= before
-        assert named_memory() <= memory
+        assert not memory_left()
     tell(fault=32, what="a camera closed at any moment, hung or not: no orphan, no memory left (3 s)", tried=tried, lost=late,
          worst_s=worst, seconds=time.perf_counter() - begun)  # fmt: skip
     if is_full():
@@ -407,7 +402,7 @@ while True:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; there the worker's input ends likewise")
 def test_a_station_that_is_killed_leaves_no_worker_and_no_memory(tmp_path: Path) -> None:
-    tried, worst, begun, memory = count(full=50, small=1), 0.0, time.perf_counter(), named_memory()
+    tried, worst, begun = count(full=50, small=1), 0.0, time.perf_counter()
     world = World(tmp_path)
     world.plug(lamp())
     world.plan(*(None if number % 2 else Fault("hang", after=20) for number in range(tried + 1)))
@@ -421,7 +416,7 @@ def test_a_station_that_is_killed_leaves_no_worker_and_no_memory(tmp_path: Path)
         _, alive = psutil.wait_procs([worker], timeout=20)
         worst = max(worst, time.perf_counter() - at)
         assert not alive
-        assert named_memory() <= memory
+        assert not memory_left()
     tell(fault=32, what="the station killed while it films: its worker is gone, no memory left (3 s)", tried=tried, lost=0,
          worst_s=worst, seconds=time.perf_counter() - begun)  # fmt: skip
     if is_full():
