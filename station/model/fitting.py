@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,7 +24,7 @@ from station.model.networks import Statistics
 from station.model.openvino_export import export_own
 from station.model.precision import faster_precision
 from station.model.reading import Read, read_labelled
-from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, SIDE_STEP, TRUE_IN_BFLOAT16, Recipe, recipe_for
+from station.model.recipes import NO_BASE, OWN_BASE, SIDE_STEP, TRUE_IN_BFLOAT16, Recipe, from_base, recipe_for
 from station.model.training import Training
 
 SEEN: tuple[Subset, ...] = ("train", "valid")
@@ -182,7 +183,10 @@ def _recipe(
             else None,
         }
         given = {name: value for name, value in asked.items() if value is not None}
-        learnt = FROM_BASE if base is not None and project.kind == "attributes" else {}
+        learnt: dict[str, Any] = {}
+        if base is not None and project.kind == "attributes":
+            names = set(project.attributes.names)
+            learnt = from_base(knows_names=names <= set(base.card.attribute_set.names))
         return recipe_for(request.network, kind=project.kind, **(learnt | given)), None
     run = runs.open_run(folder)
     if not (folder / runs.STATE).is_file():

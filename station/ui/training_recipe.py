@@ -9,7 +9,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from station.core.attributes import Kind
-from station.model.recipes import FROM_BASE, NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, recipe_for
+from station.model.recipes import NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, from_base, recipe_for
 from station.ui.theme import inset
 from station.ui.training_project import Card, label
 from station.ui.training_split import LARGEST_SEED
@@ -80,6 +80,7 @@ class RecipeCard(Card):
         self._runs: tuple[tuple[str, str], ...] = ()
         self._has_own: frozenset[str] = frozenset()
         self._kind: Kind = "attributes"
+        self._are_seams = True
         self.network, self.base, self.image_size = QComboBox(self), QComboBox(self), QComboBox(self)
         self.variation = QComboBox(self)
         self.epochs, self.batch, self.seed = QSpinBox(self), QSpinBox(self), QSpinBox(self)
@@ -137,10 +138,10 @@ class RecipeCard(Card):
             self._runs, self._has_own = runs, has_own
             self._fill_bases()
 
-    def choose_kind(self, kind: Kind) -> None:
-        """Begin from the recipes for projects of this kind."""
-        if kind != self._kind:
-            self._kind = kind
+    def choose_kind(self, kind: Kind, *, are_seams: bool) -> None:
+        """Begin from the recipes for such projects; `are_seams`: the station's own weights know each attribute by name."""
+        if (kind, are_seams) != (self._kind, self._are_seams):
+            self._kind, self._are_seams = kind, are_seams
             self.take_recipe()
 
     def choose_network(self, network: str) -> None:
@@ -152,7 +153,8 @@ class RecipeCard(Card):
         """The recipe as it is where nothing is changed."""
         network, base = str(self.network.currentData()), self.base.currentData()
         is_taught = base not in (None, NO_BASE) and self._kind == "attributes"  # as model/fitting.py has it
-        return recipe_for(network, kind=self._kind, **(FROM_BASE if is_taught else {}))
+        knows = self._are_seams or base != OWN_BASE
+        return recipe_for(network, kind=self._kind, **(from_base(knows_names=knows) if is_taught else {}))
 
     def choice(self) -> Choice | str:
         """What is chosen, or a sentence that says which field does not fit."""

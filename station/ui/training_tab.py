@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from station.core.attributes import SEAM
 from station.core.folders import resource
 from station.core.subset import SUBSETS
 from station.live.trainer import TrainingState
@@ -162,7 +163,8 @@ class TrainingTab(Tab):
         if project is not None:
             settings = self.context.settings.value.training
             self.pages.split.choose(settings.split)
-            self.pages.recipe.choose_kind(project.kind)
+            are_seams = set(project.attributes.names) <= set(SEAM.names)
+            self.pages.recipe.choose_kind(project.kind, are_seams=are_seams)
             self.pages.recipe.choose_network(settings.network)
             self.look.look()
             self.runs.refresh()
