@@ -42,7 +42,7 @@ class _Statistics:
 
 
 class FakeTraining:
-    """Each epoch is the best so far, unless it is told to be worse."""
+    """Each epoch is the best so far, unless it is told to be no better."""
 
     recipe = recipe_for("fast", kind="attributes", image_size=(64, 48))
     kind: Kind = "attributes"
@@ -56,16 +56,15 @@ class FakeTraining:
         self._keep = Keeper(folder, origin=Origin(SEAM, {}, 2, None, "2026-01-01T00:00:00+00:00"), valid=valid)
         if (folder / runs.STATE).is_file():
             with np.load(folder / runs.STATE, allow_pickle=False) as state:
-                for epoch in range(1, int(state["epoch"]) + 1):
-                    self.outcome.history.append(_epoch(epoch))
-            self.outcome.best = self.outcome.history[-1]
+                self.outcome.history = [_epoch(at + 1, float(loss)) for at, loss in enumerate(state["losses"])]
+            self.outcome.best = min(self.outcome.history, key=lambda epoch: epoch.valid_loss)
 
-    def epoch(self) -> int:
-        """Train one more epoch and keep it; its number."""
+    def epoch(self, *, is_better: bool = True) -> int:
+        """Train one more epoch, the best so far or not, and keep it; its number."""
         number = len(self.outcome.history) + 1
         self.model.epoch = number
-        self.outcome.history.append(_epoch(number))
-        self.outcome.best = self.outcome.history[-1]
+        self.outcome.history.append(_epoch(number, 1 / number if is_better else 2.0))
+        self.outcome.best = min(self.outcome.history, key=lambda epoch: epoch.valid_loss)
         kept: Any = self
         self._keep(kept)
         return number
@@ -78,12 +77,11 @@ class FakeTraining:
     def state(self) -> bytes:
         """What a training needs to go on."""
         data = io.BytesIO()
-        np.savez(data, epoch=len(self.outcome.history))
+        np.savez(data, losses=[epoch.valid_loss for epoch in self.outcome.history])
         return data.getvalue()
 
 
-def _epoch(number: int) -> Epoch:
-    loss = 1 / number
+def _epoch(number: int, loss: float) -> Epoch:
     return Epoch(number, loss, (90.0,) * 4, loss, (90.0,) * 4, 1e-3, 1.0)
 
 
