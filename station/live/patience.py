@@ -17,7 +17,7 @@ class Limits:
 
     open_s: float = 45.0
     first_s: float = 5.0
-    silent_s: float = 0.45
+    silent_s: float = 0.42
     webcam_s: float = 0.55
     stream_s: float = 2.5
 
