@@ -116,7 +116,8 @@ def _take_history(run: runs.Run, staging: Path) -> list[str]:
         return []
     try:
         weights_file.read_plain_file(file, largest=LARGEST_HISTORY, what="a history")
-        storage.write_text(staging / HISTORY, history_text(read_history(run.folder, names=names), names=names))
+        history = history_text(read_history(run.folder, names=names), names=names)
     except StationError:
         return ["its history was left out, since it can't be read"]
+    storage.write_text(staging / HISTORY, history)
     return []
