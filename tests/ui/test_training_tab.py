@@ -21,6 +21,7 @@ from station.live.evaluating import Answer, Evaluation, Judged, keep
 from station.live.explaining import Explainer
 from station.live.trainer import Session
 from station.model.history import Epoch, history_text
+from station.model.recipes import OWN_BASE, from_base
 from station.model.runs import open_run
 from station.ui.theme import line_colour, theme
 from station.ui.training_recipe import size_of_text
@@ -224,6 +225,14 @@ def test_a_training_is_followed_and_stopped_with_the_best_kept(stage: Stage, lab
     stage.rest()
     assert "measured on this PC" in tab.pages._estimate.text()
     assert "not measured" not in tab.pages._estimate.text()
+
+
+def test_names_of_a_labs_own_are_learnt_at_the_rate_that_the_window_shows(stage: Stage, labelled: Project) -> None:
+    card = stage.open(labelled).pages.recipe
+    card.base.setCurrentIndex(card.base.findData(OWN_BASE))
+    assert card.rate.value() == from_base(knows_names=True)["learning_rate"]
+    card.choose_kind("attributes", are_seams=False)
+    assert card.rate.value() == from_base(knows_names=False)["learning_rate"]
 
 
 def test_what_differs_from_the_recipe_is_asked_for(stage: Stage, labelled: Project) -> None:
