@@ -11,6 +11,7 @@ from station.ui.picture_card import PictureCard
 from station.ui.recording_card import RecordingCard
 from station.ui.scale_card import ScaleCard
 from station.ui.source_card import SourceCard
+from station.ui.speed_card import SpeedCard
 from station.ui.theme import GRID, MARGIN
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ WIDTH = 84 * GRID
 
 
 class CameraPanel(QScrollArea):
-    """Recording, source, practice knobs, focus and exposure, scale."""
+    """Recording, source, practice knobs, focus and exposure, scale, speed."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Make the cards."""
@@ -31,7 +32,15 @@ class CameraPanel(QScrollArea):
         self.knobs = KnobsCard(inside)
         self.picture = PictureCard(inside)
         self.scale = ScaleCard(inside)
-        self.cards: tuple[Card, ...] = (self.recording, self.source, self.knobs, self.picture, self.scale)
+        self.speed = SpeedCard(inside)
+        self.cards: tuple[Card, ...] = (
+            self.recording,
+            self.source,
+            self.knobs,
+            self.picture,
+            self.scale,
+            self.speed,
+        )
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from station.core.camera_controls import Control
 from station.core.errors import StationError
 from station.core.picture_aids import Best
-from station.live.feed import State
+from station.core.practice.camera import PX_PER_MM
+from station.live.feed import FeedFigures, State
 from station.ui.calibration import Calibration
 from station.ui.camera_marks import Marks
 from station.ui.camera_panel import CameraPanel
@@ -24,6 +25,7 @@ from station.ui.recording_card import clock_of
 from station.ui.recording_desk import RecordingDesk
 from station.ui.snapshots import Snapshots
 from station.ui.source_box import kind_of, source_name, turn_of
+from station.ui.speed_card import Setup
 from station.ui.tab import Tab
 
 if TYPE_CHECKING:
@@ -122,6 +124,8 @@ class CameraTab(Tab):
         panel.picture.value_wanted.connect(self._set_control)
         panel.picture.automatic_wanted.connect(self._set_automatic)
         panel.picture.speed_wanted.connect(self._set_speed)
+        panel.speed.fault_wanted.connect(self._set_fault)
+        panel.speed.drops_wanted.connect(self._set_drops)
         panel.scale.calibrate_wanted.connect(context.actions["camera.calibrate"].trigger)
         panel.scale.forget_wanted.connect(self.calibration.forget)
         context.project_changed.connect(self._project_changed)
@@ -221,6 +225,12 @@ class CameraTab(Tab):
 
     def _set_speed(self, speed: float) -> None:
         self._set(seam_mm_s=speed)
+
+    def _set_fault(self, millimetres: float) -> None:
+        self._set(fault_mm=millimetres)
+
+    def _set_drops(self, drops: int) -> None:
+        self._set(drops=drops)
 
     def _set_control(self, control: Control, value: float) -> None:
         if (device := self.preview.device) is not None:
@@ -345,7 +355,22 @@ class CameraTab(Tab):
             rate=figures.rate if figures is not None else 0.0,
             scale=project.millimetre_px if project is not None else None,
         )
+        self.panel.speed.show_setup(self._setup(figures))
         self._show_recording()
+
+    def _setup(self, figures: FeedFigures | None) -> Setup:
+        """What decides how fast the seam may be; the practice lab's scale is known."""
+        wish, project = self.context.settings.value.camera, self.context.project
+        is_practice = kind_of(self.source) == "practice"
+        return Setup(
+            rows=figures.size[1] if figures is not None else 0,
+            scale=PX_PER_MM if is_practice else project.millimetre_px if project is not None else None,
+            rate=_steady(figures.rate) if figures is not None else 0.0,
+            seam_mm_s=wish.practice_mm_s if is_practice else wish.seam_mm_s,
+            fault_mm=wish.fault_mm,
+            drops=wish.drops,
+            blur_px=wish.blur_px,
+        )
 
     def _show_recording(self) -> None:
         figures, is_recording = self.desk.figures, self.desk.is_recording
@@ -363,3 +388,8 @@ class CameraTab(Tab):
 
     def _spoken_source(self) -> str:
         return self.tr("Practice lab") if kind_of(self.source) == "practice" else source_name(self.source)
+
+
+def _steady(rate: float) -> float:
+    """A rate that does not flicker where it hardly changes."""
+    return round(rate, 1) if rate < 10 else float(round(rate))

@@ -148,7 +148,7 @@ class CheckPanel(QFrame):
     def _help_said(self, progress: Progress) -> str:
         demand = progress.demand
         if progress.is_over:
-            each = (f"{name_of(one.sample)} {number(one.right)}/{number(demand.window)}" for one in progress.tried)
+            each = (f"{name_of(one.sample)} {number(one.right)}/{number(one.judged)}" for one in progress.tried)
             told = self.tr("Frames right: {each}.").format(each=", ".join(each))
             if progress.phase is Phase.PASSED and self._hours:
                 holds = self.tr("It holds for {hours} h, for this camera, run and thresholds.")
