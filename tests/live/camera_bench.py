@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROOMY = Limits(silent_s=5.0, stream_s=10.0)
 """For what is no test of silence: a busy computer must not look like one."""
 SECONDS = 30.0
+PROBE_SECONDS = 0.01
 
 
 SHARED = Path("/dev/shm")  # noqa: S108  (looked at, not written)
@@ -37,6 +38,29 @@ def _target(path: Path) -> str:
         return str(path.readlink())
     except OSError:  # closed meanwhile
         return ""
+
+
+class Probe:
+    """An idle thread beside what is measured: how late it was at worst is what the computer, not the station, was late."""
+
+    def __init__(self) -> None:
+        self.worst_s = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="probe")
+
+    def __enter__(self) -> "Probe":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        at = time.perf_counter()
+        while not self._over.wait(PROBE_SECONDS):
+            now = time.perf_counter()
+            self.worst_s, at = max(self.worst_s, now - at - PROBE_SECONDS), now
 
 
 class Bench:
