@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import reportlab
 from reportlab.graphics.shapes import Drawing, Rect
