@@ -4,12 +4,14 @@ import json
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 import typer
 
+from station.cli.check_gate import gate_for, told_of
 from station.cli.console import bar, expect_folders, plural, screen
 from station.cli.row_file import RowFile
 from station.core import storage
@@ -104,7 +106,11 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
     limit_s = LATE_SECONDS if camera.live else None
     attributes = run.card.attribute_set
     classes, rule = attributes if attributes.is_classes else None, Rule(run.card.thresholds)
-    late_s, settings = limit_s or LATE_SECONDS, load_settings().value.journal
+    late_s, wished = limit_s or LATE_SECONDS, load_settings().value
+    settings, hours = wished.journal, wished.inspection.check_hours
+    gate = gate_for(run, source=named, live=camera.live, rule=rule, settings=wished.inspection)
+    if told := told_of(gate, hours=hours):
+        screen.print(told, markup=False)
     with (
         recording(named, run, live=camera.live, rule=rule, late_s=late_s, settings=settings) as record,
         loading(run, exact=False, cores=CORES_BESIDE) as network,
@@ -115,6 +121,8 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         engine = network().engine
         record.ready(engine)
         inspection = Inspection(network(), attributes, rule, limit_s=limit_s)
+        if gate is not None:
+            inspection.withheld = partial(gate.withheld, rule)
         begun = time.perf_counter()
         try:
             for result in inspection.judged(capture, limit=frames):
@@ -143,6 +151,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
         "engine": {"name": engine.name, "told": engine_told(engine)},
         "journal": {"folder": str(record.state.folder), "head": record.state.head, "missing": record.state.missing},
+        **({} if gate is None else {"check": gate.state.standing.value}),
         **_counted(recognised_as, inspection.verdicts, are_classes=classes is not None),
     }
     return Inspected(summary, problems, error, record.state)

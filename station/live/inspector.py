@@ -32,6 +32,8 @@ class Judged:
     maps: Maps
     latency_s: float
     raw: Mapping[str, Maps] = field(default_factory=dict)
+    withheld: str = ""
+    """Why there is no verdict, whatever was answered: a word of `core.no_result`."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Inspection:
     attributes: AttributeSet
     rule: Rule
     limit_s: float | None = None
+    withheld: Callable[[], str] = str
+    """Asked of each frame: why its verdict is not given; empty where it is."""
     clock: Callable[[], float] = time.perf_counter
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
@@ -79,9 +83,11 @@ class Inspection:
         latency_s = self.clock() - arrived
         late = self.limit_s is not None and latency_s > self.limit_s
         verdict = judge(probabilities, attributes=self.attributes, rule=self.rule, late=late)
+        withheld = self.withheld()
+        verdict = Verdict.NO_RESULT if withheld else verdict
         self.verdicts[verdict] += 1
         raw = {method: given[0] for method, given in answered.maps.items()}
-        return Judged(frame, probabilities, verdict, maps, latency_s, raw)
+        return Judged(frame, probabilities, verdict, maps, latency_s, raw, withheld)
 
     def _maps(self, answered: Answered) -> Maps:
         run = self.network.run

@@ -54,7 +54,15 @@ class SessionRecord:
             raise StationError(f"nothing is inspected without a journal: {self._journal.problem}")
         wishes, now = self._wishes, time.perf_counter()
         seen_s = now - judged.latency_s
-        result = Result(judged.frame, judged.verdict, judged.probabilities, judged.raw, seen_s, judged.latency_s)
+        result = Result(
+            judged.frame,
+            judged.verdict,
+            judged.probabilities,
+            judged.raw,
+            seen_s,
+            judged.latency_s,
+            withheld=judged.withheld,
+        )
         self._tally.judged(judged.verdict, at_s=now, fresh_until_s=now + wishes.late_s)
         self._journal.judged(result, wishes)
         if self._hold.put(is_fault=judged.verdict is Verdict.NOT_OK):

@@ -1,0 +1,48 @@
+"""`station inspect` gives no verdicts of a live source where a demanded check does not hold, and says why."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from station.cli.check_gate import gate_for, told_of
+from station.core import storage
+from station.core.check_file import FILE, Checked, add_check, what_of
+from station.core.journals import journal_folder
+from station.core.no_result import NOT_CHECKED
+from station.core.settings import InspectionSettings
+from station.core.verdict import Rule
+from tests.live.fake_network import base_run
+
+DEMANDED = InspectionSettings(check_hours=8.0)
+RULE = Rule(base_run().card.thresholds)
+
+
+def passed(*, hours_ago: float) -> Checked:
+    run = base_run()
+    what = what_of(weights_sha256=run.card.weights.sha256, source="Cam 1", attributes=run.card.attribute_set, rule=RULE)
+    utc = (datetime.now(UTC) - timedelta(hours=hours_ago)).isoformat()
+    return Checked(weights_sha256=what.weights_sha256, source=what.source, limits=what.limits, utc=utc, passed=True)
+
+
+def test_clips_and_undemanded_checks_are_no_matter(own_folders: Path) -> None:
+    assert gate_for(base_run(), source="a.mp4", live=False, rule=RULE, settings=DEMANDED) is None
+    assert gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=InspectionSettings()) is None
+    assert told_of(None, hours=8.0) == ""
+
+
+def test_a_live_source_gets_verdicts_once_a_check_holds(own_folders: Path) -> None:
+    folder = journal_folder(base_run().folder)
+    for age, why in ((None, "none was passed yet"), (9.0, "the last one is too old"), (1.0, "")):
+        if age is not None:
+            add_check(folder, passed(hours_ago=age))
+        gate = gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=DEMANDED)
+        assert gate is not None
+        assert gate.withheld(RULE) == (NOT_CHECKED if why else "")
+        told = told_of(gate, hours=8.0)
+        assert (why in told and told.startswith("NO RESULT throughout")) if why else told == ""
+    other = gate_for(base_run(), source="Cam 2", live=True, rule=RULE, settings=DEMANDED)
+    assert "another camera" in told_of(other, hours=8.0)
+    storage.write_bytes(folder / FILE, b"{")
+    broken = gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=DEMANDED)
+    assert broken is not None
+    assert broken.withheld(RULE) == NOT_CHECKED
+    assert "checks.json is damaged" in told_of(broken, hours=8.0)
