@@ -35,6 +35,7 @@ from station.live.threads import is_over
 from station.live.watch_status import Phase as Phase
 from station.live.watch_status import Status as Status
 from station.live.watch_status import Wishes as Wishes
+from station.model.runs import misfit
 
 RATE_OVER_SECONDS = 2.0
 LATENCIES_KEPT = 600
@@ -303,7 +304,7 @@ class Watch:
             if self._stop.is_set():
                 self._not_inspected()
                 continue
-            if (hindrance := self._hindrance()) is not None:
+            if (hindrance := self._hindrance(frame)) is not None:
                 self._not_inspected()
                 if hindrance:
                     failures.append(StationError(hindrance))
@@ -320,10 +321,12 @@ class Watch:
         if failures:
             raise failures[0]
 
-    def _hindrance(self) -> str | None:
+    def _hindrance(self, frame: Frame) -> str | None:
         """Why no more frames can be judged; empty where the inspection was stopped, None where they can."""
         if self.journal is not None and self.journal.must_stop:
             return f"nothing is inspected without a journal: {self.journal.problem}"
+        if told := misfit(self._keeper.run, frame.picture.shape[1::-1]):
+            return told
         if self._frames.live or self._keeper.wait_ready():
             return None
         return self._keeper.problem if self._keeper.state is Readiness.FAILED else ""

@@ -23,7 +23,7 @@ from station.model.keeper import Keeper, Origin, now
 from station.model.networks import Statistics
 from station.model.openvino_export import export_own
 from station.model.precision import faster_precision
-from station.model.reading import Read, read_labelled
+from station.model.reading import Read, read_labelled, sizes_of
 from station.model.recipes import NO_BASE, OWN_BASE, SIDE_STEP, TRUE_IN_BFLOAT16, Recipe, from_base, recipe_for
 from station.model.training import Training
 
@@ -77,7 +77,9 @@ def fit_in(
     if training.outcome.history:
         tell(Note(f"resumed after epoch {len(training.outcome.history)}"))
     begun_from = earlier.card.base if earlier else base.name if base else None
-    origin = Origin(project.attributes, subsets, valid.clips, begun_from, now())
+    with cluster.together():
+        sizes = sizes_of(project, "train")
+    origin = Origin(project.attributes, subsets, valid.clips, begun_from, now(), sizes)
     _tell_of_start(start, train, cluster=cluster, tell=tell)
     keeper = Keeper(folder, origin=origin, valid=valid.data)
     outcome = training.run(report=tell, keep=keeper if cluster.is_chief else _keep_nothing, should_stop=should_stop)

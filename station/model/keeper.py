@@ -37,6 +37,7 @@ class Origin:
     valid_clips: int
     base: str | None
     created: str
+    pictures: tuple[tuple[int, int], ...] = ()
 
 
 class Keeper:
@@ -117,6 +118,7 @@ class Keeper:
             recipe={name: value for name, value in asdict(training.recipe).items() if name != "image_size"},
             versions=versions(),
             created=self._origin.created,
+            pictures=self._origin.pictures,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from station.core.errors import StationError
 from station.core.labelled_picture import LabelledPicture
 from station.core.messages import Note, Preparing, Reply
 from station.core.picture_cache import load_pictures
+from station.core.picture_size import picture_size
 from station.core.project import Project
 from station.core.subset import Subset
 from station.core.subsets import read_subset, subset_source
@@ -19,6 +21,8 @@ from station.model import runs
 from station.model.cluster import Alone
 from station.model.feeding import LabelledSet
 
+MOST_LOOKED_AT = 64
+"""Pictures of whose sizes a card tells."""
 MOST_NAMED = 5
 """Classes that a note names."""
 
@@ -129,3 +133,13 @@ def _tell_of_absent(
     why = "so the network can't learn it" if subset == "train" else "so nothing is known of how well it is recognised"
     again = f"; `station split {project.folder}` divides anew" if project.subset_table(subset).is_file() else ""
     tell(Note(f"no picture of {named} in the {subset} subset, {why}{again}"))
+
+
+def sizes_of(project: Project, subset: Subset) -> tuple[tuple[int, int], ...]:
+    """The sizes (width, height) of a subset's pictures as their camera gave them, of evenly spread ones; the commonest first."""
+    pictures, _ = read_subset(project, subset=subset)
+    sizes: Counter[tuple[int, int]] = Counter()
+    for picture in pictures[:: -(-len(pictures) // MOST_LOOKED_AT) or 1]:
+        with suppress(StationError):
+            sizes[picture_size(picture.path)] += 1
+    return tuple(size for size, _ in sizes.most_common(runs.MOST_SIZES))

@@ -27,9 +27,13 @@ LARGEST_CARD = 1 << 22
 LARGEST_WEIGHTS = 1 << 29
 MOST_NAMES_SAID = 8
 LONGEST_PLACE = 120
+MOST_SIZES = 8
+SQUEEZED = 0.03
+"""By how much a picture may be wider or narrower than those that a run was trained on, once both have the network's size."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Side = Annotated[int, Field(ge=16, le=2048)]
+Pixels = Annotated[int, Field(ge=1, le=65_535)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Spread = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -105,6 +109,8 @@ class Card(_Part):
     recipe: Annotated[dict[str, float | int | Text | bool | None], Field(max_length=64)]
     versions: Annotated[dict[str, Text], Field(max_length=64)]
     created: Annotated[str, Field(max_length=64)]
+    pictures: Annotated[tuple[tuple[Pixels, Pixels], ...], Field(max_length=MOST_SIZES)] = ()
+    """The sizes (width, height) of the pictures it was trained on, as they came from the camera; empty where nobody knows."""
     imported: Text | None = None
     """When it was taken over from elsewhere, and the name that it had there; None of the station's own."""
 
@@ -258,6 +264,22 @@ def check_attributes(run: Run, *, attributes: AttributeSet, owner: str) -> None:
     raise StationError(
         f"the run {run.name} answers {_listed(theirs)}, but {owner} has {_listed(attributes.names)}; "
         "a run is used only where the attributes are the same and in the same order"
+    )
+
+
+def misfit(run: Run, size: tuple[int, int]) -> str:
+    """Why pictures of this (width, height) are not for the run: they would be squeezed into its size. Empty where they are.
+
+    What it knows of stitches was seen in the shape that its camera gave; another one's frame shows them wider or narrower.
+    """
+    trained = run.card.pictures
+    shape = size[0] / size[1]
+    if not trained or any(abs(shape * height / width - 1) <= SQUEEZED for width, height in trained):
+        return ""
+    told = ", ".join(f"{width} x {height}" for width, height in trained)
+    return (
+        f"the run {run.name} was trained on pictures of {told}; these are of {size[0]} x {size[1]}, another shape, in which it "
+        "would see every stitch stretched: choose a camera or size of that shape, or train on pictures of this one"
     )
 
 
