@@ -379,6 +379,10 @@
         <translation>Lauf löschen...</translation>
     </message>
     <message>
+        <source>Import a run...</source>
+        <translation>Lauf importieren …</translation>
+    </message>
+    <message>
         <source>Show the run&apos;s folder</source>
         <translation>Ordner des Laufs anzeigen</translation>
     </message>
@@ -461,6 +465,10 @@
     <message>
         <source>Export the session...</source>
         <translation>Sitzung exportieren...</translation>
+    </message>
+    <message>
+        <source>Shift report...</source>
+        <translation>Schichtbericht …</translation>
     </message>
     <message>
         <source>Inspect a folder of pictures...</source>
@@ -1739,6 +1747,65 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import a run</source>
+        <translation>Lauf importieren</translation>
+    </message>
+    <message>
+        <source>This run is sound</source>
+        <translation>Dieser Lauf ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>Its weights were checked in a process of their own: they are whole, finite, and of its network. Whether it answers well, only an evaluation on your own pictures tells.</source>
+        <translation>Seine Gewichte wurden in einem eigenen Prozess geprüft: sie sind vollständig, endlich und von seinem Netz. Ob er gut antwortet, sagt nur eine Auswertung an eigenen Bildern.</translation>
+    </message>
+    <message>
+        <source>Name in this project</source>
+        <translation>Name in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>{network}, {count} weights, pictures of {width} x {height}</source>
+        <translation>{network}, {count} Gewichte, Bilder von {width} x {height}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>Val. loss there</source>
+        <translation>Val.-Verlust dort</translation>
+    </message>
+    <message>
+        <source>Per cent right there</source>
+        <translation>Prozent richtig dort</translation>
+    </message>
+    <message>
+        <source>Weights&apos; sha256</source>
+        <translation>sha256 der Gewichte</translation>
+    </message>
+</context>
+<context>
     <name>InspectionChooser</name>
     <message>
         <source>Fault:</source>
@@ -1806,6 +1873,30 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Exporting the session</source>
         <translation>Sitzung wird exportiert</translation>
+    </message>
+    <message>
+        <source>There is nothing to report: nothing was inspected in this project yet.</source>
+        <translation>Es gibt nichts zu berichten: in diesem Projekt wurde noch nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>Shift report</source>
+        <translation>Schichtbericht</translation>
+    </message>
+    <message>
+        <source>{name} ({ending})</source>
+        <translation>{name} ({ending})</translation>
+    </message>
+    <message>
+        <source>shift_report</source>
+        <translation>schichtbericht</translation>
+    </message>
+    <message>
+        <source>Writing the shift report</source>
+        <translation>Schichtbericht wird geschrieben</translation>
+    </message>
+    <message>
+        <source>The shift report is in {file}. Sessions: {n}</source>
+        <translation>Der Schichtbericht liegt in {file}. Sitzungen: {n}</translation>
     </message>
     <message>
         <source>{rows} frames exported to {file}</source>
@@ -3336,6 +3427,33 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
 </context>
 <context>
+    <name>RunImport</name>
+    <message>
+        <source>Import a run</source>
+        <translation>Lauf importieren</translation>
+    </message>
+    <message>
+        <source>A run&apos;s card, or a lab&apos;s weights (card.json *.h5)</source>
+        <translation>Karte eines Laufs oder Gewichte eines Labors (card.json *.h5)</translation>
+    </message>
+    <message>
+        <source>Checking {run}</source>
+        <translation>{run} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Importing {run}</source>
+        <translation>{run} wird importiert</translation>
+    </message>
+    <message>
+        <source>Tidying up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>The run {run} was imported; evaluate it on your own pictures.</source>
+        <translation>Der Lauf {run} wurde importiert; bitte an eigenen Bildern auswerten.</translation>
+    </message>
+</context>
+<context>
     <name>RunList</name>
     <message>
         <source>Runs</source>
@@ -4142,6 +4260,65 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
 </context>
 <context>
+    <name>SpeedCard</name>
+    <message>
+        <source>How fast the seam may be</source>
+        <translation>Wie schnell die Naht sein darf</translation>
+    </message>
+    <message>
+        <source>Longest fault</source>
+        <translation>Längster Fehler</translation>
+    </message>
+    <message>
+        <source>Lost frames in a row</source>
+        <translation>Verlorene Frames hintereinander</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Exposure there for at most {px} px of blur: up to {longest}.</source>
+        <translation>Belichtung dort für höchstens {px} px Unschärfe: bis {longest}.</translation>
+    </message>
+    <message>
+        <source>Not known: the scale was not measured. Calibrate with a ruler, then it stands here.</source>
+        <translation>Nicht bekannt: der Maßstab wurde nicht gemessen. Mit einem Lineal kalibrieren, dann steht es hier.</translation>
+    </message>
+    <message>
+        <source>Not known yet: no pictures come.</source>
+        <translation>Noch nicht bekannt: es kommen keine Bilder.</translation>
+    </message>
+    <message>
+        <source>up to {speed} mm/s</source>
+        <translation>bis {speed} mm/s</translation>
+    </message>
+    <message>
+        <source>A frame shows {field} mm of seam: a fault of {fault} mm is never whole in it.</source>
+        <translation>Ein Frame zeigt {field} mm Naht: ein Fehler von {fault} mm ist nie ganz darin.</translation>
+    </message>
+    <message>
+        <source>A frame shows {field} mm of seam. Up to that speed one of {rate} frames a second holds each fault whole, also when {drops} in a row are lost.</source>
+        <translation>Ein Frame zeigt {field} mm Naht. Bis zu dieser Geschwindigkeit zeigt einer von {rate} Frames je Sekunde jeden Fehler ganz, auch wenn {drops} hintereinander verloren gehen.</translation>
+    </message>
+    <message>
+        <source>The seam stands still.</source>
+        <translation>Die Naht steht still.</translation>
+    </message>
+    <message>
+        <source>{speed} mm/s is too fast: a fault may pass between two frames.</source>
+        <translation>{speed} mm/s ist zu schnell: ein Fehler kann zwischen zwei Frames durchlaufen.</translation>
+    </message>
+    <message>
+        <source>{speed} mm/s is too fast: only {n} lost frames in a row do no harm.</source>
+        <translation>{speed} mm/s ist zu schnell: nur {n} verlorene Frames hintereinander schaden nicht.</translation>
+    </message>
+    <message>
+        <source>At {speed} mm/s {n} lost frames in a row do no harm.</source>
+        <translation>Bei {speed} mm/s schaden {n} verlorene Frames hintereinander nicht.</translation>
+    </message>
+</context>
+<context>
     <name>SplitCard</name>
     <message>
         <source>Split</source>
@@ -4397,6 +4574,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Ein Projekt hat höchstens {0} Klassen</translation>
     </message>
     <message>
+        <source>a report is written as {0}. Received: {1}</source>
+        <translation>ein Bericht wird als {0} geschrieben. Erhalten: {1}</translation>
+    </message>
+    <message>
         <source>a run&apos;s name is made of letters, digits, _, - and dots; received {0}</source>
         <translation>Der Name eines Laufs besteht aus Buchstaben, Ziffern, _, - und Punkten; erhalten: {0}</translation>
     </message>
@@ -4563,6 +4744,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>expected an attribute&apos;s name of letters, digits and _, found {0}</source>
         <translation>einen Merkmalsnamen aus Buchstaben, Ziffern und _ erwartet, {0} gefunden</translation>
+    </message>
+    <message>
+        <source>expected at least one session for a report, received none</source>
+        <translation>für einen Bericht wird mindestens eine Sitzung erwartet, keine erhalten</translation>
     </message>
     <message>
         <source>expected entry {0}, found {1}: entries are missing</source>
@@ -4853,6 +5038,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Gewichte antworten auf {0}, das Projekt hat aber {1}; sie werden nur bei gleichen Attributen benutzt</translation>
     </message>
     <message>
+        <source>the weights could not be written in {0} ({1})</source>
+        <translation>die Gewichte konnten nicht in {0} geschrieben werden ({1})</translation>
+    </message>
+    <message>
         <source>there is no memory for pictures of {0} x {1} pixels ({2})</source>
         <translation>für Bilder von {0} x {1} Pixeln ist kein Speicher da ({2})</translation>
     </message>
@@ -4913,6 +5102,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} enthält eine Varianz unter null, in {1}; der Lauf wird abgelehnt</translation>
     </message>
     <message>
+        <source>{0} holds no session that began on {1}</source>
+        <translation>{0} enthält keine Sitzung, die am {1} begann</translation>
+    </message>
+    <message>
         <source>{0} holds weights that are not finite, in {1}; the run is refused</source>
         <translation>{0} enthält Gewichte, die nicht endlich sind, in {1}; der Lauf wird abgelehnt</translation>
     </message>
@@ -4923,6 +5116,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} is damaged ({1}); a new check is needed</source>
         <translation>{0} ist beschädigt ({1}); eine neue Prüfung ist nötig</translation>
+    </message>
+    <message>
+        <source>{0} is just being labelled by somebody else; here it can only be looked at</source>
+        <translation>{0} wird gerade von jemand anderem gelabelt; hier lässt es sich nur ansehen</translation>
     </message>
     <message>
         <source>{0} is larger than any record of checks; it was left as it is</source>

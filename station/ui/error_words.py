@@ -55,6 +55,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "a project has at least one attribute"),
     QT_TRANSLATE_NOOP("StationError", "a project has at most {0} attributes"),
     QT_TRANSLATE_NOOP("StationError", "a project has at most {0} classes"),
+    QT_TRANSLATE_NOOP("StationError", "a report is written as {0}. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a run's name is made of letters, digits, _, - and dots; received {0}"),
     QT_TRANSLATE_NOOP(
         "StationError", "a seam was found in {0} of {1} pictures of the subset {2}, too few to audit the run by"
@@ -125,6 +126,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "expected a whole number in the index column, found {0}"),
     QT_TRANSLATE_NOOP("StationError", "expected all pictures in {0}, found {1}; copy it there first"),
     QT_TRANSLATE_NOOP("StationError", "expected an attribute's name of letters, digits and _, found {0}"),
+    QT_TRANSLATE_NOOP("StationError", "expected at least one session for a report, received none"),
     QT_TRANSLATE_NOOP("StationError", "expected entry {0}, found {1}: entries are missing"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected one class for {0}, found two: its folder's, and another in a table in {1}"
@@ -277,6 +279,7 @@ ERROR_WORDS = (
         "StationError",
         "the weights answer {0}, but the project has {1}; they are used only where the attributes are the same",
     ),
+    QT_TRANSLATE_NOOP("StationError", "the weights could not be written in {0} ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the weights {0} that the run's model card names are missing"),
     QT_TRANSLATE_NOOP(
         "StationError", "the window needs a screen, and there is none here; the commands do without: station --help"
@@ -360,6 +363,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} has {1} bytes, which is more than a truth file needs ({2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds a text that can't be printed: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds a variance below zero, in {1}; the run is refused"),
+    QT_TRANSLATE_NOOP("StationError", "{0} holds no session that began on {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no trained run; `station train {1}` makes one"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no video"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no {1}, so there is nothing to resume"),
@@ -382,6 +386,7 @@ ERROR_WORDS = (
         "one, with the same machines, with others, or without TF_CONFIG on one alone",
     ),
     QT_TRANSLATE_NOOP("StationError", "{0} is just being changed by somebody else; try again"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled by somebody else; here it can only be looked at"),
     QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled; close that clip first"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any history of a training; it was not read"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any model card ({1} bytes); the run is refused"),
