@@ -28,6 +28,7 @@ from station.core.messages import (
     ImportRun,
     ImportWeights,
     LoadRun,
+    LookAtClip,
     Ready,
     Reply,
     Request,
@@ -281,12 +282,32 @@ def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
     return serve
 
 
+def _decode_role(is_stop_asked: Callable[[], bool]) -> Serve:
+    """Clips of strangers."""
+    from station.core.clips import Clip
+
+    def serve(request: Request, tell: Tell) -> None:
+        if not isinstance(request, LookAtClip):
+            raise StationError(f"the decode worker can't serve {type(request).__name__}")
+        end, count = time.monotonic() + request.seconds, 0
+        clip = Clip(Path(request.clip))
+        for _ in clip.frames():
+            count += 1
+            if time.monotonic() > end or is_stop_asked():
+                break
+        clip.close()
+        tell(Done(f"{count} frames"))
+
+    return serve
+
+
 ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
     "inspect": _inspect_role,
     "train": _train_role,
     "practice": _practice_role,
     "camera": _camera_role,
     "import": _import_role,
+    "decode": _decode_role,
 }
 """Each makes its server when the process starts, so that heavy imports happen once and only where they are needed."""
 

@@ -112,6 +112,13 @@ class ImportWeights(msgspec.Struct, frozen=True, tag=True):
     image_size: tuple[int, int] | None = None
 
 
+class LookAtClip(msgspec.Struct, frozen=True, tag=True):
+    """Decode a clip from its front for at most so many seconds."""
+
+    clip: str
+    seconds: float
+
+
 class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 
@@ -136,7 +143,17 @@ class Stop(msgspec.Struct, frozen=True, tag=True):
 
 
 Request: TypeAlias = (
-    LoadRun | Answer | TrainRun | ExportRun | ImportRun | ImportWeights | FilmStrip | FilmPractice | CameraRequest | Stop
+    LoadRun
+    | Answer
+    | TrainRun
+    | ExportRun
+    | ImportRun
+    | ImportWeights
+    | LookAtClip
+    | FilmStrip
+    | FilmPractice
+    | CameraRequest
+    | Stop
 )
 
 

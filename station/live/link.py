@@ -17,7 +17,7 @@ from station.core.logs import sweep_logs
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
 from station.core.programs import worker_program
 
-Role = Literal["inspect", "train", "practice", "camera", "import"]
+Role = Literal["inspect", "train", "practice", "camera", "import", "decode"]
 R = TypeVar("R", bound=msgspec.Struct)
 
 _numbers = itertools.count(1)

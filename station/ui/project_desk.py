@@ -223,7 +223,9 @@ class ProjectDesk(QObject):
     def _copy(self, clip: Path, project: "Project") -> None:
         def work(job: Job) -> Path:
             from station.core.clip_intake import copy_clip
+            from station.live.looking import look_at_clip
 
+            look_at_clip(clip, waiting=job.check)
             return copy_clip(clip, videos=project.videos, step=job.step)
 
         def copied(path: Path) -> None:
