@@ -327,3 +327,19 @@ def test_every_kind_of_entry_survives_the_way_through_the_file(folder: Path) -> 
     )
     assert kind_of(END) == "end"
     assert replace(said(END), at_s=1.0) == Said(1.0, said(END).utc, END)
+
+
+def test_a_disk_that_is_really_full_leaves_what_was_there_and_takes_the_rest_later(folder: Path) -> None:
+    file = new_session_file(folder)
+    file.append([said(frames(0, 3))])
+    assert file._connection is not None
+    pages = file._connection.execute("PRAGMA page_count").fetchone()[0]
+    file._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StationError, match="full"):
+        file.append([said(frames(4 * at, 3)) for at in range(1, 200)])
+    assert not file.settle(), "none of them is there, since not all are"
+    file.append([said(frames(4 * at, 3)) for at in range(1, 200)])
+    file.close()
+    with JournalReader(file.path) as reader:
+        assert reader.tail() == (200, bytes.fromhex(file.head))
+        assert reader.damage() == ""

@@ -22,6 +22,7 @@ from station.core.journal_entries import (
     Frames,
     Lost,
     NetworkState,
+    Pruned,
     Quiet,
     RuleChange,
     frames_of,
@@ -38,6 +39,7 @@ from station.live.journal_ledger import WAITING
 from station.live.journal_packing import judging_of
 from station.live.painter import Look, Result
 from station.live.watch import Wishes
+from tests.core.journal_made import END, made_session
 from tests.live.fake_network import BROKEN_SEAM, SOUND, answered, base_run
 from tests.live.test_watch import FakeClock, until
 
@@ -311,3 +313,14 @@ def test_a_clock_that_is_set_changes_neither_order_nor_durations(hours: int, fol
     assert check.problem == ""
     assert [(jump.entry, jump.seconds) for jump in check.jumps] == [(4, hours * 3600.0)]
     assert check.seconds == 4.0
+
+
+def test_what_is_older_than_is_kept_goes_when_a_session_begins_and_the_journal_says_so(folder: Path) -> None:
+    now = datetime.now(UTC)
+    for days in (300, 200, 10):
+        made_session(folder, [END], utc=now - timedelta(days=days), fault=b"a picture")
+    journal = Journal(folder, opening(keeping=Keeping(months=3)), wished=WISHES)
+    journal.start()
+    finish(journal)
+    assert [path.name for path in sessions_in(folder)] == ["000003", "000004"]
+    assert [body.session for body in bodies(folder) if isinstance(body, Pruned)] == ["000001", "000002"]
