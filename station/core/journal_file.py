@@ -161,12 +161,23 @@ class JournalReader:
             raise StationError(f"expected a session's journal, but {path} does not exist or is no file")
         self.path = path
         self._connection = storage.read_database(path)
+        try:
+            self._expect_table()
+        except StationError:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> "JournalReader":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    def _expect_table(self) -> None:
+        """Raise StationError where `entries` is no table: a view could make reading it run for ever."""
+        kinds = self._all("SELECT type FROM sqlite_master WHERE name = 'entries'", ())
+        if [str(row[0]) for row in kinds] != ["table"]:
+            raise StationError(f"{self.path} is no session's journal: it holds no table of entries")
 
     def schema(self) -> frozenset[str]:
         """What the file says of its table and triggers."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TEMPORARY_SUFFIX = ".station-tmp"
 RETRY_SECONDS = 2.5
 _PAUSE_SECONDS = 0.05
+_LARGEST_VALUE = 1 << 26
+"""Bytes of one value that is read from an SQLite file."""
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -193,6 +195,8 @@ def read_database(path: Path) -> "sqlite3.Connection":
         connection: sqlite3.Connection | None = None
         try:
             connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=RETRY_SECONDS)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+            connection.execute("PRAGMA trusted_schema=OFF")  # a stranger's file may hold triggers and views of his own
             connection.execute("PRAGMA query_only=ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return connection

@@ -329,6 +329,18 @@ def test_every_kind_of_entry_survives_the_way_through_the_file(folder: Path) -> 
     assert replace(said(END), at_s=1.0) == Said(1.0, said(END).utc, END)
 
 
+def test_a_strangers_file_with_a_view_in_place_of_the_entries_is_refused_at_once(folder: Path) -> None:
+    session = made_session(folder, [END])
+    with sqlite3.connect(session / FILE) as connection:
+        connection.execute("DROP TABLE entries")
+        endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+        columns = "x AS number, x AS kind, x AS content, x AS previous, x AS sha256"
+        connection.execute(f"CREATE VIEW entries AS SELECT {columns} FROM ({endless})")  # noqa: S608
+    connection.close()
+    assert "no table of entries" in check_session(session).problem
+    assert "no table of entries" in outline_of(session).problem
+
+
 def test_a_disk_that_is_really_full_leaves_what_was_there_and_takes_the_rest_later(folder: Path) -> None:
     file = new_session_file(folder)
     file.append([said(frames(0, 3))])
