@@ -26,10 +26,11 @@ TOLD_COLOUR = 0.10
 BEGIN_S, MEAN_S = 3.0, 2.0
 """The beginning of a piece, which is what it is held against, and the time over which it is averaged afterwards."""
 STAYS_S = 60.0
-KIN = 0.33
+KIN, SURELY_KIN = 0.33, 0.5
+"""By `kinship`: of pictures that look much alike, and of those that look so different that it is probably another cloth."""
 _ALIKE_LIGHT, _ALIKE_FINE, _ALIKE_COLOUR, _ALIKE_CONTRAST = 0.06, 0.10, 0.02, 0.10
 _LEAP_LIGHT, _LEAP_FINE, _LEAP_COLOUR, _LEAP_CONTRAST = 0.5, 0.7, 0.15, 0.4
-"""More than that no lamp or lens changes from one look to the next: it is another cloth, however alike its outline."""
+"""More than that a lamp or a lens seldom changes from one look to the next."""
 _SAME_COLOUR, _SAME_CONTRAST = 0.04, 0.12
 _MARGIN = math.log(1.2)
 _MARGIN_SHARE = 0.25
@@ -205,9 +206,10 @@ class Drift:
         )
         if all(abs(by) <= alike for by, alike, _ in changed):
             return True
-        if self._picture is None or any(abs(by) > leap for by, _, leap in changed):
+        if self._picture is None:
             return False
-        return kinship(outline(self._picture), outline(picture)) >= KIN
+        needed = SURELY_KIN if any(abs(by) > leap for by, _, leap in changed) else KIN
+        return kinship(outline(self._picture), outline(picture)) >= needed
 
     def _hold_within(self, piece: _Piece, at_s: float) -> None:
         """Hold the last seconds of a piece against its beginning; one that stays is held as a whole as well."""
