@@ -37,7 +37,7 @@ from station.core.messages import (
     receive_request,
     send,
 )
-from station.core.programs import has_tensorflow
+from station.core.programs import PARENT, has_tensorflow
 
 NICENESS = 19
 """Of a training."""
@@ -94,7 +94,8 @@ class Mailbox:
     def _end_without_parent(self) -> None:
         """A parent that closed the pipe waits, and ends this process where it must; one that died can't."""
         time.sleep(ORPHAN_SECONDS)
-        if sys.platform != "win32" and os.getppid() != self._parent:
+        parent = os.environ.get(PARENT, "")  # not asked at the start: it may have been gone by then
+        if sys.platform != "win32" and parent and os.getppid() != int(parent):
             os._exit(1)
 
 

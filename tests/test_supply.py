@@ -56,6 +56,29 @@ def test_every_dependency_is_locked_within_its_bounds_and_no_host_is_named() -> 
     assert not re.search(r"(?m)^-", listed), "no option, which could name a place to install from"
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("import subprocess\n\nsubprocess.run(text, shell=True)\n", "S602"),
+        ("import pickle\n", "TID251"),
+        ("eval(text)\n", "S307"),
+        ("import tempfile\n\ntempfile.mktemp()\n", "S306"),
+        ("import os\n\nos.chmod(path, 0o777)\n", "S103"),
+    ],
+)
+def test_ruff_finds_a_planted_violation(line: str, rule: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--stdin-filename", "station/core/planted.py", "-"],
+        input=line,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 1
+    assert rule in done.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the audit is a shell script of the CI, which is Linux")
 @pytest.mark.parametrize(
     ("says", "fails", "required", "code"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 
+import psutil
 import pytest
 
 from station.core.messages import LoadRun, Stop, send
@@ -42,6 +43,36 @@ def test_a_parent_that_goes_is_a_stop_and_an_end() -> None:
     assert mailbox.next() == LoadRun("a")
     assert mailbox.next() is None
     assert mailbox.is_stop_asked()
+
+
+BUSY = """
+import sys, threading
+from station import worker
+worker.ROLES["practice"] = lambda is_stop_asked: lambda request, tell: threading.Event().wait()
+sys.exit(worker.main())
+"""
+PARENT = f"""
+import sys
+from station.core.messages import LoadRun
+from station.live.link import Worker
+worker = Worker("practice", program=(sys.executable, "-c", {BUSY!r}))
+worker.send(LoadRun("it is at work for ever"))
+sys.stdout.write(f"{{worker.pid}}\\n")
+sys.stdout.flush()
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is not told there of its parent's death")
+def test_a_worker_at_work_ends_when_its_parent_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+    _, alive = psutil.wait_procs([child], timeout=60)
+    assert not alive
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="each system lowers a priority in its own way")

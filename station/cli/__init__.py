@@ -1,6 +1,7 @@
 """The commands: open demo practice split train evaluate explain inspect record export journal report doctor."""
 
 import logging
+import os
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 import station
 from station.cli import demo, doctor, importing, journal, judging, projects, report, runs, watching
 from station.cli.console import errors
-from station.core import storage
+from station.core import growing, storage
 from station.core.errors import StationError
 from station.core.folders import log_folder
 
@@ -67,7 +68,9 @@ def _without_command(
 
 def _log(error: Exception) -> Path:
     """Write an unforeseen error's traceback to the end of the station's log and return the log's path."""
-    file = storage.create_folder(log_folder()) / "station.log"
+    folder = storage.create_folder(log_folder())
+    mine = growing.hold(folder / "station.session")  # of two commands that fail at once one writes a file of its own
+    file = folder / ("station.log" if mine is not None else f"worker-command-{os.getpid()}-0.log")
     handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     logger = logging.getLogger("station")
@@ -75,6 +78,8 @@ def _log(error: Exception) -> Path:
     logger.error("a command failed", exc_info=error)
     logger.removeHandler(handler)
     handler.close()
+    if mine is not None:
+        mine.close()
     return file
 
 

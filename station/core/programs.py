@@ -4,6 +4,9 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+PARENT = "STATION_PARENT"
+"""The environment's variable in which a worker finds the number of the process that started it."""
+
 
 def is_packaged() -> bool:
     """Whether this is a packaged program, without a Python beside it."""

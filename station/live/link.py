@@ -15,7 +15,7 @@ from station.core.errors import StationError
 from station.core.folders import log_folder
 from station.core.logs import sweep_logs
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
-from station.core.programs import worker_program
+from station.core.programs import PARENT, worker_program
 
 Role = Literal["inspect", "train", "practice", "camera", "import", "decode"]
 R = TypeVar("R", bound=msgspec.Struct)
@@ -53,7 +53,7 @@ class Worker:
         self._met_fault = self._was_killed = False
         sweep_logs(storage.create_folder(log_folder()))
         self._log = log_folder() / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
-        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1", PARENT: str(os.getpid())}
         with storage.open_log(self._log) as log:
             self._process = subprocess.Popen(
                 [*(program or worker_program()), role],

@@ -110,6 +110,13 @@ def test_logs_of_the_dead_are_few_and_small_and_those_of_the_living_stay(
     session.end()
 
 
+def test_all_logs_together_stay_below_fifty_megabytes() -> None:
+    windows = 2 * (logs.WINDOWS_KEPT + 1) * logs.WINDOW_BYTES
+    commands = 3 * 1_000_000
+    living = 12 * logs.WORKER_BYTES
+    assert windows + commands + living + logs.LARGEST_REST < 50_000_000
+
+
 def test_a_log_that_a_library_fills_is_begun_anew_by_its_one_writer(tmp_path: Path) -> None:
     with (tmp_path / "worker.log").open("ab", buffering=0) as log:
         log.write(b"x" * 3000)

@@ -1,7 +1,10 @@
 """A session that ended unexpectedly is told at the next start, and its report is saved where a person says."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,6 +13,7 @@ from station.core.folders import log_folder
 from station.core.own_session import Ended
 from station.ui.crash_dialog import CrashDialog
 from station.ui.window import Window
+from tests.conftest import ROOT
 
 
 def test_the_offer_leads_to_the_report_which_is_saved_where_it_is_wanted(
@@ -31,6 +35,34 @@ def test_the_offer_leads_to_the_report_which_is_saved_where_it_is_wanted(
     with qtbot.waitSignal(dialog.accepted):
         dialog.save_to(tmp_path / "report.txt")
     assert (tmp_path / "report.txt").read_text(encoding="utf-8") == text
+
+
+DYING = """
+import faulthandler
+from station.ui import app
+from station.ui.window import Window
+Window.prepare_inspection = lambda self: None
+Window.begin = lambda self, project: faulthandler._sigabrt()
+app.run()
+"""
+TELLING = DYING.replace(
+    "faulthandler._sigabrt()", "(print([(n.text, n.details) for n in self.context.notices.all]), self.close())"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it aborts in another way there")
+def test_a_window_that_a_library_takes_down_is_told_of_by_the_next_one() -> None:
+    def run(program: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=False, cwd=ROOT
+        ).stdout
+
+    run(DYING)
+    told = run(TELLING)
+    assert "ended unexpectedly last time" in told
+    assert "Fatal Python error: Aborted" in told
+    assert "station/ui/app.py" in told
+    assert run(TELLING).strip() == "[]"
 
 
 def test_a_notice_without_anything_to_do_has_no_button_for_it(window: Window) -> None:
