@@ -65,7 +65,6 @@ class Mailbox:
         """Start reading."""
         self._requests: SimpleQueue[Request | None] = SimpleQueue()
         self._stop = threading.Event()
-        self._parent = os.getppid()
         threading.Thread(target=self._read, args=(pipe,), name="mailbox", daemon=True).start()
 
     def next(self) -> Request | None:
