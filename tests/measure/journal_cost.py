@@ -16,6 +16,7 @@ from station.core.attributes import SEAM
 from station.core.folders import resource
 from station.core.frame import Frame
 from station.core.journal_file import FILE
+from station.core.tally import Tally
 from station.core.verdict import Rule, Verdict
 from station.live.journal import Journal
 from station.live.journal_begin import Opening
@@ -53,7 +54,9 @@ def main(seconds: float) -> None:
             threading.Event().wait(0.01)
         without, _ = loop(None, frames=frames)
         recorded, calls = loop(journal, frames=frames)
+        journal.end("stopped", tallied=Tally(begun_s=0).now(0), faults=0)
         journal.close()
+        journal.wait(10)
         state = journal.state
         size = (Path(folder) / "000001" / FILE).stat().st_size
     each = (recorded - without) / frames * 1000
