@@ -38,7 +38,7 @@ from tests.model.fake_training import FakeTraining, loaded_epoch
 Tell = Callable[[str], None]
 Work = Callable[[Tell], None]
 CLIP = "Naht_ü 1"
-KILLS_A_FOLDER = 50
+KILLS_A_FOLDER = 25
 
 
 @dataclass
@@ -118,8 +118,8 @@ def kill_labelling(folder: Path, kills: int, rng: random.Random) -> Killed:
             project = create_project(place)
             known: dict[int, tuple[bool, ...]] = {}
             way = kill // KILLS_A_FOLDER % 2
-            label_file.JOURNAL_FROM, label_file.JOURNAL_LINES = (500, 200) if way else (0, 7)
-        told = killed(partial(save_labels, project), after_s=rng.uniform(0.001, 0.05))
+            label_file.JOURNAL_FROM, label_file.JOURNAL_LINES = (60, 20) if way else (0, 7)
+        told = killed(partial(save_labels, project), after_s=rng.uniform(0.0005, 0.02))
         last = -1
         for word in told[1:]:
             number, values = word.split()
@@ -176,7 +176,7 @@ def kill_recording(folder: Path, kills: int, rng: random.Random) -> Killed:
     found = Killed()
     for kill in range(kills):
         path = folder / f"{kill}.mp4"
-        told = killed(partial(film, path), after_s=rng.uniform(0.0, 0.1))
+        told = killed(partial(film, path), after_s=rng.uniform(0.0, 0.06))
         found.tried += 1
         found.acknowledged += len(told)
         try:
@@ -214,7 +214,7 @@ def kill_training(folder: Path, kills: int, rng: random.Random) -> Killed:
     for kill in range(kills):
         if kill % KILLS_A_FOLDER == 0:
             run, best = folder / f"run{kill}", 0
-        told = killed(partial(train, run), after_s=rng.uniform(0.001, 0.03))
+        told = killed(partial(train, run), after_s=rng.uniform(0.001, 0.02))
         found.tried += 1
         found.acknowledged += len(told) - 1
         found.amid_a_write += amid_a_write(run)

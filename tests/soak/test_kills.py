@@ -12,9 +12,9 @@ import pytest
 from tests.soak.summary import count, tell
 
 WORKS = (
-    (2, "labelling", 10_000, 30, "kills while labels are saved: rows or pictures lost"),
-    (4, "recording", 1_000, 10, "kills while recording: clips that do not open, or lack over 1 s"),
-    (9, "training", 1_000, 20, "kills while a checkpoint is saved: unloadable, or an epoch lost"),
+    (2, "labelling", 10_000, 12, "kills while labels are saved: rows or pictures lost"),
+    (4, "recording", 1_000, 4, "kills while recording: clips that do not open, or lack over 1 s"),
+    (9, "training", 1_000, 8, "kills while a checkpoint is saved: unloadable, or an epoch lost"),
 )
 
 

@@ -30,7 +30,7 @@ def test_a_killed_training_is_told_and_its_best_never_gets_worse(
     monkeypatch.setattr(trainer_module, "Worker", lambda role: Worker(role, program=CHILD))
     project = create_project(tmp_path / "Prüfung ä ß 日本")
     rng, begun, wrong, best, worst = random.Random(13), time.perf_counter(), [], 3.0, 0.0
-    kills = count(full=500, small=2)
+    kills = count(full=500, small=1)
     for kill in range(kills):
         best_told, ended, made = best, threading.Event(), []
         epochs_until = rng.randrange(1, 12)
