@@ -1,4 +1,4 @@
-"""The commands: open demo practice split train evaluate explain inspect record export journal report doctor."""
+"""The commands: open demo practice split train evaluate explain inspect record export import-run journal report doctor."""
 
 import logging
 import os
