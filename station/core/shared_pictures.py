@@ -80,7 +80,8 @@ class SharedPictures:
     def close(self) -> None:
         """Let go of it; it is gone when the other side has let go as well."""
         if self._memory is not None:
-            self._memory.close()
+            with contextlib.suppress(BufferError):  # a picture is being taken out still
+                self._memory.close()
             self._memory = None
         if self._descriptor >= 0:
             os.close(self._descriptor)

@@ -52,6 +52,8 @@ class CameraProcess:
         self._is_open = self._given_up = self._was_lost = self._was_opened = False
         self._tries = 0
         self._wishes: list[CameraWish] = []
+        self._sent: dict[Control, CameraWish] = {}
+        """What was asked for, until it is known what became of it."""
         self._wanted: dict[Control, ControlState] = {}
         self._differs: dict[Control, str] = {}
         self.device: CameraInfo | None = None
@@ -90,6 +92,7 @@ class CameraProcess:
         opened = link.open(OpenCamera(self._source, known, wish.size, wish.rate, restore))
         self._take_device(opened)
         self._compare(link.controls)
+        self._wishes[:0] = self._sent.values()
         self._is_open = self._was_opened = True
         self._was_lost, self._tries = False, 0
 
@@ -99,7 +102,10 @@ class CameraProcess:
         if link is None or not self._is_open:
             raise StationError(f"camera {self._source} is not open")
         while self._wishes:
-            link.wish(self._wishes.pop(0))
+            wish = self._wishes.pop(0)
+            self._sent[wish.control] = wish
+            link.wish(wish)
+        before = link.controls
         try:
             frame = link.next() or self._silence(link)
         except HeldBack:
@@ -107,6 +113,8 @@ class CameraProcess:
         except StationError:
             self._was_lost = True
             raise
+        if link.controls is not before:
+            self._sent.clear()
         self._wanted |= {state.control: state for state in link.controls if state.control not in self._differs}
         if differs := tuple(self._differs.values()):
             raise HeldBack(f"since the camera came back {', '.join(differs)}: set it, or connect the camera anew")

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from station.core.frame import Frame
     from station.live.camera_link import StartWorker
 
-ROOMY = Limits(silent_s=5.0, stream_s=10.0)
+ROOMY = Limits(first_s=20.0, silent_s=5.0, stream_s=10.0)
 """For what is no test of silence: a busy computer must not look like one."""
-SECONDS = 30.0
+SECONDS = 60.0
 PROBE_SECONDS = 0.01
 
 

@@ -50,14 +50,15 @@ def filmed(kind: Kind, size: tuple[int, int] = SIZE, *, is_still: bool = False) 
 
 
 class StreamServer:
-    """Serves one kind of stream; the n-th connection lies as the plan says, those after its end are honest."""
+    """Serves one kind of stream; every connection lies until `is_honest`."""
 
-    def __init__(self, kind: Kind, *plan: Lie) -> None:
+    def __init__(self, kind: Kind, lie: Lie) -> None:
         self.kind = kind
+        self.is_honest = False
         self.connections = 0
         self.lied_s: float | None = None
         """When the last lie began, by perf_counter."""
-        self._plan = plan
+        self._lie = lie
         self._over = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads = [threading.Thread(target=self._listen, name="stream server")]
@@ -83,7 +84,7 @@ class StreamServer:
             if self._over.is_set():
                 connection.close()
                 return
-            lie = self._plan[self.connections] if self.connections < len(self._plan) else Lie()
+            lie = Lie() if self.is_honest else self._lie
             self.connections += 1
             thread = threading.Thread(target=self._serve, args=(connection, lie), name="stream")
             self._threads.append(thread)

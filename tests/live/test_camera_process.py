@@ -82,7 +82,7 @@ def test_a_camera_that_is_slow_to_open_can_be_given_up(bench: Opens) -> None:
 
 def test_a_real_process_is_ended_where_its_driver_hangs_and_leaves_nothing(bench: Opens) -> None:
     before = set(psutil.Process().children())
-    opened = bench(Fault("hang", after=12), Fault("crash"), None, real=True, limits=Limits())
+    opened = bench(Fault("hang", after=12), Fault("crash"), None, real=True, limits=Limits(first_s=20.0, silent_s=1.0))
     opened.start()
     opened.until_told("nothing came from the camera 'Lamp'")
     opened.until_told("ended unexpectedly (exit code")
@@ -161,3 +161,14 @@ def test_a_camera_that_the_system_does_not_list_is_not_opened_again_after_it_was
     opened.until_told("gives no more frames")
     opened.until_told("whether what is there now is the same one")
     assert opened.world.openings == 1
+
+
+def test_a_wish_that_went_down_with_a_worker_is_wished_again(bench: Opens) -> None:
+    opened = bench(Fault("false", after=12), None)
+    opened.camera.set_value(Control.GAIN, 80)
+    opened.start()
+    opened.until(lambda: opened.gain == 80, "the gain is set, in this opening or the next")
+    opened.until_told("gives no more")
+    opened.gain = 0
+    opened.until(lambda: opened.gain > 0, "it is back")
+    assert opened.gain == 80
