@@ -35,7 +35,6 @@ MOST_WAITING = 2
 HELD_SECONDS = 0.25
 """Whoever reads while frames are held back hears so four times a second."""
 CLOSING_SECONDS = 1.0
-PUMP_SECONDS = 2.0
 
 StartWorker = Callable[[SharedPictures], Worker]
 
@@ -137,8 +136,7 @@ class CameraLink:
 
     def close(self) -> None:
         """End the worker, and let go of the memory."""
-        self._worker.close(patience_s=CLOSING_SECONDS)
-        self._pump.join(PUMP_SECONDS)
+        self._worker.close(patience_s=CLOSING_SECONDS, reader=self._pump)
         self._shared.close()
 
     def _expect(self, holds: Callable[[], bool], *, within_s: float, what: str) -> None:

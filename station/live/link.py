@@ -133,8 +133,11 @@ class Worker:
         self._was_killed = True
         self._process.kill()
 
-    def close(self, *, patience_s: float = PATIENCE_SECONDS) -> None:
-        """Let the child end by itself, within that time, by closing its input; then end it."""
+    def close(self, *, patience_s: float = PATIENCE_SECONDS, reader: threading.Thread | None = None) -> None:
+        """Let the child end by itself, within that time, by closing its input; then end it.
+
+        `reader` is a thread that waits for replies: the pipe is not closed under it, but after it heard that the child is gone.
+        """
         with contextlib.suppress(OSError):
             self._to.close()
         is_done = True
@@ -146,6 +149,8 @@ class Worker:
                 self._process.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:  # it hangs in a driver, and ends when that lets it
                 return
+        if reader is not None:
+            reader.join()
         self._from.close()
         if (is_done and not self._met_fault) or (self._was_killed and self._has_empty_log()):
             with contextlib.suppress(StationError):

@@ -72,12 +72,14 @@ class ThreadWorker:
         self.world.hanging.set()
         self._cut()
 
-    def close(self, *, patience_s: float = 3.0) -> None:
+    def close(self, *, patience_s: float = 3.0, reader: threading.Thread | None = None) -> None:
         self._is_over.set()
         self.world.hanging.set()
         self._to.close()
         self._thread.join(10)
         assert not self._thread.is_alive()
+        if reader is not None:
+            reader.join(10)
         self._from.close()
         self._requests.close()
 

@@ -51,9 +51,10 @@ class Puppet:
         self.killed.set()
         self.told.put(None)
 
-    def close(self, *, patience_s: float) -> None:
+    def close(self, *, patience_s: float, reader: threading.Thread) -> None:
         del patience_s
         self.told.put(None)
+        reader.join()
         if self.slots is not None:
             self.slots.close()
 
