@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import subprocess
+import threading
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Literal, TypeVar
