@@ -13,6 +13,7 @@ import pickle  # noqa: TID251  (what strangers send)
 import shutil
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ Maker = Callable[[Path, Path], Path]
 CORPUS: dict[str, Maker] = {}
 
 
+@cache
 def sound_layers(*, network: str = "fast", outputs: int = 4) -> dict[str, list[np.ndarray[Any, Any]]]:
     """Weights as a training could leave them."""
     rng = np.random.default_rng(0)
@@ -37,11 +39,17 @@ def sound_layers(*, network: str = "fast", outputs: int = 4) -> dict[str, list[n
     return {name: [rng.random(shape, np.float32) for shape in of_layer] for name, of_layer in shapes.items()}
 
 
+@cache
+def sound_bytes() -> bytes:
+    """The same as a file."""
+    return content_bytes(sound_layers())
+
+
 def sound_run(folder: Path, *, data: bytes | None = None, **changes: Any) -> Path:
     """A run's folder; with other weights or another card than a sound one where they are given."""
     folder.mkdir(parents=True, exist_ok=True)
     layers = sound_layers()
-    data = content_bytes(layers) if data is None else data
+    data = sound_bytes() if data is None else data
     (folder / WEIGHTS).write_bytes(data)
     card = CARD | {
         "parameters": sum(array.size for arrays in layers.values() for array in arrays),
@@ -54,7 +62,7 @@ def sound_run(folder: Path, *, data: bytes | None = None, **changes: Any) -> Pat
 
 def h5(change: Callable[[h5py.File], None]) -> bytes:
     """A sound file of weights after this change."""
-    file = io.BytesIO(content_bytes(sound_layers()))
+    file = io.BytesIO(sound_bytes())
     with h5py.File(file, "r+", libver="latest") as opened:
         change(opened)
     return file.getvalue()
@@ -277,7 +285,7 @@ def _folder(folder: Path, canary: Path) -> Path:
 
 @hostile("weights cut off")
 def _cut_off(folder: Path, canary: Path) -> Path:
-    data = content_bytes(sound_layers())
+    data = sound_bytes()
     return sound_run(folder / "run", data=data[: len(data) // 3])
 
 
@@ -341,7 +349,7 @@ def _h5_traversal(folder: Path, canary: Path) -> Path:
 
 @hostile("an .h5 of Keras 3 without a card")
 def _cardless_h5(folder: Path, canary: Path) -> Path:
-    (folder / "x.weights.h5").write_bytes(content_bytes(sound_layers()))
+    (folder / "x.weights.h5").write_bytes(sound_bytes())
     return folder / "x.weights.h5"
 
 
@@ -381,7 +389,7 @@ def _keras_file(canary: Path) -> bytes:
             "config.json", json.dumps({"class_name": "Functional", "config": {"layers": [_lambda(canary)]}})
         )
         archive.writestr("metadata.json", "{}")
-        archive.writestr("model.weights.h5", content_bytes(sound_layers()))
+        archive.writestr("model.weights.h5", sound_bytes())
     return file.getvalue()
 
 

@@ -112,6 +112,7 @@ class CrashDialog(QDialog):
                 " The station itself sends nothing."
             )
         )
+        self.text.setPlaceholderText(self.tr("Putting the report together..."))
         self.text.setAccessibleName(self.tr("Report"))
         self.copy.setText(self.tr("Copy"))
         self.save.setText(self.tr("Save the report..."))
