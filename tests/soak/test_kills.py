@@ -1,4 +1,7 @@
-"""Faults 2, 4 and 9: killed while labels, a recording or a checkpoint are saved, what was acknowledged stays and opens."""
+"""Faults 2, 4 and 9: killed while labels, a recording or a checkpoint are saved, what was acknowledged stays and opens.
+
+Labelling comes in ten parts, which may be run one by one (`-k part3`); the default run has a few kills of the first.
+"""
 
 import json
 import os
@@ -11,30 +14,47 @@ import pytest
 
 from tests.soak.summary import count, tell
 
-WORKS = (
-    (2, "labelling", 10_000, 12, "kills while labels are saved: rows or pictures lost"),
-    (4, "recording", 1_000, 4, "kills while recording: clips that do not open, or lack over 1 s"),
-    (9, "training", 1_000, 8, "kills while a checkpoint is saved: unloadable, or an epoch lost"),
+PARTS = 10
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="what is killed is forked; Windows has the smaller tests"
 )
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed is forked; Windows has the smaller tests")
-@pytest.mark.parametrize(("fault", "work", "full", "small", "what"), WORKS, ids=[row[1] for row in WORKS])
-def test_what_was_acknowledged_outlives_a_kill(
-    fault: int, work: str, full: int, small: int, what: str, tmp_path: Path
-) -> None:
-    folder = tmp_path / "Prüfung ä ß 日本"
+def killed(work: str, folder: Path, *, fault: int, kills: int, seed: int, what: str) -> None:
+    """Kill so often, tell what came of it, and fail where anything was lost."""
+    folder = folder / "Prüfung ä ß 日本"
     folder.mkdir()
-    kills, begun = count(full=full, small=small), time.perf_counter()
-    command = [sys.executable, "-m", "tests.soak.killing", work, str(folder), str(kills), "4711"]
+    begun = time.perf_counter()
+    command = [sys.executable, "-m", "tests.soak.killing", work, str(folder), str(kills), str(seed)]
     done = subprocess.run(
         command, cwd=Path(__file__).parents[2], capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout.splitlines()[-1])
-    seconds = time.perf_counter() - begun
     print(found)
+    seconds = time.perf_counter() - begun
     tell(fault=fault, what=what, tried=found["tried"], lost=found["lost"], worst_s=found["worst_s"], seconds=seconds)
     assert not found["lost"], found["problems"]
     assert found["tried"] == kills
     assert found["acknowledged"] > kills / 4, "nothing was saved between the kills"
+
+
+def test_a_recording_outlives_a_kill(tmp_path: Path) -> None:
+    kills, what = count(full=1_000, small=4), "kills while recording: clips that do not open, or lack over 1 s"
+    killed("recording", tmp_path, fault=4, kills=kills, seed=4, what=what)
+
+
+def test_a_training_outlives_a_kill(tmp_path: Path) -> None:
+    kills, what = count(full=1_000, small=8), "kills while a checkpoint is saved: unloadable, or an epoch lost"
+    killed("training", tmp_path, fault=9, kills=kills, seed=9, what=what)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(part, marks=[pytest.mark.soak(full_only=True)] if part else []) for part in range(PARTS)],
+    ids=[f"part{part}" for part in range(PARTS)],
+)
+def test_labels_outlive_a_kill(part: int, tmp_path: Path) -> None:
+    kills = count(full=10_000 // PARTS, small=12)
+    what = f"kills while labels are saved, part {part + 1} of {PARTS}: rows or pictures lost"
+    killed("labelling", tmp_path, fault=2, kills=kills, seed=4711 + part, what=what)
