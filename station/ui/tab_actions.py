@@ -264,8 +264,10 @@ INSPECTION = (
         "clipboard-check",
         bar=True,
     ),
-    _inspection("inspection.check.next", QT_TRANSLATE_NOOP("Actions", "Check: the sample is there"), "Return, Enter"),
-    _inspection("inspection.check.cancel", QT_TRANSLATE_NOOP("Actions", "Check: give up"), "Backspace"),
+    _inspection(
+        "inspection.check.next", QT_TRANSLATE_NOOP("Actions", "Check: the sample is there"), "Return, Enter", "check"
+    ),
+    _inspection("inspection.check.cancel", QT_TRANSLATE_NOOP("Actions", "Check: give up"), "Backspace", "x"),
     _inspection("inspection.sound", QT_TRANSLATE_NOOP("Actions", "Sound"), "S", "volume", bar=True, checkable=True),
     _inspection(
         "inspection.automatic",
