@@ -132,7 +132,7 @@ def add_check(folder: Path, checked: Checked) -> None:
     except StationError:
         before = ()
         aside = next(path for n in range(1, 10_000) if not (path := folder / f"checks.damaged{n}.json").exists())
-        storage.replace(folder / FILE, aside)
+        storage.move_folder(folder / FILE, aside)
     content = _Content(checks=(*before[-(KEPT - 1) :], checked))
     storage.write_bytes(folder / FILE, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
 

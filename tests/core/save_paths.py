@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from station.cli.judging import maps_bytes
 from station.cli.row_file import RowFile
-from station.core import label_file, storage
+from station.core import check_file, label_file, storage
 from station.core.attribute_change import change_attributes, plan_change
 from station.core.attributes import SEAM, Attribute
 from station.core.clip_intake import copy_clip
@@ -29,6 +29,7 @@ from station.core.picture_cache import load_pictures
 from station.core.picture_shard import mapped
 from station.core.practice.lab import PracticeStrip, film_strip
 from station.core.project import Project, create_project, open_project, save_project
+from station.core.reports import write_report
 from station.core.settings import Kept, Memory, Settings
 from station.core.subset import SUBSETS
 from station.core.subsets import merge, read_subset, split_by_frame, write_subsets
@@ -40,12 +41,14 @@ from station.live.sent_frame import save_frame
 from station.live.session_file import SessionFile
 from station.model import exported, importing, runs
 from station.model.history import read_history
-from tests.core.journal_made import frames, made_session, said
+from tests.core.journal_made import END, frames, made_session, said
 from tests.hostile import sound_run
 from tests.model.fake_training import FakeTraining, loaded_epoch
 from tests.model.test_runs import make_run
 
 CLIP = "Prüfung ä"
+NOBODY = "nobody"
+REPORTED = datetime(2026, 11, 22, 16, tzinfo=UTC)
 EMPTY, DAMAGED = "an empty file", "a damaged clip"
 Found = Mapping[str, object]
 
@@ -304,6 +307,41 @@ def _keep_fault(journal: Path) -> None:
     storage.write_bytes(made.folder / "fault_0001.jpg", encode_jpeg(frame(3).picture))
 
 
+def _checked(folder: Path, *, rest: bytes = b"") -> Path:
+    """A check that was kept; with more bytes behind it its file is damaged."""
+    check_file.add_check(folder / "check", _check("Ann"))
+    (folder / "check" / check_file.FILE).write_bytes((folder / "check" / check_file.FILE).read_bytes() + rest)
+    return folder / "check"
+
+
+def _check(who: str) -> check_file.Checked:
+    return check_file.Checked(
+        weights_sha256="0", source="s", limits=(), utc="2026-11-22T08:00:00+00:00", passed=True, who=who
+    )
+
+
+def _add_check(folder: Path) -> None:
+    check_file.add_check(folder, _check("Jörg"))
+
+
+def _look_at_checks(folder: Path) -> Found:
+    aside = {path.name: path.read_bytes() for path in (folder / "check").glob("checks.damaged*")}
+    try:
+        return {"who": [check.who for check in check_file.read_checks(folder / "check")] or NOBODY} | aside
+    except StationError:
+        return {"who": NOBODY}  # a damaged one allows no verdicts, as none does
+
+
+def _reported(folder: Path) -> Path:
+    made_session(folder / "journal", [frames(1, 20), END])
+    (folder / "report.html").write_bytes(b"old")
+    return folder
+
+
+def _report(folder: Path) -> None:
+    write_report(folder / "report.html", sessions_in(folder / "journal"), language="en", now=REPORTED)
+
+
 # Runs
 
 
@@ -477,6 +515,11 @@ SAVE_PATHS = (
     SavePath("the rows of a command", _old_rows, _write_rows, _look_at_out),
     SavePath("an evaluation", _judged, lambda state: evaluating.keep(*state), _look_at_judged),
     SavePath("explanations", lambda folder: folder, _explain, _look_at_files),
+    SavePath("a start of shift's check", _checked, _add_check, _look_at_checks),
+    SavePath(
+        "such a check over a damaged file", lambda folder: _checked(folder, rest=b"x"), _add_check, _look_at_checks
+    ),
+    SavePath("a shift report", _reported, _report, lambda folder: {"report": (folder / "report.html").read_bytes()}),
     SavePath("a fault in the journal", _journal, _keep_fault, _look_at_journal),
     SavePath(
         "a run's first epoch",
