@@ -49,7 +49,7 @@ SIZES = (0, 100, 300, 1000, 3000)
 MOST_CLIPS = 40
 VALID_SHARE = 4
 PASSES = 20_000
-"""How many pictures pass in a training without base weights: with 6,000 it had learnt nothing yet."""
+"""How many pictures pass in a training without base weights; on another renderer it had learnt nothing yet after these."""
 MOST_EPOCHS, FEWEST_EPOCHS = 60, 8
 EVERY_THIRD = "every third clip"
 WITH, WITHOUT = "with base weights", "without"
