@@ -317,6 +317,7 @@ def test_a_slow_reader_gets_the_newest_and_every_frame_is_counted(tmp_path: Path
     assert most <= 2
 
 
+@FULL
 def test_the_picture_is_of_now(tmp_path: Path) -> None:
     begun, goal = time.perf_counter(), count(full=3600, small=20)
     bench = Bench(tmp_path / "world", process_over if is_full() else thread_over)
@@ -417,6 +418,7 @@ while True:
 """
 
 
+@FULL
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; there the worker's input ends likewise")
 def test_a_station_that_is_killed_leaves_no_worker_and_no_memory(tmp_path: Path) -> None:
     tried, worst, begun = count(full=50, small=1), 0.0, time.perf_counter()
