@@ -129,7 +129,7 @@ def remove_tree(path: Path) -> None:
 
 
 def move_folder(folder: Path, target: Path) -> None:
-    """Give a finished folder, or a file, its name, durably; StationError where that is taken or the disk refuses: then it is where it was."""
+    """Give a finished folder or file its name, durably; StationError where it is taken or the disk refuses: it stays where it was."""
     try:
         if target.exists() and not target.samefile(folder):  # Windows would refuse, others replace an empty one
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))

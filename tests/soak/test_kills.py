@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.summary import count, tell
+from tests.soak.summary import count, is_full, tell
 
 PARTS = 10
 pytestmark = pytest.mark.skipif(
@@ -36,7 +36,8 @@ def killed(work: str, folder: Path, *, fault: int, kills: int, seed: int, what: 
     tell(fault=fault, what=what, tried=found["tried"], lost=found["lost"], worst_s=found["worst_s"], seconds=seconds)
     assert not found["lost"], found["problems"]
     assert found["tried"] == kills
-    assert found["acknowledged"] > kills / 4, "nothing was saved between the kills"
+    if is_full():  # a few kills on a busy computer may all come before anything was saved
+        assert found["acknowledged"] > kills / 4, "nothing was saved between the kills"
 
 
 def test_a_recording_outlives_a_kill(tmp_path: Path) -> None:
