@@ -26,8 +26,9 @@ TOLD_COLOUR = 0.10
 BEGIN_S, MEAN_S = 3.0, 2.0
 """The beginning of a piece, which is what it is held against, and the time over which it is averaged afterwards."""
 STAYS_S = 60.0
-KIN, SURELY_KIN = 0.33, 0.5
-"""By `kinship`: of pictures that look much alike, and of those that look so different that it is probably another cloth."""
+KIN, SURELY_KIN, PERHAPS_KIN = 0.33, 0.5, 0.22
+"""By `kinship`: of pictures that differ somewhat, of those that differ so much that it is probably another cloth, and of those that
+differ in one way only, as a lamp or a lens makes them: a cloth with hardly any weave is not known again more surely."""
 _ALIKE_LIGHT, _ALIKE_FINE, _ALIKE_COLOUR, _ALIKE_CONTRAST = 0.06, 0.10, 0.02, 0.10
 _LEAP_LIGHT, _LEAP_FINE, _LEAP_COLOUR, _LEAP_CONTRAST = 0.5, 0.7, 0.15, 0.4
 """More than that a lamp or a lens seldom changes from one look to the next."""
@@ -196,19 +197,24 @@ class Drift:
 
     def _goes_on(self, before: Looks, now: Looks, picture: Picture) -> bool:
         """Whether this is surely the same cloth: it looks the same, or shows the same, moved a little."""
-        changed = (
-            (now.light - before.light, _ALIKE_LIGHT, _LEAP_LIGHT),
-            (now.fine_x - before.fine_x, _ALIKE_FINE, _LEAP_FINE),
-            (now.fine_y - before.fine_y, _ALIKE_FINE, _LEAP_FINE),
-            (now.blue - before.blue, _ALIKE_COLOUR, _LEAP_COLOUR),
-            (now.red - before.red, _ALIKE_COLOUR, _LEAP_COLOUR),
-            (now.contrast - before.contrast, _ALIKE_CONTRAST, _LEAP_CONTRAST),
-        )
-        if all(abs(by) <= alike for by, alike, _ in changed):
-            return True
-        if self._picture is None:
-            return False
-        needed = SURELY_KIN if any(abs(by) > leap for by, _, leap in changed) else KIN
+        ways = {
+            "light": ((now.light - before.light, _ALIKE_LIGHT, _LEAP_LIGHT),),
+            "detail": (
+                (now.fine_x - before.fine_x, _ALIKE_FINE, _LEAP_FINE),
+                (now.fine_y - before.fine_y, _ALIKE_FINE, _LEAP_FINE),
+                (now.contrast - before.contrast, _ALIKE_CONTRAST, _LEAP_CONTRAST),
+            ),
+            "colour": (
+                (now.blue - before.blue, _ALIKE_COLOUR, _LEAP_COLOUR),
+                (now.red - before.red, _ALIKE_COLOUR, _LEAP_COLOUR),
+            ),
+        }
+        changed = [way for way, parts in ways.items() if any(abs(by) > alike for by, alike, _ in parts)]
+        if not changed or self._picture is None:
+            return not changed
+        needed = PERHAPS_KIN if len(changed) == 1 else KIN
+        if any(abs(by) > leap for parts in ways.values() for by, _, leap in parts):
+            needed = SURELY_KIN
         return kinship(outline(self._picture), outline(picture)) >= needed
 
     def _hold_within(self, piece: _Piece, at_s: float) -> None:
