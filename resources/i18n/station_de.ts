@@ -1363,6 +1363,10 @@ falsch</translation>
         <translation>Mehr steht nicht im Bericht: Versionen, Einstellungen und die Enden der Protokolle, ohne Bilder, Konten und den Namen der labelnden Person. Namen von Projekten und Clips bleiben darin; bitte ansehen, bevor er weitergegeben wird. Die Station selbst sendet nichts.</translation>
     </message>
     <message>
+        <source>Putting the report together...</source>
+        <translation>Bericht wird zusammengestellt …</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -5558,6 +5562,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist keine Modellkarte, die diese Station verwenden kann: {1}: {2}</translation>
     </message>
     <message>
+        <source>{0} is no session&apos;s journal: it holds no table of entries</source>
+        <translation>{0} ist kein Journal einer Sitzung: es enthält keine Tabelle mit Einträgen</translation>
+    </message>
+    <message>
         <source>{0} is no sheet of an exported network ({1}: {2}); {3}</source>
         <translation>{0} ist kein Blatt eines exportierten Netzes ({1}: {2}); {3}</translation>
     </message>
@@ -5664,6 +5672,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} was expected to be a picture (PNG, JPEG, ...), but it {1}</source>
         <translation>{0} sollte ein Bild sein (PNG, JPEG, ...): {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not taken: decoding it came to no end in {1} s</source>
+        <translation>{0} wurde nicht genommen: das Dekodieren kam in {1} s zu keinem Ende</translation>
+    </message>
+    <message>
+        <source>{0} was not taken: the process that decoded it died of it, and nothing else did</source>
+        <translation>{0} wurde nicht genommen: der Prozess, der es dekodierte, starb daran, und sonst nichts</translation>
     </message>
     <message>
         <source>{0} was plugged in anew while it was being opened</source>

@@ -407,6 +407,7 @@ ERROR_WORDS = (
         "{0} is no project: expected a {1}, or the lab's layout (videos/ with clips, pics/ with pictures and "
         "their *{2}), or one folder of pictures a class",
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} is no session's journal: it holds no table of entries"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no sheet of an exported network ({1}: {2}); {3}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no state of this training ({1}); it can't be resumed"),
     QT_TRANSLATE_NOOP("StationError", "{0} is no truth file: {1}"),
@@ -443,6 +444,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} was closed before frame {1} was read"),
     QT_TRANSLATE_NOOP("StationError", "{0} was deleted, but the disk may bring it back ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} was expected to be a picture (PNG, JPEG, ...), but it {1}"),
+    QT_TRANSLATE_NOOP("StationError", "{0} was not taken: decoding it came to no end in {1} s"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "{0} was not taken: the process that decoded it died of it, and nothing else did"
+    ),
     QT_TRANSLATE_NOOP("StationError", "{0} was plugged in anew while it was being opened"),
     QT_TRANSLATE_NOOP("StationError", "{0} was written, but the disk may forget it ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} would share their labels and pictures; rename one of these clips first"),
