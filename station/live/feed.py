@@ -16,6 +16,7 @@ from station.live.inbox import Inbox
 from station.live.threads import is_over
 
 RATE_OVER_SECONDS = 2.0
+RATE_FRAMES = 4000
 RETRY_SECONDS = 1.0
 FIRST_RETRY = 0.25
 """Of that after the first failure, twice of it after the second, and so on."""
@@ -102,7 +103,7 @@ class Feed:
         self._frames = self._dropped = self._next = self._failures = 0
         self._size = (0, 0)
         self._newest: float | None = None
-        self._times: deque[float] = deque()
+        self._times: deque[float] = deque(maxlen=RATE_FRAMES)  # whether or not anybody asks
         self._thread = threading.Thread(target=self._run, name="feed", daemon=True)
         self._after: Feed | None = None
 

@@ -38,6 +38,7 @@ from station.live.watch_status import Wishes as Wishes
 from station.model.runs import misfit
 
 RATE_OVER_SECONDS = 2.0
+RATE_FRAMES = 4000
 LATENCIES_KEPT = 600
 
 
@@ -104,7 +105,7 @@ class Watch:
         self._problem = ""
         self._newest: Result | None = None
         self._skipped = 0
-        self._times: deque[float] = deque()
+        self._times: deque[float] = deque(maxlen=RATE_FRAMES)
         self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
         self._loading_since = clock()
         self._is_timed = False
