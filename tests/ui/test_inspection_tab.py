@@ -105,7 +105,11 @@ def benched(made: Bench) -> Iterator[Bench]:
     made.tab.stop()
     assert made.tab.wait(5)
     assert all(helper.closed for helper in made.helpers)
-    assert not [thread.name for thread in threading.enumerate() if thread.name in {"inspection", "network", "painter", "journal"}]
+    assert not [
+        thread.name
+        for thread in threading.enumerate()
+        if thread.name in {"inspection", "network", "painter", "journal"}
+    ]
 
 
 def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Bench) -> None:
