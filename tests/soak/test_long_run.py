@@ -68,7 +68,7 @@ class Live:
         for number in range(self._frames):
             if self._stop.is_set():
                 return
-            if number % (self._frames // 100) == 0:
+            if number % max(200, self._frames // 100) == 0:
                 self._memory.look(number)
             yield Frame(self._picture.copy(), number, number / 60, time.perf_counter())
 
