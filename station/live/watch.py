@@ -8,10 +8,9 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from station.core.alarm import Acknowledgement, Alarm, Hold
 from station.core.attributes import AttributeSet
@@ -21,38 +20,23 @@ from station.core.images import to_network_size
 from station.core.messages import Engine
 from station.core.steady import Steady
 from station.core.tally import Tally
-from station.core.verdict import Verdict, judge, recognised
-from station.live.answers import Answered
+from station.core.verdict import Verdict
 from station.live.faults import Fault, Faults, fault_of
 from station.live.guard import Guard
-from station.live.inspector import UNDER_WAY, named, until_failure
+from station.live.inspector import UNDER_WAY, until_failure
 from station.live.journal import EndedBy, Journal
+from station.live.judging import result_of
 from station.live.keeper import Keeper, Question, Readiness
 from station.live.painter import Painted, Painter, Result
 from station.live.seam_way import SeamWay
 from station.live.session_file import SessionFile
+from station.live.tempo import Tempo
 from station.live.threads import is_over
+from station.live.watch_status import Frames as Frames
 from station.live.watch_status import Phase as Phase
 from station.live.watch_status import Status as Status
 from station.live.watch_status import Wishes as Wishes
 from station.model.runs import misfit
-
-RATE_OVER_SECONDS = 2.0
-RATE_FRAMES = 4000
-LATENCIES_KEPT = 600
-
-
-class Frames(Protocol):
-    """Where frames come from: of live ones the newest, of a file all; `waits` where there is a next one already."""
-
-    @property
-    def live(self) -> bool: ...
-    @property
-    def skipped(self) -> int: ...
-    @property
-    def waits(self) -> bool: ...
-    def frames(self) -> Iterator[Frame]: ...
-    def stop(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +89,7 @@ class Watch:
         self._problem = ""
         self._newest: Result | None = None
         self._skipped = 0
-        self._times: deque[float] = deque(maxlen=RATE_FRAMES)
-        self._latencies: deque[float] = deque(maxlen=LATENCIES_KEPT)
+        self._tempo = Tempo()
         self._loading_since = clock()
         self._is_timed = False
         self.loading_took_s: float | None = None
@@ -185,7 +168,7 @@ class Watch:
     def latencies(self) -> tuple[float, ...]:
         """Seconds from a frame's coming to its verdict, of the last frames."""
         with self._lock:
-            return tuple(self._latencies)
+            return self._tempo.latencies
 
     def change(self, wishes: Wishes) -> None:
         """Judge and paint by these from the next frame on, and paint what stands anew."""
@@ -227,16 +210,13 @@ class Watch:
                 verdict = Verdict.NO_RESULT
             self._see_ready(now)
             self._count_skipped()
-            while self._times and now - self._times[0] > RATE_OVER_SECONDS:
-                self._times.popleft()
-            latencies = sorted(self._latencies)
             return Status(
                 phase,
                 verdict,
                 max(0.0, fresh) if stands else 0.0,
                 age,
-                len(self._times) / RATE_OVER_SECONDS,
-                (latencies[len(latencies) // 2], latencies[len(latencies) * 95 // 100]) if latencies else None,
+                self._tempo.rate(now),
+                self._tempo.latency_s,
                 self._tally.now(0.0 if self._is_over or not self._is_timed else now),
                 self._hold.begun,
                 self._hold.holds,
@@ -366,7 +346,10 @@ class Watch:
         now = self._clock()
         seen_s = asked.taken_s if frame.arrived_s is None else frame.arrived_s
         wishes = self._wishes
-        result = self._result(frame, answered, wishes=wishes, seen_s=seen_s, now=now)
+        late_s = wishes.late_s if self._frames.live else math.inf
+        result = result_of(
+            frame, answered, attributes=self.attributes, rule=wishes.rule, late_s=late_s, seen_s=seen_s, now=now
+        )
         if self.guard is not None:
             result = self.guard.judged(result, small=asked.small, rule=wishes.rule, late_s=wishes.late_s)
         self._painter.show(result)
@@ -377,9 +360,7 @@ class Watch:
             if not self._counts:
                 self._unready += 1
                 return
-            self._times.append(now)
-            if answered is not None:
-                self._latencies.append(result.latency_s)
+            self._tempo.judged(now, None if answered is None else result.latency_s)
             fresh_until_s = seen_s + wishes.late_s
             self._tally.judged(result.verdict, at_s=now, fresh_until_s=fresh_until_s, recognised=result.recognised)
             begins = self._hold.put(is_fault=result.verdict is Verdict.NOT_OK)
@@ -402,22 +383,6 @@ class Watch:
             place_mm = covered.at if covered is not None and covered.is_scaled else None
             self.journal.fault(fault, wishes, place_mm=place_mm)
         self._fault_began(number)
-
-    def _result(self, frame: Frame, answered: Answered | None, *, wishes: Wishes, seen_s: float, now: float) -> Result:
-        latency_s = now - seen_s
-        if answered is None:
-            return Result(frame, Verdict.NO_RESULT, {}, {}, seen_s, latency_s)
-        try:
-            probabilities = named(answered, attributes=self.attributes)
-        except (ValueError, IndexError):  # an answer of another shape is none
-            return Result(frame, Verdict.NO_RESULT, {}, {}, seen_s, latency_s)
-        late = self._frames.live and latency_s > wishes.late_s
-        verdict = judge(probabilities, attributes=self.attributes, rule=wishes.rule, late=late)
-        raw = {method: maps[0] for method, maps in answered.maps.items()}
-        name = (
-            recognised(probabilities, classes=self.attributes, rule=wishes.rule) if self.attributes.is_classes else None
-        )
-        return Result(frame, verdict, probabilities, raw, seen_s, latency_s, name or "")
 
     def _not_inspected(self) -> None:
         with self._lock:

@@ -1,8 +1,11 @@
 """What a watch is told and what it tells: values that cross from thread to thread."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
+from station.core.frame import Frame
 from station.core.messages import Engine
 from station.core.tally import Tallied
 from station.core.verdict import Rule, Verdict
@@ -17,6 +20,19 @@ class Phase(Enum):
     RUNNING = "running"
     FAILED = "failed"
     ENDED = "ended"
+
+
+class Frames(Protocol):
+    """Where frames come from: of live ones the newest, of a file all; `waits` where there is a next one already."""
+
+    @property
+    def live(self) -> bool: ...
+    @property
+    def skipped(self) -> int: ...
+    @property
+    def waits(self) -> bool: ...
+    def frames(self) -> Iterator[Frame]: ...
+    def stop(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

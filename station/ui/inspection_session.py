@@ -209,7 +209,7 @@ class InspectionSession(QObject):
             return None
         project = self._context.project
         scale = PX_PER_MM if began.source == PRACTICE else project.millimetre_px if project is not None else None
-        return SeamWay(px_per_mm=scale)
+        return SeamWay(px_per_mm=scale, longest_fault_mm=self._context.settings.value.camera.fault_mm)
 
     def _leave(self) -> None:
         if self._feed is not None and self.began is not None:

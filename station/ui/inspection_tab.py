@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
 from station.core.verdict import can_be_faulty
@@ -22,6 +22,7 @@ from station.ui.icons import icon
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
+from station.ui.inspection_layout import beside, column, lay_out, scrolled
 from station.ui.inspection_looks import InspectionLooks
 from station.ui.inspection_note import InspectionNote
 from station.ui.inspection_reason import reason_of
@@ -35,7 +36,6 @@ from station.ui.seam_strip import SeamStrip
 from station.ui.shift_desk import ShiftDesk
 from station.ui.source_box import source_name
 from station.ui.tab import Tab
-from station.ui.theme import GAP, MARGIN
 from station.ui.verdict_sign import VerdictSign
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ TICK_MS = 33
 FIGURES_MS = 250
 """Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
 KEPT_MS = 3000
-COLUMN = (376, 560)
 BARS_HEIGHT = 6 * 44
 
 
@@ -139,38 +138,14 @@ class InspectionTab(Tab):
 
     def _lay_out(self) -> None:
         self._faults = QWidget(self)
-        self._faults.setLayout(_column(self._strip_title, self.strip))
-        pictures = QHBoxLayout()
-        pictures.setSpacing(GAP)
-        pictures.addWidget(self.view, 1)
-        pictures.addWidget(self._faults)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.chooser)
-        left.addWidget(self.band)
-        left.addWidget(self.shift.band)
-        left.addWidget(self.shift.panel)
-        left.addLayout(pictures, 1)
-        left.addWidget(self.seam)
-        left.addWidget(self.looks)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.bars)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
-        side = QWidget(self)
-        side.setMinimumWidth(COLUMN[0])
-        side.setMaximumWidth(COLUMN[1])
-        right = _column(self.sign, self.alarm_button, scroll, self.note, self.figures)
+        self._faults.setLayout(column(self._strip_title, self.strip))
+        self._scroll = scrolled(self.bars, self)
+        pictures = beside(self.view, self._faults)
+        left = column(self.chooser, self.band, self.shift.band, self.shift.panel, pictures, self.seam, self.looks)
+        left.setStretchFactor(pictures, 1)
+        right = column(self.sign, self.alarm_button, self._scroll, self.note, self.figures)
         right.setStretch(0, 1)
-        side.setLayout(right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
-        row.setSpacing(MARGIN)
-        row.addLayout(left, 7)
-        row.addWidget(side, 3)
+        lay_out(self, left, right)
 
     def _connect(self) -> None:
         wishes, desk = self.wishes, self.desk
@@ -404,12 +379,3 @@ class InspectionTab(Tab):
         self.looks.show_look(self.wishes.look(), attributes=self.attributes)
         self._tick()
         self._show_figures()
-
-
-def _column(*parts: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(GAP)
-    for part in parts:
-        made.addWidget(part)
-    return made
