@@ -1096,7 +1096,7 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
     </message>
     <message>
         <source>Frames right: {each}.</source>
-        <translation>Richtige Frames: {each}.</translation>
+        <translation>Richtige Bilder: {each}.</translation>
     </message>
     <message>
         <source>It holds for {hours} h, for this camera, run and thresholds.</source>
@@ -1104,7 +1104,7 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
     </message>
     <message>
         <source>Counts when {frames} of the last {window} frames are surely right, within {seconds} s.</source>
-        <translation>Zählt, wenn {frames} der letzten {window} Frames sicher richtig sind, innerhalb von {seconds} s.</translation>
+        <translation>Zählt, wenn {frames} der letzten {window} Bilder sicher richtig sind, innerhalb von {seconds} s.</translation>
     </message>
     <message>
         <source>Stop the strip when the sample is in sight.</source>
@@ -1360,7 +1360,7 @@ falsch</translation>
     </message>
     <message>
         <source>This is all that the report holds: versions, settings and the ends of the logs, without pictures, accounts and the labeller&apos;s name. Names of projects and clips stay in it, so look through it before you send it to anybody. The station itself sends nothing.</source>
-        <translation>Mehr steht nicht im Bericht: Versionen, Einstellungen und die Enden der Protokolle, ohne Bilder, Konten und den Namen der labelnden Person. Namen von Projekten und Clips bleiben darin; bitte ansehen, bevor er weitergegeben wird. Die Station selbst sendet nichts.</translation>
+        <translation>Mehr steht nicht im Bericht: Versionen, Einstellungen und die Enden der Protokolle, ohne Bilder, Konten und den Namen der beschriftenden Person. Namen von Projekten und Clips bleiben darin; bitte ansehen, bevor er weitergegeben wird. Die Station selbst sendet nichts.</translation>
     </message>
     <message>
         <source>Putting the report together...</source>
@@ -2218,11 +2218,11 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <name>JournalBand</name>
     <message>
         <source>NOT RECORDED: the journal can&apos;t be written ({problem}). Frames that are missing from it: {n}</source>
-        <translation>NICHT AUFGEZEICHNET: das Journal kann nicht geschrieben werden ({problem}). Frames, die darin fehlen: {n}</translation>
+        <translation>NICHT AUFGEZEICHNET: das Journal kann nicht geschrieben werden ({problem}). Bilder, die darin fehlen: {n}</translation>
     </message>
     <message>
         <source>Frames that are missing from the journal: {n}</source>
-        <translation>Frames, die im Journal fehlen: {n}</translation>
+        <translation>Bilder, die im Journal fehlen: {n}</translation>
     </message>
 </context>
 <context>
@@ -3579,7 +3579,7 @@ Bilder mit Klasse: {pictures}</translation>
     <name>SeamStrip</name>
     <message>
         <source>Measured by how far the cloth moves from frame to frame. Hatched: nobody judged it. A piece counts as judged where a frame shows it with room for the longest fault.</source>
-        <translation>Gemessen daran, wie weit sich der Stoff von Frame zu Frame bewegt. Schraffiert: nicht beurteilt. Ein Stück gilt als beurteilt, wo ein Frame es zeigt und Platz für den längsten Fehler lässt.</translation>
+        <translation>Gemessen daran, wie weit sich der Stoff von Bild zu Bild bewegt. Schraffiert: nicht beurteilt. Ein Stück gilt als beurteilt, wo ein Bild es zeigt und Platz für den längsten Fehler lässt.</translation>
     </message>
     <message>
         <source>Seam: nothing has passed yet</source>
@@ -3770,11 +3770,11 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>Along the seam; one frame at least has to hold it whole.</source>
-        <translation>Entlang der Naht; mindestens ein Frame muss ihn ganz zeigen.</translation>
+        <translation>Entlang der Naht; mindestens ein Bild muss ihn ganz zeigen.</translation>
     </message>
     <message>
         <source>Frames that may be lost</source>
-        <translation>Frames, die verloren gehen dürfen</translation>
+        <translation>Bilder, die verloren gehen dürfen</translation>
     </message>
     <message>
         <source>In a row, between two that are judged; the fastest seam depends on it.</source>
@@ -3914,7 +3914,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>So many of the last frames must be surely right on it.</source>
-        <translation>So viele der letzten Frames müssen darauf sicher richtig sein.</translation>
+        <translation>So viele der letzten Bilder müssen darauf sicher richtig sein.</translation>
     </message>
     <message>
         <source>Time for a sample</source>
@@ -4275,7 +4275,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>Lost frames in a row</source>
-        <translation>Verlorene Frames hintereinander</translation>
+        <translation>Verlorene Bilder am Stück</translation>
     </message>
     <message>
         <source> mm</source>
@@ -4299,11 +4299,11 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>A frame shows {field} mm of seam: a fault of {fault} mm is never whole in it.</source>
-        <translation>Ein Frame zeigt {field} mm Naht: ein Fehler von {fault} mm ist nie ganz darin.</translation>
+        <translation>Ein Bild zeigt {field} mm Naht: ein Fehler von {fault} mm ist nie ganz darin.</translation>
     </message>
     <message>
         <source>A frame shows {field} mm of seam. Up to that speed one of {rate} frames a second holds each fault whole, also when {drops} in a row are lost.</source>
-        <translation>Ein Frame zeigt {field} mm Naht. Bis zu dieser Geschwindigkeit zeigt einer von {rate} Frames je Sekunde jeden Fehler ganz, auch wenn {drops} hintereinander verloren gehen.</translation>
+        <translation>Ein Bild zeigt {field} mm Naht. Bis zu dieser Geschwindigkeit zeigt einer von {rate} Bilder je Sekunde jeden Fehler ganz, auch wenn {drops} hintereinander verloren gehen.</translation>
     </message>
     <message>
         <source>The seam stands still.</source>
@@ -4311,15 +4311,15 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>{speed} mm/s is too fast: a fault may pass between two frames.</source>
-        <translation>{speed} mm/s ist zu schnell: ein Fehler kann zwischen zwei Frames durchlaufen.</translation>
+        <translation>{speed} mm/s ist zu schnell: ein Fehler kann zwischen zwei Bilder durchlaufen.</translation>
     </message>
     <message>
         <source>{speed} mm/s is too fast: only {n} lost frames in a row do no harm.</source>
-        <translation>{speed} mm/s ist zu schnell: nur {n} verlorene Frames hintereinander schaden nicht.</translation>
+        <translation>{speed} mm/s ist zu schnell: nur {n} verlorene Bilder hintereinander schaden nicht.</translation>
     </message>
     <message>
         <source>At {speed} mm/s {n} lost frames in a row do no harm.</source>
-        <translation>Bei {speed} mm/s schaden {n} verlorene Frames hintereinander nicht.</translation>
+        <translation>Bei {speed} mm/s schaden {n} verlorene Bilder hintereinander nicht.</translation>
     </message>
 </context>
 <context>
@@ -4791,7 +4791,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>expected {0} frames in the clip that was recorded; it has {1}</source>
-        <translation>erwartet wurden {0} Frames im aufgezeichneten Clip; er hat {1}</translation>
+        <translation>erwartet wurden {0} Bilder im aufgezeichneten Clip; er hat {1}</translation>
     </message>
     <message>
         <source>expected {0} of at most {1} bytes; {2} has more</source>
@@ -5007,11 +5007,11 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>the label of {0} is taken back, but {1}</source>
-        <translation>das Label von {0} ist zurückgenommen, aber {1}</translation>
+        <translation>die Beschriftung von {0} ist zurückgenommen, aber {1}</translation>
     </message>
     <message>
         <source>the label was saved as {0} and read as {1}</source>
-        <translation>das Label wurde als {0} gespeichert und als {1} gelesen</translation>
+        <translation>die Beschriftung wurde als {0} gespeichert und als {1} gelesen</translation>
     </message>
     <message>
         <source>the labs&apos; networks are reference and fruit; received {0}</source>
@@ -5123,7 +5123,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>{0} is just being labelled by somebody else; here it can only be looked at</source>
-        <translation>{0} wird gerade von jemand anderem gelabelt; hier lässt es sich nur ansehen</translation>
+        <translation>{0} wird gerade von jemand anderem beschriftet; hier lässt es sich nur ansehen</translation>
     </message>
     <message>
         <source>{0} is larger than any record of checks; it was left as it is</source>
@@ -5527,7 +5527,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>{0} is just being labelled; close that clip first</source>
-        <translation>{0} wird gerade gelabelt; bitte erst diesen Clip schließen</translation>
+        <translation>{0} wird gerade beschriftet; bitte erst diesen Clip schließen</translation>
     </message>
     <message>
         <source>{0} is larger than any history of a training; it was not read</source>

@@ -48,6 +48,7 @@ class SpeedCard(Card):
             inset(box)
             box.setKeyboardTracking(False)
             text.setBuddy(box)
+            text.setWordWrap(True)
             self.row(text, box, stretched=text)
         self.fault.valueChanged.connect(self.fault_wanted)
         self.drops.valueChanged.connect(self.drops_wanted)
