@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>Crash report...</source>
-        <translation>Absturzbericht …</translation>
+        <translation>Absturzbericht...</translation>
     </message>
     <message>
         <source>About Seam Station</source>
@@ -380,7 +380,7 @@
     </message>
     <message>
         <source>Import a run...</source>
-        <translation>Lauf importieren …</translation>
+        <translation>Lauf importieren...</translation>
     </message>
     <message>
         <source>Show the run&apos;s folder</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>Check with samples...</source>
-        <translation>Prüfung mit Mustern …</translation>
+        <translation>Prüfung mit Mustern...</translation>
     </message>
     <message>
         <source>Check: the sample is there</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Shift report...</source>
-        <translation>Schichtbericht …</translation>
+        <translation>Schichtbericht...</translation>
     </message>
     <message>
         <source>Inspect a folder of pictures...</source>
@@ -1100,7 +1100,7 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
     </message>
     <message>
         <source>It holds for {hours} h, for this camera, run and thresholds.</source>
-        <translation>Sie gilt {hours} h, für diese Kamera, diesen Lauf und diese Schwellen.</translation>
+        <translation>Gültig {hours} h, für diese Kamera, diesen Lauf und diese Schwellen.</translation>
     </message>
     <message>
         <source>Counts when {frames} of the last {window} frames are surely right, within {seconds} s.</source>
@@ -1364,7 +1364,7 @@ falsch</translation>
     </message>
     <message>
         <source>Putting the report together...</source>
-        <translation>Bericht wird zusammengestellt …</translation>
+        <translation>Bericht wird zusammengestellt...</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1376,7 +1376,7 @@ falsch</translation>
     </message>
     <message>
         <source>Save the report...</source>
-        <translation>Bericht speichern …</translation>
+        <translation>Bericht speichern...</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1449,7 +1449,7 @@ falsch</translation>
     <name>DriftBand</name>
     <message>
         <source>Check with samples...</source>
-        <translation>Prüfung mit Mustern …</translation>
+        <translation>Prüfung mit Mustern...</translation>
     </message>
     <message>
         <source>It is right so</source>

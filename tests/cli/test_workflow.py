@@ -175,13 +175,16 @@ def test_a_folder_a_clip_and_evaluate_agree(run: Run, lab: Path, small: StationR
     for number in (0, 3):
         source = lab / "pics" / f"strip0001_{number}.png"
         (folder / f"{number}.png").write_bytes(source.read_bytes())
-    assert run("inspect", folder, "--model", small.folder, "--out", tmp_path / "folder.csv")[0] == 0
-    clip = lab / "videos" / "strip0001.mp4"
-    assert run("inspect", clip, "--model", small.folder, "--out", tmp_path / "clip.csv", "--frames", 4)[0] == 0
+    clip, engines = lab / "videos" / "strip0001.mp4", []
+    for source, name in ((folder, "folder"), (clip, "clip")):
+        out, told = tmp_path / f"{name}.csv", tmp_path / f"{name}.json"
+        assert run("inspect", source, "--model", small.folder, "--out", out, "--json", told, "--frames", 4)[0] == 0
+        engines.append(json.loads(told.read_text("utf-8"))["engine"]["name"])
     from_folder = pd.read_csv(tmp_path / "folder.csv")[list(SEAM.names)].to_numpy()
     from_clip = pd.read_csv(tmp_path / "clip.csv")[list(SEAM.names)].to_numpy()
     assert len(from_clip) == 4
-    np.testing.assert_allclose(from_folder, from_clip[[0, 3]], atol=1e-5)
+    # Which precision answers is measured at each load: on a busy computer not always the same one is the fastest.
+    np.testing.assert_allclose(from_folder, from_clip[[0, 3]], atol=1e-5 if len(set(engines)) == 1 else 0.05)
 
 
 def test_inspect_watches_the_practice_camera(run: Run, small: StationRun, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from station.core.clips import Clip
 from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
 from station.live.capture import Capture, capturing
+from station.live.inbox import Backlog
 from station.live.recorder import record
 
 
@@ -119,7 +120,7 @@ class HoldingCamera(FakeCamera):
 
 
 def test_a_moment_without_usable_pictures_is_waited_for_and_told() -> None:
-    with capturing(HoldingCamera(for_good=False)) as capture:
+    with capturing(HoldingCamera(for_good=False), inbox=lambda: Backlog(10)) as capture:
         assert [frame.number for frame in capture.frames()] == [0, 1, 2, 3]
     assert capture.problems == ("the picture is black",)
 

@@ -39,9 +39,7 @@ def test_in_english_nothing_is_touched(window: Window) -> None:
 
 def test_a_sentence_is_said_in_german_with_its_parts(german: Window) -> None:
     assert said(StationError("the clip a (b): c.mp4 does not exist")) == "Der Clip a (b): c.mp4 existiert nicht"
-    assert said("a.json could not be renamed (x (y)); it is as it was") == (
-        "a.json konnte nicht umbenannt werden (x (y)); alles ist, wie es war"
-    )
+    assert said("a (b) could not become c (x (y))") == "a (b) konnte nicht zu c werden (x (y))"
 
 
 def test_the_reason_in_brackets_is_said_in_german_too(german: Window, tmp_path: Path) -> None:
