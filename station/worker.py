@@ -92,7 +92,7 @@ class Mailbox:
 
     def _end_without_parent(self) -> None:
         """A parent that closed the pipe waits, and ends this process where it must; one that died can't."""
-        time.sleep(ORPHAN_SECONDS)
+        time.sleep(ORPHAN_SECONDS)  # the work that is under way may notice by itself, and end in order
         parent = os.environ.get(PARENT, "")  # not asked at the start: it may have been gone by then
         if sys.platform != "win32" and parent and os.getppid() != int(parent):
             os._exit(1)

@@ -171,7 +171,7 @@ class Feed:
         try:
             while not self._stop.is_set():
                 self._watch_once()
-        except Exception as error:
+        except Exception as error:  # whatever it is, the sign must say that nothing comes; the hook hears of it too
             self._enter(State.LOST, f"{type(error).__name__}: {error}")
             raise
         finally:

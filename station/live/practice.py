@@ -88,7 +88,7 @@ def film_strips(requests: Sequence[FilmStrip], *, check: Callable[[], None] = la
         with ThreadPoolExecutor(len(workers), thread_name_prefix="practice") as threads:
             try:
                 yield from _films(requests, lambda request: threads.submit(_film, request, free), len(workers), check)
-            except Exception:
+            except Exception:  # whatever it is, nobody waits for strips any more
                 for worker in workers:
                     worker.kill()
                 raise
