@@ -297,7 +297,7 @@ class Window(QMainWindow):
     def _warm(self) -> None:
         if not self._is_closed:
             self._warming.append(begun("reading the icons", read_all))
-            self._warming.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves"]))
+            self._warming.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves", "wakepy"]))
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)
