@@ -44,6 +44,7 @@ from station.live.journal_packing import JudgedItem, Packing, Wished, utc_said
 from station.live.journal_pictures import BUSY, FaultPictures
 from station.live.keeper import Keeper, Readiness
 from station.live.painter import Result
+from station.live.threads import is_over
 
 FLUSH_SECONDS = 0.5
 INBOX = 4096
@@ -133,9 +134,7 @@ class Journal:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end at most so long; whether it came."""
-        if self._thread.is_alive():
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     @property
     def state(self) -> JournalState:
