@@ -35,17 +35,22 @@ HELD_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The desk after command number `serial`; `error` where that one could not be done, and nothing changed."""
+    """The desk after command number `serial`; `error` where that one could not be done, and nothing changed.
+
+    After a quiet command, which no key gave, what the last key could not do is still on the desk and was told already.
+    """
 
     serial: int
     desk: Desk
     error: StationError | None = None
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
     serial: int
     command: Command
+    is_quiet: bool = False
     done: "queue.SimpleQueue[BaseException | None] | None" = None
 
 
@@ -123,10 +128,10 @@ class Labelling:
         self.reader.start()
         self._thread.start()
 
-    def do(self, command: Command) -> int:
+    def do(self, command: Command, *, is_quiet: bool = False) -> int:
         """Have a command done after all earlier ones, and return its number; one thread gives commands."""
         self._serial += 1
-        self._orders.put(_Order(self._serial, command))
+        self._orders.put(_Order(self._serial, command, is_quiet))
         return self._serial
 
     def long(self, command: Callable[[LabelDesk, Callable[[int, int], None]], None]) -> Callable[[Job], None]:
@@ -144,7 +149,7 @@ class Labelling:
                 raise problem
 
         self._serial += 1
-        self._orders.put(_Order(self._serial, ordered, done))
+        self._orders.put(_Order(self._serial, ordered, done=done))
         return work
 
     def stop(self) -> None:
@@ -200,11 +205,12 @@ class Labelling:
 
     def _work(self, desk: LabelDesk) -> None:
         while (order := self._ordered(desk)) is not None:
-            desk.begin()
+            if not order.is_quiet:
+                desk.begin()
             error = self._done(partial(order.command, desk))
             told = error if isinstance(error, StationError) and order.done is None else None
             self.reader.expect(desk.unlabelled)
-            self._tell(Seen(order.serial, desk.seen(), told))
+            self._tell(Seen(order.serial, desk.seen(), told, order.is_quiet))
             if order.done is not None:
                 order.done.put(error)
 
@@ -218,7 +224,7 @@ class Labelling:
             error = self._done(desk.settle)
             if isinstance(error, StationError) and not self._is_held:
                 assert self.last is not None
-                self._tell(Seen(self.last.serial, desk.seen(), error))
+                self._tell(Seen(self.last.serial, desk.seen(), error, is_quiet=True))
             self._is_held = error is not None
             return self._orders.get()
 

@@ -115,7 +115,11 @@ class Session(QObject):
 
     def suggest(self, suggestion: Suggestion | None) -> None:
         """Show what a run says of the clip."""
-        self.labelling.do(partial(LabelDesk.suggest, suggestion=suggestion))
+        self.labelling.do(partial(LabelDesk.suggest, suggestion=suggestion), is_quiet=True)
+
+    def name_labeller(self, name: str) -> None:
+        """Have this name beside all that is saved from now on."""
+        self.labelling.do(partial(LabelDesk.name_labeller, name=name), is_quiet=True)
 
     @property
     def picture(self) -> Frame | StationError | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -151,16 +151,19 @@ class LabellingSide(QWidget):
             self.hint.setText(text)
 
     def show_runs(self, runs: Sequence[Run]) -> None:
-        """Offer these runs; the chosen one stays."""
+        """Offer these runs; the chosen one stays, and it is told only where another came in its place."""
         before = self.run
-        self.runs.clear()
-        for run in runs:
-            is_base = run.folder.parent.name == "base"
-            self.runs.addItem(self.tr("base weights") if is_base else run.name, run)
-        folders = [run.folder for run in runs]
-        if before is not None and before.folder in folders:
-            self.runs.setCurrentIndex(folders.index(before.folder))
+        with QSignalBlocker(self.runs):
+            self.runs.clear()
+            for run in runs:
+                is_base = run.folder.parent.name == "base"
+                self.runs.addItem(self.tr("base weights") if is_base else run.name, run)
+            folders = [run.folder for run in runs]
+            if before is not None and before.folder in folders:
+                self.runs.setCurrentIndex(folders.index(before.folder))
         self.ask.setEnabled(bool(runs))
+        if self.run != before:
+            self.runs.currentIndexChanged.emit(self.runs.currentIndex())
 
     @property
     def run(self) -> Run | None:

@@ -214,7 +214,9 @@ class LabellingTab(Tab):
         if not seen.serial and seen.desk.missing:
             text = self.tr("{clip}: pictures of {n} labels are missing. Save these frames again to have them back.")
             self.context.notices.warn(text.format(clip=self.session.clip.name, n=number_text(seen.desk.missing)))
-        self.toast.tell(seen.desk.tiding, serial=seen.serial, key_of=self._key_of, asking=self.suggestions.is_asking)
+        if not seen.is_quiet:
+            asking = self.suggestions.is_asking
+            self.toast.tell(seen.desk.tiding, key_of=self._key_of, asking=asking)
         self._show_desk(seen.desk)
         if self.counts.seen(self.session.clip, seen.desk) and not self.side.name.text():
             self.toast.ask_for_name()
@@ -352,7 +354,7 @@ class LabellingTab(Tab):
         if self.side.name.text().strip() != labeller:
             self.side.name.setText(labeller)
         if self.session is not None:
-            self.session.do(partial(LabelDesk.name_labeller, name=labeller))
+            self.session.name_labeller(labeller)
 
     def _name_labeller(self, name: str) -> None:
         try:

@@ -44,19 +44,19 @@ class Toast(QObject):
         self.range_text = ""
         """Stays at the top as long as a range is marked."""
         self._has_asked = False
-        self._told: int | None = None
-        """The command of which the text tells."""
+        self._is_of_key = False
+        """Whether the text tells what the last key could not do."""
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._fade)
         view.drawings.append(self._draw)
 
-    def tell(self, tiding: Tiding | None, *, serial: int, key_of: Callable[[str], str], asking: bool) -> None:
-        """Say what command `serial` could not do and which key helps, or that the model has not answered yet.
+    def tell(self, tiding: Tiding | None, *, key_of: Callable[[str], str], asking: bool) -> None:
+        """Say what a key could not do and which key helps, or that the model has not answered yet.
 
-        With none, a later command was done, so that what was said of the one before is over.
+        With none, the key did what it should, so that what was said of the one before is over.
         """
         if tiding is None:
-            if self._told is not None and serial != self._told:
+            if self._is_of_key:
                 self._fade()
             return
         if tiding is Tiding.NO_SUGGESTION and asking:
@@ -64,7 +64,7 @@ class Toast(QObject):
         else:
             key = key_of(HELPFUL[tiding]) if tiding in HELPFUL else ""
             self._say(QCoreApplication.translate("Toast", TIDINGS[tiding]).format(key=key or "–"))
-        self._told = serial
+        self._is_of_key = True
 
     def ask_for_name(self) -> None:
         """Ask once who is labelling."""
@@ -85,12 +85,12 @@ class Toast(QObject):
             self._view.update()
 
     def _say(self, text: str) -> None:
-        self.text, self._told = text, None
+        self.text, self._is_of_key = text, False
         self._timer.start()
         self._view.update()
 
     def _fade(self) -> None:
-        self.text, self._told = "", None
+        self.text, self._is_of_key = "", False
         self._view.update()
 
     def _draw(self, painter: QPainter, place: QRectF, zoom: float) -> None:

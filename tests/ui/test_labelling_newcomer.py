@@ -177,6 +177,40 @@ def test_what_a_key_could_not_do_names_the_key_that_helps(window: Window, qtbot:
     qtbot.waitUntil(lambda: tab.toast.text.endswith("Next clip: Ctrl+PgDown"))
 
 
+def test_what_is_said_of_a_key_stays_though_the_window_does_something_of_its_own(
+    window: Window, qtbot: QtBot, project: Project
+) -> None:
+    """The list of runs is read anew whenever somebody comes back to the window; the sentence went within that moment."""
+    film(project.videos / "one.mp4", frames=FRAMES)
+    tab = opened(window, qtbot, project)
+    qtbot.waitUntil(lambda: tab.side.run is not None)
+    shown(tab, qtbot, project.videos / "one.mp4")
+    qtbot.keyClick(window, Qt.Key.Key_T, SHIFT)
+    qtbot.waitUntil(lambda: tab.toast.text == "Begin the range first: Shift+F")
+    assert tab.session is not None
+    window.context.settings.change("labelling", labeller="Maria")
+    tab.side.runs.currentIndexChanged.emit(0)
+    labelling = tab.session.labelling
+    qtbot.waitUntil(lambda: labelling.last is not None and labelling.last.serial == labelling.serial)
+    assert labelling.serial >= 3  # the key, the name and what the run says
+    assert tab.toast.text == "Begin the range first: Shift+F"
+
+
+def test_listing_the_same_runs_anew_asks_nothing_anew(window: Window, qtbot: QtBot, project: Project) -> None:
+    tab = opened(window, qtbot, project)
+    qtbot.waitUntil(lambda: tab.side.run is not None)
+    run = tab.side.run
+    assert run is not None
+    chosen: list[int] = []
+    tab.side.runs.currentIndexChanged.connect(chosen.append)
+    tab.side.show_runs([run])
+    assert not chosen
+    tab.side.show_runs([])
+    assert chosen == [-1]
+    tab.side.show_runs([run])
+    assert chosen == [-1, 0]
+
+
 def test_a_range_is_taken_back_by_escape(window: Window, qtbot: QtBot, project: Project) -> None:
     film(project.videos / "one.mp4", frames=FRAMES)
     tab = opened(window, qtbot, project)
