@@ -6,8 +6,8 @@ PROJECT is any labelled project with attributes. The clips that a pattern of `--
 by themselves; without it every third clip is. From the others each draw takes clips at random, and of each an equal, evenly spread
 part, so that a small number of frames still comes from up to MOST_CLIPS clips: the frames of one clip say much the same. A quarter
 of a draw's clips is its validation subset: it counts as labelled. With base weights the training is the station's own (`FROM_BASE`);
-without (`--base none` of `station train`) all layers are trained by the network's own recipe, for so many epochs that about PASSES
-pictures pass, without ending early: at first the validation loss tells nothing. The epoch with the best validation loss is judged at
+without (`--base none` of `station train`) all layers are trained by the network's own recipe, for so many epochs that about
+`--passes` pictures pass, without ending early: at first the validation loss tells nothing. The epoch with the best validation loss is judged at
 0.5 on the test clips. One finished training is one line of OUT/results.jsonl, so that a measurement that was broken off goes on where
 it was. At the end it writes OUT/curve.json and OUT/curve.webp and prints the tables.
 
@@ -48,9 +48,9 @@ from station.model.training import Training
 SIZES = (0, 100, 300, 1000, 3000)
 MOST_CLIPS = 40
 VALID_SHARE = 4
-PASSES = 20_000
-"""How many pictures pass in a training without base weights; on another renderer it had learnt nothing yet after these."""
-MOST_EPOCHS, FEWEST_EPOCHS = 60, 8
+PASSES = 60_000
+"""How many pictures pass in a training without base weights; on another renderer it had learnt nothing yet after 20,000."""
+MOST_EPOCHS, FEWEST_EPOCHS = 200, 8
 EVERY_THIRD = "every third clip"
 WITH, WITHOUT = "with base weights", "without"
 
@@ -90,6 +90,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--draws", type=int, default=3)
     parser.add_argument("--arms", nargs="+", choices=("with", "without"), default=("with", "without"))
+    parser.add_argument(
+        "--passes", type=int, default=PASSES, help="pictures that pass in a training without base weights"
+    )
     parser.add_argument("--base", type=Path, default=resource("base/fast"))
     parser.add_argument("--titles", nargs="+", help="what the figure calls the patterns")
     asked = parser.parse_args()
@@ -99,7 +102,7 @@ def main() -> None:
     for frames in asked.sizes:
         for draw in range(asked.draws if frames else 1):
             for arm in arms:
-                measure(lab, asked.out, arm=arm, frames=frames, draw=draw)
+                measure(lab, asked.out, arm=arm, frames=frames, draw=draw, passes=asked.passes)
     summary = {
         pattern: Summary(lab.names, commoner(test), summed(known(asked.out), pattern=pattern))
         for pattern, test in lab.tests.items()
@@ -161,23 +164,23 @@ def _spread(pictures: list[LabelledPicture], *, count: int) -> list[LabelledPict
     return [pictures[index] for index in np.linspace(0, len(pictures) - 1, count).round().astype(int)]
 
 
-def recipe_of(lab: Lab, *, arm: str, count: int, seed: int) -> Recipe:
+def recipe_of(lab: Lab, *, arm: str, count: int, seed: int, passes: int) -> Recipe:
     """How a training on `count` pictures goes."""
     common = {"image_size": lab.base.card.image_size, "seed": seed, "precision": faster_precision()}
     if arm == WITH:
         return recipe_for("fast", **(FROM_BASE | common))
-    epochs = int(np.clip(PASSES // count, FEWEST_EPOCHS, MOST_EPOCHS))
+    epochs = int(np.clip(passes // count, FEWEST_EPOCHS, MOST_EPOCHS))
     return recipe_for("fast", epochs=epochs, patience=epochs, **common)
 
 
-def measure(lab: Lab, out: Path, *, arm: str, frames: int, draw: int) -> None:
+def measure(lab: Lab, out: Path, *, arm: str, frames: int, draw: int, passes: int) -> None:
     """One training and one line, unless that line is there; nothing for a training without labels and without a base."""
     key = {"arm": arm, "frames": frames, "draw": draw, "base": lab.base.card.weights.sha256 if arm == WITH else ""}
     if any(key.items() <= line.items() for line in known(out)) or (not frames and arm == WITHOUT):
         return
     begun = time.monotonic()
     train, valid = drawn(lab, frames=frames, draw=draw) if frames else (lab.pool[:1], lab.pool[:1])
-    recipe = recipe_of(lab, arm=arm, count=len(train), seed=draw)
+    recipe = recipe_of(lab, arm=arm, count=len(train), seed=draw, passes=passes)
     known_statistics = lab.base.card.statistics
     statistics = Statistics(known_statistics.mean, known_statistics.deviation) if arm == WITH else None
     training = Training(recipe, train=lab.data(train), valid=lab.data(valid), statistics=statistics)
@@ -199,6 +202,7 @@ def measure(lab: Lab, out: Path, *, arm: str, frames: int, draw: int) -> None:
         "valid": len(valid) if frames else 0,
         "clips": len({picture.clip for picture in train + valid}) if frames else 0,
         "epochs": len(training.outcome.history),
+        "passed": len(training.outcome.history) * len(train) if frames else 0,
         "best": training.outcome.best.epoch if training.outcome.best else 0,
         "loss": round(training.outcome.history[-1].loss, 3) if frames else None,
         "correct": {pattern: judged(lab, training, test) for pattern, test in lab.tests.items()},
