@@ -7,9 +7,9 @@ by themselves; without it every third clip is. From the others each draw takes c
 part, so that a small number of frames still comes from up to MOST_CLIPS clips: the frames of one clip say much the same. A quarter
 of a draw's clips is its validation subset: it counts as labelled. With base weights the training is the station's own (`FROM_BASE`);
 without (`--base none` of `station train`) all layers are trained by the network's own recipe, for so many epochs that about
-`--passes` pictures pass, without ending early: at first the validation loss tells nothing. The epoch with the best validation loss is judged at
-0.5 on the test clips. One finished training is one line of OUT/results.jsonl, so that a measurement that was broken off goes on where
-it was. At the end it writes OUT/curve.json and OUT/curve.webp and prints the tables.
+`--passes` pictures pass, without ending early: at first the validation loss tells nothing. The epoch with the best validation loss
+is judged at 0.5 on the test clips. One finished training is one line of OUT/results.jsonl, so that a measurement that was broken
+off goes on where it was. At the end it writes OUT/curve.json and OUT/curve.webp and prints the tables.
 
 With 0 labels there is nothing to train: the base weights are judged as they are, and `length` means something only where the camera's
 scale lies within that of pre-training (7 to 11.5 pixels a millimetre at 640 across).
