@@ -7,7 +7,7 @@ from station.ui.context import Context
 
 
 class Tab(QWidget):
-    """One of the four tabs. It is made when it is first looked at, and shown and hidden from then on."""
+    """One of the four tabs. It is made once, looked at or not, and shown and hidden from then on."""
 
     name = ""
     """As in the action table: camera, labelling, training, inspection."""

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 CLOSING_SECONDS = 3.0
 WARMING_MS = 300
+AHEAD_MS = 700
+"""So often one more tab is made ahead, until there are all, where nothing else is to be done."""
 AWAKE_MS = 2000
 """So often it is asked whether something runs that must not be interrupted by the PC's sleep."""
 TITLE_BAR = 40
@@ -62,6 +64,8 @@ class Window(QMainWindow):
         self._awake_look = QTimer(self, interval=AWAKE_MS)
         self._awake_look.timeout.connect(self._stay_awake)
         self._awake_look.start()
+        self._ahead = QTimer(self, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         context.setParent(self)
         self.tabs = TabPage(context, self)
         self.start = StartPage(context, self)
@@ -165,6 +169,7 @@ class Window(QMainWindow):
         """Ask everything to end, then wait for it: at most three seconds in all."""
         self._is_closed = True
         self._awake_look.stop()
+        self._ahead.stop()
         self.awake.stop()
         deadline = Deadline(CLOSING_SECONDS)
         jobs = self.context.jobs.running
@@ -225,6 +230,7 @@ class Window(QMainWindow):
             "view.log": self._open_log,
             "view.dismiss": self.notice_bar.dismiss,
             "view.stop": self._job_strip.stop_newest,
+            "help.guide": self._open_guide,
             "help.keys": self._open_keys,
             "help.report": self._open_report,
             "help.about": self._open_about,
@@ -298,6 +304,13 @@ class Window(QMainWindow):
         if not self._is_closed:
             self._warming.append(begun("reading the icons", read_all))
             self._warming.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves", "wakepy"]))
+            self._ahead.start()
+
+    def _make_ahead(self) -> None:
+        """Make a tab before it is looked at: its first look then keeps no running camera or inspection waiting."""
+        is_busy = self.context.jobs.running or not all(job.wait(0) for job in self._warming)
+        if self.context.project is not None and not is_busy and not self.tabs.make_ahead():
+            self._ahead.stop()
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)
@@ -349,6 +362,11 @@ class Window(QMainWindow):
         from station.ui.settings_dialog import SettingsDialog
 
         show_dialog(SettingsDialog(self.context, self))
+
+    def _open_guide(self) -> None:
+        from station.ui.guide import open_guide
+
+        open_guide(self.context, self)
 
     def _open_keys(self) -> None:
         from station.ui.key_page import KeyPage
