@@ -99,6 +99,10 @@
         <translation>Arbeit in der Statusleiste anhalten</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -1748,6 +1752,29 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>Heat maps to come: {n} ...</source>
         <translation>Heatmaps fehlen noch: {n} ...</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>In der Anleitung suchen</translation>
+    </message>
+    <message>
+        <source>Contents of the guide</source>
+        <translation>Inhalt der Anleitung</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the guide</source>
+        <translation>Anleitung wird gelesen</translation>
     </message>
 </context>
 <context>

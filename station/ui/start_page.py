@@ -5,7 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.live.jobs import Job
 from station.ui.actions import native
@@ -37,6 +47,9 @@ class StartPage(QWidget):
         self._shown: object = None
         self._title = _label(self, "hero")
         self._subtitle = _label(self, "muted")
+        self.guide = QToolButton(self)
+        self.guide.setDefaultAction(context.actions["help.guide"])
+        self.guide.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.cards = {name: StartCard(picture, self) for name, picture in CARDS.items()}
         for name, card in self.cards.items():
             card.clicked.connect(context.actions[name].trigger)
@@ -108,7 +121,10 @@ class StartPage(QWidget):
     def _arrange(self) -> None:
         column = self._column = QVBoxLayout()
         column.setSpacing(GAP)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
         column.addWidget(self._subtitle)
         column.addSpacing(MARGIN)
         row = QHBoxLayout()

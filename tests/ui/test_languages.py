@@ -91,6 +91,11 @@ def test_german_addresses_nobody_by_sie_and_keeps_the_verdicts() -> None:
             assert (word in english) == (said in german), (context, english, german)
 
 
+def test_the_german_guide_addresses_nobody_by_sie() -> None:
+    guide = resource("guide") / "de.md"
+    assert not re.findall(r"\b(?:Sie|Ihr|Ihre|Ihren|Ihrem|du|dein|deine)\b", guide.read_text(encoding="utf-8"))
+
+
 class Calls(ast.NodeVisitor):
     """The calls that name a text, and those in which lupdate could not find one."""
 
