@@ -4410,6 +4410,10 @@ Bilder mit Klasse: {pictures}</translation>
 <context>
     <name>StartPage</name>
     <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
         <source>Film seams, label the frames, train a network, and let it watch the machine.</source>
         <translation>Nähte filmen, Bilder beschriften, ein Netz trainieren und es die Maschine überwachen lassen.</translation>
     </message>

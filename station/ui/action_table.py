@@ -46,7 +46,7 @@ EVERYWHERE = (
         "player-stop",
         menu="view",
     ),
-    Row("help.guide", QT_TRANSLATE_NOOP("Actions", "Guide"), "Shift+F1", "book", menu="help", named=True),
+    Row("help.guide", QT_TRANSLATE_NOOP("Actions", "Guide"), "Shift+F1", "book", menu="help"),
     Row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard", menu="help"),
     Row(
         "help.report",

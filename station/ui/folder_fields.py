@@ -67,7 +67,7 @@ class FolderFields(QWidget):
         """Say everything in the language of now."""
         self._name_label.setText(self.tr("Name"))
         self._folder_label.setText(self.tr("In the folder"))
-        self._browse.setText(self.tr("Choose..."))
+        self._browse.setText(" " + self.tr("Choose..."))  # Qt leaves no gap to the icon
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +29,12 @@ from station.ui.theme import GAP, GRID, MARGIN, theme
 WIDEST = 260 * GRID
 """Lines longer than this are hard to read."""
 
-CARDS = {"project.open": "folder-open", "project.new": "folder-plus", "project.practice": "flask"}
+CARDS = {
+    "project.open": "folder-open",
+    "project.new": "folder-plus",
+    "project.practice": "flask",
+    "project.try": "eye",
+}
 """By action, the icon of its card."""
 
 
@@ -47,9 +52,8 @@ class StartPage(QWidget):
         self._shown: object = None
         self._title = _label(self, "hero")
         self._subtitle = _label(self, "muted")
-        self.guide = QToolButton(self)
-        self.guide.setDefaultAction(context.actions["help.guide"])
-        self.guide.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.guide = QPushButton(icon("book"), "", self)
+        self.guide.clicked.connect(context.actions["help.guide"].trigger)
         self.cards = {name: StartCard(picture, self) for name, picture in CARDS.items()}
         for name, card in self.cards.items():
             card.clicked.connect(context.actions[name].trigger)
@@ -67,6 +71,7 @@ class StartPage(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._title.setText("Seam Station")
+        self.guide.setText(" " + self.tr("Guide"))
         self._subtitle.setText(self.tr("Film seams, label the frames, train a network, and let it watch the machine."))
         texts = {
             "project.open": (self.tr("Open a project"), self.tr("Go on with the clips, labels and networks of a lab.")),
@@ -77,6 +82,10 @@ class StartPage(QWidget):
             "project.practice": (
                 self.tr("Try the practice lab"),
                 self.tr("Seams drawn by the computer, with labels: everything works without a camera."),
+            ),
+            "project.try": (
+                self.tr("Watch a practice seam"),
+                self.tr("OK and NOT OK at once, with what was looked at: drawn seams, and a network that knows them."),
             ),
         }
         for name, (title, text) in texts.items():
