@@ -48,6 +48,8 @@ KEPT_MS = 3000
 BARS_HEIGHT = 6 * 44
 
 
+LEAST_BARS_HEIGHT = 2 * 44
+"""On a small screen, while a message is shown below, the bars are scrolled rather than the window pushed off the screen."""
 class InspectionTab(Tab):
     """The inspection tab."""
 
@@ -224,7 +226,9 @@ class InspectionTab(Tab):
         coloured, is_faulty = self.context.coloured(attributes), can_be_faulty(attributes)
         self.bars.show_attributes(coloured)
         self.figures.show_attributes(coloured)
-        self._scroll.setFixedHeight(min(BARS_HEIGHT, self.bars.sizeHint().height()))
+        height = min(BARS_HEIGHT, self.bars.sizeHint().height())
+        self._scroll.setMaximumHeight(height)
+        self._scroll.setMinimumHeight(min(LEAST_BARS_HEIGHT, height))
         self.chooser.show_faults(wanted=is_faulty)
         self.seam.setVisible(not attributes.is_classes)
         self._faults.setVisible(is_faulty)
