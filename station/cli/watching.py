@@ -30,6 +30,7 @@ from station.live.recorder import record as record_camera
 from station.live.session_record import recording
 from station.model import runs
 from station.model.runs import Run
+from station.model.shipped import PRACTICE_CAMERA, practice_run
 
 LATE_SECONDS = 0.5
 """A live frame's result that comes later than this is no result."""
@@ -45,7 +46,10 @@ SourceArgument = Annotated[
 
 def inspect(
     source: SourceArgument,
-    model: Annotated[str, typer.Option("--model", metavar="RUN", help="The run's folder.")],
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="RUN", help="The run's folder; left out, of practice: the run that ships."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A row for each judged frame.")] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the summary for machines.")
@@ -53,7 +57,7 @@ def inspect(
     frames: Annotated[int | None, typer.Option(min=1, help="Stop after so many frames.")] = None,
 ) -> None:
     """Judge a source frame by frame; Ctrl-C stops a live one."""
-    run = runs.find_run(model, project=None)
+    run = _run_for(source, model)
     expect_folders(out, json_file)
     inspected = inspect_source(camera_for(source), run, frames=frames, out=out, named=source)
     if json_file is not None:
@@ -61,6 +65,19 @@ def inspect(
     print_inspected(inspected)
     if inspected.error is not None:
         raise inspected.error
+
+
+def _run_for(source: str, model: str | None) -> Run:
+    """The run that was named; for the practice camera, where none was, the one that ships."""
+    if model is not None:
+        return runs.find_run(model, project=None)
+    if source != PRACTICE_CAMERA:
+        raise StationError(
+            f"expected --model with a run's folder: what ships with the station judges the practice lab only, not {source}"
+        )
+    run = practice_run()
+    screen.print(f"with the {run.name} that ships, which knows rendered strips only", markup=False)
+    return run
 
 
 def record(
@@ -151,7 +168,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         "latency_ms": {"median": float(np.median(latencies)), "p95": float(np.percentile(latencies, 95))},
         "engine": {"name": engine.name, "told": engine_told(engine)},
         "journal": {"folder": str(record.state.folder), "head": record.state.head, "missing": record.state.missing},
-        **({} if gate is None else {"check": gate.state.standing.value}),
+        **({} if gate is None else {"check": gate.state.standing.value, "withheld": gate.state.withheld}),
         **_counted(recognised_as, inspection.verdicts, are_classes=classes is not None),
     }
     return Inspected(summary, problems, error, record.state)

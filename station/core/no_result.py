@@ -13,7 +13,19 @@ NOTHING_EXPECTED = "nothing expected"
 NOT_CHECKED = "not checked"
 BEING_CHECKED = "being checked"
 DRIFTED = "drifted"
-REASONS = ("", NO_ANSWER, LATE, NO_PROBABILITY, UNSURE, NOTHING_EXPECTED, NOT_CHECKED, BEING_CHECKED, DRIFTED)
+RENDERED_ONLY = "rendered only"
+REASONS = (
+    "",
+    NO_ANSWER,
+    LATE,
+    NO_PROBABILITY,
+    UNSURE,
+    NOTHING_EXPECTED,
+    NOT_CHECKED,
+    BEING_CHECKED,
+    DRIFTED,
+    RENDERED_ONLY,
+)
 """In this order for ever: a journal holds their indices. The empty one is that of a frame with a result."""
 
 

@@ -102,6 +102,7 @@ _GERMAN: Mapping[str, str] = {
     "not checked": "keine gültige Prüfung",
     "being checked": "während einer Prüfung",
     "drifted": "Bild hat sich verändert",
+    "rendered only": "Lauf kennt nur gezeichnete Nähte",
     "start of shift": "Schichtbeginn",
     "sound": "fehlerfrei",
     "holds_hours": "gilt Stunden",

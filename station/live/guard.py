@@ -1,4 +1,4 @@
-"""Stands over an inspection: no verdict without a check that holds, and none, if so wished, once the picture has drifted.
+"""Stands over an inspection: no verdict without a check that holds, nor by a run that is not for this source, nor after a drift.
 
 It runs checks with known samples on the frames that are judged anyway, watches blur, brightness and colour, keeps both on disk and
 tells the journal. Whatever it does not know yet, or can't read, does not hold.
@@ -36,6 +36,7 @@ from station.live.painter import Result
 from station.live.threads import is_over
 from station.model.exported import NotExportedError, read_sample, read_sheet
 from station.model.runs import Run
+from station.model.shipped import withheld as withheld_for
 
 MOST_LOOKS = 200
 OnDrift = Literal["off", "tell", "stop"]
@@ -89,6 +90,7 @@ class Guard:
         self._rule = rule
         self._terms = terms
         self._noted = noted
+        self._unfit = withheld_for(run, source=source)
         self._clock = clock
         self._wall = wall
         self._began = (wall(), clock())
@@ -120,10 +122,7 @@ class Guard:
             checks = read_checks(self._folder)
         except (StationError, OSError) as error:
             problem = str(error)
-        try:
-            usual = [look_of(picture) for picture in read_sample(self._run, read_sheet(self._run))]
-        except (NotExportedError, StationError, OSError):
-            usual = []
+        usual = _usual(self._run)
         ours = [one for one in checks if one.passed and one.looks and one.weights_sha256 == self._weights]
         if not usual and ours and ours[0].looks is not None:
             usual = [ours[0].looks]  # a run without validation pictures is held against its first passed check
@@ -192,6 +191,8 @@ class Guard:
         """Why there is no verdict now by this rule, in a word that is kept; empty where there may be one."""
         with self._lock:
             self._rule = rule
+            if self._unfit:
+                return self._unfit  # no check makes up for it
             if self._check is not None:
                 return BEING_CHECKED  # also when it is over, until it is put away: the last sample still lies there
             if not self._standing(rule).allows:
@@ -313,6 +314,16 @@ class Guard:
         self._unread = ""  # whatever was known before, this check is newer
         if checked.passed:
             self._drift.accept(looks)
+
+
+def _usual(run: Run) -> list[Looks]:
+    """How the run's validation pictures look; of one that ships, whose sample is small and of no lab's, nothing is known."""
+    if run.card.rendered:
+        return []
+    try:
+        return [look_of(picture) for picture in read_sample(run, read_sheet(run))]
+    except (NotExportedError, StationError, OSError):
+        return []
 
 
 def _entry_of(checked: Checked, *, hours: float) -> Check:

@@ -24,6 +24,7 @@ from station.live.answers import Answered, Network
 from station.live.jobs import Job
 from station.live.link import Worker
 from station.model.runs import Run, open_run, runs_in
+from station.model.shipped import BASE
 
 BATCH = 16
 TOLD_SECONDS = 0.3
@@ -210,7 +211,7 @@ class _Answers:
 
 def _base() -> list[Run]:
     try:
-        return [open_run(resource("base/fast"))]
+        return [open_run(resource(BASE))]
     except StationError:
         return []
 

@@ -100,6 +100,8 @@ def read_sheet(run: Run) -> Sheet:
     """The run's sheet; NotExportedError where it has none that belongs to its weights."""
     file = run.folder / SHEET
     again = f"`station export {run.folder.parent.parent} --model {run.name} --format openvino` makes it anew"
+    if run.folder.resolve().parent.name != "models":
+        again = f"a project makes it anew that takes the run over (`station import-run {run.folder} PROJECT`, then `station export`)"
     if not file.is_file():
         raise NotExportedError(f"the run {run.name} has no exported network; {again}")
     if file.stat().st_size > LARGEST_SHEET:
@@ -182,6 +184,6 @@ def _moved(exact: Seen, other: Seen, *, sure: NDArray[np.bool_]) -> float:
     return float(far[sure].mean())
 
 
-def spread(count: int) -> NDArray[np.intp]:
-    """Which of so many pictures are the sample: evenly spread, at most SAMPLE."""
-    return np.unique(np.linspace(0, count - 1, min(count, SAMPLE)).round().astype(np.intp))
+def spread(count: int, *, most: int = SAMPLE) -> NDArray[np.intp]:
+    """Which of so many pictures are the sample: evenly spread, at most so many."""
+    return np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(np.intp))

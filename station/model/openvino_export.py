@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from station.model.exported import (
     EIGHT_BITS,
     NETWORK,
     PICTURES,
+    SAMPLE,
     WEIGHTS,
     Agreement,
     Precision,
@@ -50,12 +52,20 @@ LARGEST_SAMPLE = 24_000_000
 """Pixels of the sample's pictures together."""
 
 
-def export_own(run: Run, pictures: NDArray[np.uint8], answers: NDArray[np.float32] | None = None) -> Agreement:
+def export_own(
+    run: Run,
+    pictures: NDArray[np.uint8],
+    answers: NDArray[np.float32] | None = None,
+    *,
+    sampled: int = SAMPLE,
+    keeps: Callable[[Agreement], bool] = lambda found: True,
+) -> Agreement:
     """Write the run's network into its folder, once it has answered the validation pictures as TensorFlow does.
 
     `answers` are TensorFlow's logits of `pictures`, computed here where they are not at hand. The heat maps are raw, as in
-    `core.heat`. Returns how float32 agrees with TensorFlow; StationError where a probability differs by more than ALIKE,
-    and the run is then without an export.
+    `core.heat`. At most so many pictures are laid beside it, as a sample; its 8-bit sister only where one `keeps` what agrees like
+    that. Returns how float32 agrees with TensorFlow; StationError where a probability differs by more than ALIKE, and the run is
+    then without an export.
     """
     network = load_network(run)
     if answers is None:
@@ -73,7 +83,10 @@ def export_own(run: Run, pictures: NDArray[np.uint8], answers: NDArray[np.float3
         )
     lower = {name: networks.seen(name, pictures, kind=run.card.kind) for name in networks.lower}
     agreements |= {name: agreement(exact, found, card=run.card) for name, found in lower.items()}
-    sample = spread(len(pictures))[: max(1, LARGEST_SAMPLE // pictures[0, ..., 0].size)]
+    if not keeps(agreements["int8"]):
+        agreements.pop("int8")
+        files = {name: data for name, data in files.items() if name not in EIGHT_BITS}
+    sample = spread(len(pictures), most=sampled)[: max(1, LARGEST_SAMPLE // pictures[0, ..., 0].size)]
     files[PICTURES] = encode_png(pictures[sample].reshape(-1, *pictures.shape[2:]))
     sheet = Sheet(
         weights_sha256=run.card.weights.sha256,

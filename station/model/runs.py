@@ -111,6 +111,8 @@ class Card(_Part):
     created: Annotated[str, Field(max_length=64)]
     pictures: Annotated[tuple[tuple[Pixels, Pixels], ...], Field(max_length=MOST_SIZES)] = ()
     """The sizes (width, height) of the pictures it was trained on, as they came from the camera; empty where nobody knows."""
+    rendered: bool = False
+    """Whether it ships with the station and knows rendered strips only: of real seams it gives no verdict, see `model.shipped`."""
     imported: Text | None = None
     """When it was taken over from elsewhere, and the name that it had there; None of the station's own."""
 

@@ -9,6 +9,7 @@ EVERYWHERE = (
     Row("project.open", QT_TRANSLATE_NOOP("Actions", "Open project..."), "Ctrl+O", "folder-open", menu="file"),
     Row("project.new", QT_TRANSLATE_NOOP("Actions", "New project..."), "Ctrl+N", "folder-plus", menu="file"),
     Row("project.practice", QT_TRANSLATE_NOOP("Actions", "Practice lab..."), "Ctrl+P", "flask", menu="file"),
+    Row("project.try", QT_TRANSLATE_NOOP("Actions", "Watch a practice seam"), "Ctrl+Shift+P", "eye", menu="file"),
     Row(
         "project.clip", QT_TRANSLATE_NOOP("Actions", "Add a clip..."), "Ctrl+Shift+I", "movie", menu="file", begins=True
     ),

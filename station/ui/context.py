@@ -44,6 +44,8 @@ class Context(QObject):
         self.settings = settings
         self.memory = memory
         self.project: Project | None = None
+        self.is_trial = False
+        """Whether, without a project, the practice camera is inspected: nothing but the inspection works then."""
         self.notices = Notices(self)
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
@@ -58,8 +60,22 @@ class Context(QObject):
     def set_project(self, project: "Project | None") -> None:
         """Make this the open project, give its attributes their actions, and tell everybody."""
         before, self.project = self.project, project
+        self.is_trial = False
         if project is not None and (before is None or before.attributes != project.attributes):
             self.actions.set_attributes(project.attributes, owner=self)
+        self.project_changed.emit()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something for tabs to work on: a project, or a trial."""
+        return self.project is not None or self.is_trial
+
+    def begin_trial(self) -> None:
+        """Without a project: let the inspection be tried with the seam lab's attributes, and tell everybody."""
+        from station.core.attributes import SEAM
+
+        self.project, self.is_trial = None, True
+        self.actions.set_attributes(SEAM, owner=self)
         self.project_changed.emit()
 
     def coloured(self, attributes: "AttributeSet") -> "AttributeSet":

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from station.core.errors import StationError
-from station.core.journals import FOLDER, sessions_in
+from station.core.journals import FOLDER, journal_folder, sessions_in
 from station.core.report_words import Language
 from station.core.reports import sessions_of_day, write_report
 from station.live.jobs import Job
@@ -73,7 +73,10 @@ class InspectionDesk(QObject):
         While a camera is watched the sign stays in sight: the frame is kept, and said to be.
         """
         project, began = self._context.project, self._session.began
-        if project is None or began is None:
+        if began is None:
+            return
+        if project is None:
+            self._context.notices.warn(self.tr("Frames are labelled in a project: open one, or make one (File)."))
             return
         source = Path(began.source)
         if source.is_file() and source.parent == project.videos:
@@ -98,10 +101,13 @@ class InspectionDesk(QObject):
 
     def report(self) -> None:
         """Ask for a file and write the report of today's sessions into it; where there is none, of the newest."""
-        project = self._context.project
-        if project is None:
+        project, began = self._context.project, self._session.began
+        if project is not None:
+            folder = project.folder / FOLDER
+        elif began is not None:
+            folder = journal_folder(began.run.folder)
+        else:
             return
-        folder = project.folder / FOLDER
         if not sessions_in(folder):
             self._context.notices.warn(
                 self.tr("There is nothing to report: nothing was inspected in this project yet.")
@@ -111,7 +117,7 @@ class InspectionDesk(QObject):
         title, kinds = self.tr("Shift report"), self.tr("{name} ({ending})")
         filters = ";;".join(kinds.format(name=name, ending=f"*.{name.lower()}") for name in ("PDF", "HTML"))
         begin = self.tr("shift_report")
-        wanted = project.folder / f"{begin}_{now:%Y%m%d}.pdf"
+        wanted = (Path.home() if project is None else project.folder) / f"{begin}_{now:%Y%m%d}.pdf"
         name, _ = QFileDialog.getSaveFileName(self._tab, title, str(wanted), filters)
         if name:
             language: Language = "de" if QLocale().language() is QLocale.Language.German else "en"

@@ -17,7 +17,7 @@ from station.core.journals import FOLDER, journal_folder
 from station.core.practice.camera import PX_PER_MM
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
-from station.live.guard import Guard
+from station.live.guard import Guard, Terms
 from station.live.guard_terms import terms_of
 from station.live.jobs import Job
 from station.live.journal import Journal
@@ -28,6 +28,7 @@ from station.live.session_file import SessionFile
 from station.live.session_record import keeping_of
 from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
+from station.model.shipped import withheld
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.error_texts import said
@@ -123,8 +124,9 @@ class InspectionSession(QObject):
         self.changed.emit()
 
     def _guard(self, began: Began, wishes: Wishes, journal: Journal) -> Guard | None:
-        """What demands checks with samples: of cameras only, a clip is no shift."""
-        if is_file(began.source):
+        """What demands checks with samples, of cameras only: a clip is no shift; and withholds what a run may not judge."""
+        is_shift = not is_file(began.source)
+        if not is_shift and not withheld(began.run, source=began.source):
             return None
         project = self._context.project
         return Guard(
@@ -133,12 +135,12 @@ class InspectionSession(QObject):
             source=began.source,
             attributes=began.attributes,
             rule=wishes.rule,
-            terms=terms_of(self._context.settings.value.inspection),
+            terms=terms_of(self._context.settings.value.inspection) if is_shift else Terms(on_drift="off"),
             noted=journal.note,
         )
 
     def _settings_changed(self) -> None:
-        if self.watch is not None and self.watch.guard is not None:
+        if self.watch is not None and self.watch.guard is not None and self.began and not is_file(self.began.source):
             self.watch.guard.set(terms_of(self._context.settings.value.inspection))
 
     def _journal(self, began: Began, wishes: Wishes) -> Journal:

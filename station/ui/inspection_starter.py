@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from station.core.attributes import SEAM
 from station.core.errors import StationError
 from station.model.runs import Run, check_attributes
 from station.ui.context import Context
@@ -47,12 +48,12 @@ class InspectionStarter(QObject):
 
     def _begin(self) -> None:
         run, project = self._chooser.runs.run, self._context.project
-        if project is None:
+        if not self._context.is_open:
             return
         if run is None:
             self._is_waiting = self._chooser.runs.is_reading
             if not self._is_waiting:
-                if project.kind == "classes":
+                if project is not None and project.kind == "classes":
                     text = self.tr("There is no run to inspect with: train one.")
                 else:
                     text = self.tr("There is no run to inspect with: train one, or choose the base weights.")
@@ -60,10 +61,11 @@ class InspectionStarter(QObject):
             return
         if self._is_refused(run):
             return
-        began = Began(self._chooser.source.source, run, project.attributes)
+        began = Began(self._chooser.source.source, run, SEAM if project is None else project.attributes)
         try:
             self._session.start(began, self._wishes.all())
-            self._context.memory.change("", inspected=(began.source, str(run.folder)))
+            if project is not None:
+                self._context.memory.change("", inspected=(began.source, str(run.folder)))
         except StationError as error:
             tell_failure(self._context.notices, self.tr("The inspection could not be started"), error)
 
@@ -71,7 +73,7 @@ class InspectionStarter(QObject):
         """Tell where a run's attributes are not the project's; whether so."""
         project = self._context.project
         if project is None:
-            return True
+            return False
         try:
             check_attributes(run, attributes=project.attributes, owner=project.folder.name)
         except StationError as error:

@@ -10,8 +10,10 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
+from station.core.folders import resource
 from station.core.verdict import can_be_faulty
 from station.live.watch import Status
+from station.model.shipped import PRACTICE, PRACTICE_CAMERA
 from station.ui.actions import native
 from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound
@@ -46,10 +48,10 @@ FIGURES_MS = 250
 """Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
 KEPT_MS = 3000
 BARS_HEIGHT = 6 * 44
-
-
 LEAST_BARS_HEIGHT = 2 * 44
 """On a small screen, while a message is shown below, the bars are scrolled rather than the window pushed off the screen."""
+
+
 class InspectionTab(Tab):
     """The inspection tab."""
 
@@ -83,10 +85,17 @@ class InspectionTab(Tab):
         if self.session.is_running:
             self.context.notices.tell(self.tr("The run that was chosen is used from the next start on."))
 
+    def try_out(self) -> None:
+        """Inspect the practice camera with the practice run, where nothing is inspected yet."""
+        if not self.session.is_running:
+            self.chooser.source.choose(PRACTICE_CAMERA)
+            self.chooser.runs.choose(resource(PRACTICE))
+            self.starter.toggle(True)
+
     def running(self) -> list[str]:
-        """The inspection, where one runs."""
+        """The inspection, where one runs; a trial is nothing that anybody would miss."""
         began = self.session.began
-        if not self.session.is_running or began is None:
+        if not self.session.is_running or began is None or self.context.is_trial:
             return []
         text = self.tr("Inspection of {source} with {run}")
         return [text.format(source=self.chooser.source.currentText() or source_name(began.source), run=began.run.name)]
@@ -195,7 +204,8 @@ class InspectionTab(Tab):
 
     def _show_project(self) -> None:
         project = self.context.project
-        shown = None if project is None else (project.folder, project.attributes)
+        folder = Path() if project is None else project.folder  # a trial has none
+        shown = (folder, self.attributes) if self.context.is_open else None
         if shown == self._project_shown:
             return  # only its scale was measured: the inspection goes on
         self._project_shown = shown
@@ -203,20 +213,20 @@ class InspectionTab(Tab):
         self.session.forget()
         self.desk.close()
         self.wishes.forget()
-        if project is None:
+        if shown is None:
             return
-        for name in project.attributes.names:
+        for name in self.attributes.names:
             action = self.context.actions[f"inspection.attribute.{name}"]
             if self._maps.get(name) is not action:  # two projects of the same attributes share their actions
                 action.toggled.connect(partial(self._map_toggled, name))
                 self._maps[name] = action
-        self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in project.attributes.names])
-        self._adapt(project.attributes)
+        self.context.actions.give_keys(self, [f"inspection.attribute.{name}" for name in self.attributes.names])
+        self._adapt(self.attributes)
         self._show_keys()
         source, run = self.context.memory.value.inspected
-        if source:
+        if source and project is not None:
             self.chooser.source.choose(source)
-        if run and Path(run).parent == project.models:
+        if run and project is not None and Path(run).parent == project.models:
             self.chooser.runs.choose(Path(run))
         self._follow_wishes()
         self._show_state()
@@ -237,12 +247,12 @@ class InspectionTab(Tab):
             self.context.actions[f"inspection.{name}"].setVisible(is_faulty)
 
     def _show_keys(self) -> None:
-        key_of, project = self.context.actions.key_of, self.context.project
+        key_of = self.context.actions.key_of
         hint = self.tr("Choose a source and a run, then start ({key})")
         waiting = self.tr("The network is being loaded; a clip waits until it is ready.")
         self.view.hint = waiting if self.session.is_running else hint.format(key=native(key_of("inspection.run")))
-        if project is not None:
-            names = project.attributes.names
+        if self.context.is_open:
+            names = self.attributes.names
             self.bars.show_keys({name: native(key_of(f"inspection.attribute.{name}")) for name in names})
 
     def _choose_folder(self) -> None:
@@ -364,7 +374,7 @@ class InspectionTab(Tab):
         actions["inspection.sound"].setChecked(wish.sound)
         actions["inspection.automatic"].setChecked(shown is None)
         actions["inspection.reset"].setEnabled(self.wishes.is_moved)
-        for name in self.attributes.names if self.context.project is not None else ():
+        for name in self.attributes.names if self.context.is_open else ():
             actions[f"inspection.attribute.{name}"].setChecked(name in (shown or ()))
         self.chooser.show_hold(wish.hold_frames, wish.hold_window)
         self.looks.show_look(self.wishes.look(), attributes=self.attributes)

@@ -1,4 +1,4 @@
-"""A box to choose a run in: the project's, newest first, and the base weights that ship with the station."""
+"""A box to choose a run in: the project's, newest first, and what ships with the station: the practice run, the base weights."""
 
 from functools import partial
 from pathlib import Path
@@ -6,15 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from station.core.attributes import SEAM
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.project import Project
 from station.live.jobs import Job
 from station.model.runs import Run, open_run, runs_in
+from station.model.shipped import BASE, PRACTICE
 from station.ui.context import Context
 from station.ui.icons import icon
-
-BASE = "base/fast"
 
 
 class RunBox(QComboBox):
@@ -60,7 +60,7 @@ class RunBox(QComboBox):
     def refresh(self) -> None:
         """Read the runs in a job; the newest asking counts."""
         project = self._context.project
-        if project is None:
+        if not self._context.is_open:
             self._runs = ()
             self._fill()
             return
@@ -107,24 +107,31 @@ class RunBox(QComboBox):
     def _fill(self) -> None:
         self.clear()
         for run in self._runs:
-            own = run.folder != resource(BASE)
-            name = run.name if own else self.tr("Base weights (practice lab)")
-            self.addItem(icon("stack-2" if own else "flask"), name)
+            name = self._shipped_names().get(run.folder)
+            self.addItem(icon("flask" if name else "stack-2"), name or run.name)
             day = run.card.created[:16].replace("T", " ")
             self.setItemData(self.count() - 1, f"{name} · {day}", Qt.ItemDataRole.ToolTipRole)
         chosen = self.run
         self.setCurrentIndex(-1 if chosen is None else self._runs.index(chosen))
         self.setToolTip("" if chosen is None else str(chosen.folder))
 
+    def _shipped_names(self) -> dict[Path, str]:
+        return {
+            resource(PRACTICE): self.tr("Practice run (rendered strips only)"),
+            resource(BASE): self.tr("Base weights (rendered strips only)"),
+        }
+
     def _activated(self, index: int) -> None:
         self._wanted = self._runs[index].folder
         self.run_changed.emit()
 
 
-def _runs_of(project: Project, wanted: Path | None) -> tuple[Run, ...]:
-    """The runs in models/, newest first, then the base weights, which know no classes; and a wanted one that lies elsewhere."""
-    found = [*reversed(runs_in(project))]
-    for folder in (resource(BASE) if project.kind == "attributes" else None, wanted):
+def _runs_of(project: Project | None, wanted: Path | None) -> tuple[Run, ...]:
+    """The runs in models/, newest first, then what ships where the attributes are the seam lab's; and a wanted one from elsewhere."""
+    found = [] if project is None else [*reversed(runs_in(project))]
+    are_seams = project is None or (project.kind, project.attributes.names) == ("attributes", SEAM.names)
+    shipped = (resource(PRACTICE), resource(BASE)) if are_seams else ()
+    for folder in (*shipped, wanted):
         if folder is None or any(run.folder == folder for run in found):
             continue
         try:

@@ -69,8 +69,8 @@ class ShiftDesk(QObject):
             self._is_wanted = True
             self._context.actions["inspection.run"].trigger()
             return
-        guard = self._guard
-        if guard is None:
+        guard, began = self._guard, self._session.began
+        if guard is None or began is None or is_file(began.source):
             self._is_wanted = False
             self._context.notices.warn(self.tr("Samples are laid under a camera: choose one as the source."))
             return
@@ -152,7 +152,7 @@ class ShiftDesk(QObject):
             if actions[f"inspection.check.{name}"].isEnabled() is not can:
                 actions[f"inspection.check.{name}"].setEnabled(can)
         began = self._session.began
-        can_check = self._context.project is not None and not (
+        can_check = self._context.is_open and not (
             began is not None and self._session.is_running and is_file(began.source)
         )
         if actions["inspection.check"].isEnabled() is not can_check:

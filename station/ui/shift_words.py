@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from station.core.check_file import Standing
 from station.core.drift import Against, Change, Kind
-from station.core.no_result import BEING_CHECKED, DRIFTED
+from station.core.no_result import BEING_CHECKED, DRIFTED, RENDERED_ONLY
 from station.core.shift_check import Asks, Sample
 from station.live.guard import GuardState
 from station.ui.spoken import per_cent
@@ -23,6 +23,7 @@ _WITHHELD = {
 }
 assert {*_WITHHELD} == {one for one in Standing if not one.allows}
 _DRIFTED = QT_TRANSLATE_NOOP("ShiftCheck", "the picture has changed")
+_RENDERED_ONLY = QT_TRANSLATE_NOOP("ShiftCheck", "this run knows rendered strips only: train one with your own labels")
 _LAY = {
     Asks.SOUND: QT_TRANSLATE_NOOP("ShiftCheck", "Lay a sound seam under the camera"),
     Asks.FAULT: QT_TRANSLATE_NOOP("ShiftCheck", "Lay a seam under the camera with: {name}"),
@@ -72,6 +73,8 @@ def why_withheld(state: GuardState | None) -> str:
     """Why no verdict is given, in a few words; empty where nothing withholds one."""
     if state is None or not state.withheld:
         return ""
+    if state.withheld == RENDERED_ONLY:
+        return _say(_RENDERED_ONLY)
     if state.withheld == BEING_CHECKED:
         return _say(_WITHHELD[Standing.RUNNING])
     return _say(_DRIFTED if state.withheld == DRIFTED else _WITHHELD[state.standing])

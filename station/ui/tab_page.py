@@ -89,9 +89,19 @@ class TabPage(QTabWidget):
         self.setCurrentIndex(tuple(TABS).index(name))
         return tab
 
+    def allow(self) -> None:
+        """Let only those tabs be looked at that work now: of a trial the inspection alone."""
+        for index, name in enumerate(TABS):
+            works = name == "inspection" or not self._context.is_trial
+            self.setTabEnabled(index, works)
+            self._context.actions[f"tab.{name}"].setEnabled(works and self._context.is_open)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         for index, name in enumerate(TABS):
+            needs = "" if self.isTabEnabled(index) else self.tr("This needs a project: open one, or make one (File).")
+            self.setTabToolTip(index, needs)
             row = next(row for row in self._context.actions.rows if row.name == f"tab.{name}")
             self.setTabText(index, text_of(row))
             self.setTabIcon(index, icon(row.icon))

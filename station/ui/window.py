@@ -33,6 +33,7 @@ from station.ui.project_desk import ProjectDesk
 from station.ui.start_page import StartPage
 from station.ui.tab_page import TABS, TabPage
 from station.ui.theme import MARGIN
+from station.ui.trial import begin_trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,6 +221,7 @@ class Window(QMainWindow):
             "project.open": self.desk.choose,
             "project.new": self.desk.make_new,
             "project.practice": self.desk.practise,
+            "project.try": partial(begin_trial, context, self.tabs),
             "project.clip": self.desk.add_clip,
             "project.folder": self.desk.show_folder,
             "project.attributes": self.desk.edit_attributes,
@@ -276,20 +278,18 @@ class Window(QMainWindow):
 
     def _title(self) -> None:
         project = self.context.project
-        self.setWindowTitle("Seam Station" if project is None else f"{project.folder.name} - Seam Station")
+        trial = self.tr("Trial without a project")
+        name = project.folder.name if project is not None else trial if self.context.is_trial else ""
+        self.setWindowTitle(f"{name} - Seam Station" if name else "Seam Station")
 
     def _show_project(self) -> None:
         project = self.context.project
         self._title()
-        self._pages.setCurrentWidget(self.start if project is None else self.tabs)
-        for name in (
-            "project.clip",
-            "project.folder",
-            "project.attributes",
-            "project.close",
-            *(f"tab.{tab}" for tab in TABS),
-        ):
+        self._pages.setCurrentWidget(self.tabs if self.context.is_open else self.start)
+        for name in ("project.clip", "project.folder", "project.attributes"):
             self.context.actions[name].setEnabled(project is not None)
+        self.context.actions["project.close"].setEnabled(self.context.is_open)
+        self.tabs.allow()
         before, self._shown = self._shown, None if project is None else project.folder
         if project is not None and project.folder != before:  # else its scale or attributes changed: stay on the tab
             last = self.context.memory.value.tab
@@ -316,7 +316,7 @@ class Window(QMainWindow):
         self.tabs.go_to(name)
 
     def _tab_changed(self) -> None:
-        if self.context.project is not None:
+        if self.context.is_open:
             self.tabs.tab(self.tabs.current)
         self._show_training(self._training.text())
         self._show_menus()
@@ -328,7 +328,7 @@ class Window(QMainWindow):
 
     def _show_menus(self) -> None:
         for name in TABS:
-            shown = self.context.project is not None and name == self.tabs.current
+            shown = self.context.is_open and name == self.tabs.current
             self._menus[name].menuAction().setVisible(shown and not self._menus[name].isEmpty())
 
     def _close_project(self) -> None:
@@ -371,7 +371,7 @@ class Window(QMainWindow):
     def _open_keys(self) -> None:
         from station.ui.key_page import KeyPage
 
-        tab = self.tabs.current if self.context.project is not None else ""
+        tab = self.tabs.current if self.context.is_open else ""
         show_dialog(KeyPage(self.context, self, tab=tab))
 
     def _open_log(self) -> None:

@@ -13,7 +13,7 @@ from station.core.frame import Frame
 from station.core.messages import Engine, Tried
 from station.live.answers import Answered
 from station.live.inspector import UNDER_WAY
-from station.model.runs import Run, open_run
+from station.model.runs import Run, open_run, write_card
 
 SOUND = (0.97, 0.02, 0.03, 0.5)
 BROKEN_SEAM = (0.04, 0.03, 0.98, 0.5)
@@ -22,8 +22,16 @@ Probabilities = tuple[float, ...]
 
 
 def base_run() -> Run:
-    """The base weights' model card; nothing loads the weights here."""
-    return open_run(resource("base/fast"))
+    """A run with the base weights' model card that may judge any seam; nothing loads its weights, and it has no export."""
+    card = open_run(resource("base/fast")).card.model_copy(update={"rendered": False})
+    return Run(resource("base") / "no folder" / "fast", card)
+
+
+def write_run(folder: Path) -> Path:
+    """The same as a folder with a model card, and return it."""
+    folder.mkdir()
+    write_card(folder, base_run().card)
+    return folder
 
 
 def picture(number: int) -> NDArray[np.uint8]:

@@ -23,7 +23,16 @@ from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
 from station.ui.window import Window
-from tests.live.fake_network import BROKEN_SEAM, SOUND, FakeHelper, PacedCamera, Probabilities, picture, rows_of
+from tests.live.fake_network import (
+    BROKEN_SEAM,
+    SOUND,
+    FakeHelper,
+    PacedCamera,
+    Probabilities,
+    picture,
+    rows_of,
+    write_run,
+)
 
 SOURCE = "bench"
 
@@ -48,7 +57,7 @@ class Bench:
         self.tab.session.helper = self._made  # type: ignore[assignment]
         window.context.feeds.take(SOURCE, self, camera=lambda: self.camera, turn=Turn())  # type: ignore[arg-type, return-value]
         tab.chooser.source.choose(SOURCE)
-        tab.choose_run(run or resource("base/fast"))
+        tab.choose_run(run or write_run(project.models / "fast"))
         qtbot.waitUntil(lambda: tab.chooser.runs.run is not None)
 
     def key(self, key: Qt.Key, *, to: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The box of runs: the project's newest first, then the base weights."""
+"""The box of runs: the project's newest first, then what ships with the station."""
 
 import shutil
 from pathlib import Path
@@ -23,14 +23,17 @@ def add_run(project: Project, name: str, *, created: str) -> Path:
     return folder
 
 
-def test_runs_are_listed_newest_first_and_the_base_weights_last(window: Window, qtbot: QtBot, project: Project) -> None:
+SHIPPED = ["Practice run (rendered strips only)", "Base weights (rendered strips only)"]
+
+
+def test_runs_are_listed_newest_first_and_what_ships_last(window: Window, qtbot: QtBot, project: Project) -> None:
     add_run(project, "older", created="2026-01-01T00:00:00")
     newest = add_run(project, "newer", created="2026-02-01T00:00:00")
     (project.models / "damaged").mkdir()
     window.context.set_project(project)
     box = RunBox(window.context, window)
-    qtbot.waitUntil(lambda: box.count() == 3)
-    assert [box.itemText(row) for row in range(3)] == ["newer", "older", "Base weights (practice lab)"]
+    qtbot.waitUntil(lambda: box.count() == 4)
+    assert [box.itemText(row) for row in range(4)] == ["newer", "older", *SHIPPED]
     assert box.run is not None
     assert box.run.folder == newest
 
@@ -39,9 +42,18 @@ def test_a_new_run_is_listed_and_the_chosen_one_stays_chosen(window: Window, qtb
     add_run(project, "first", created="2026-01-01T00:00:00")
     window.context.set_project(project)
     box = RunBox(window.context, window)
-    qtbot.waitUntil(lambda: box.count() == 2)
+    qtbot.waitUntil(lambda: box.count() == 3)
     add_run(project, "second", created="2026-02-01T00:00:00")
     window.context.runs_changed.emit()
-    qtbot.waitUntil(lambda: box.count() == 3)
+    qtbot.waitUntil(lambda: box.count() == 4)
     assert box.run is not None
     assert box.run.name == "first"
+
+
+def test_a_project_without_runs_is_offered_the_practice_run(window: Window, qtbot: QtBot, project: Project) -> None:
+    window.context.set_project(project)
+    box = RunBox(window.context, window)
+    qtbot.waitUntil(lambda: box.count() == 2)
+    assert box.currentText() == SHIPPED[0]
+    assert box.run is not None
+    assert box.run.card.rendered

@@ -35,9 +35,9 @@ def test_nothing_heavy_is_loaded_before_the_window_is_there() -> None:
     assert done.stdout.strip() == ""
 
 
-def test_the_first_run_shows_three_ways_and_no_empty_list(window: Window) -> None:
+def test_the_first_run_shows_four_ways_and_no_empty_list(window: Window) -> None:
     assert window.start.isVisible()
-    assert [card.isVisible() for card in window.start.cards.values()] == [True] * 3
+    assert [card.isVisible() for card in window.start.cards.values()] == [True] * 4
     assert not window.start.recent.isVisible()
     assert window.start.cards["project.open"].hasFocus() or not window.isActiveWindow()
 
