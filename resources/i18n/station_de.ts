@@ -1040,6 +1040,10 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
         <translation>Kein Bild zum Aufnehmen: zuerst eine Kamera verbinden.</translation>
     </message>
     <message>
+        <source>There is no picture to record yet: wait until the camera shows one.</source>
+        <translation>Noch ist kein Bild zum Aufnehmen da: warten, bis die Kamera eines zeigt.</translation>
+    </message>
+    <message>
         <source>There is no picture to keep: connect a camera first.</source>
         <translation>Kein Bild zum Speichern: zuerst eine Kamera verbinden.</translation>
     </message>

@@ -283,7 +283,9 @@ class CameraTab(Tab):
             return
         feed, project = self.preview.feed, self.context.project
         if project is None or feed is None or not self._has_picture():
-            self.context.notices.warn(self.tr("There is no picture to record: connect a camera first."))
+            none = self.tr("There is no picture to record: connect a camera first.")
+            late = self.tr("There is no picture to record yet: wait until the camera shows one.")
+            self.context.notices.warn(none if feed is None else late)
             return
         self.calibration.ruler.end()
         path = self.desk.path_for(project, self.panel.recording.note.text())
