@@ -1,4 +1,4 @@
-"""The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice|camera`."""
+"""The child processes: read a request, answer, repeat. `python -m station.worker inspect|train|practice|camera|import|decode`."""
 
 import contextlib
 import faulthandler
@@ -28,7 +28,6 @@ from station.core.messages import (
     ImportRun,
     ImportWeights,
     LoadRun,
-    LookAtClip,
     Ready,
     Reply,
     Request,
@@ -42,7 +41,8 @@ from station.core.programs import PARENT, has_tensorflow
 NICENESS = 19
 """Of a training."""
 WORKER_NICENESS = 10
-"""Of every worker but those that are waited for 60 times a second: one that answers live frames on its share of the cores, a camera.
+"""Of every worker but those that are waited for 60 times a second: one that answers live frames on its share of the cores, a camera's
+and a clip's.
 
 With 0 for all, the window waited for a processor up to 427 ms while all of them were at work, with 10 up to 161 ms."""
 BELOW_NORMAL = 0x4000
@@ -111,7 +111,7 @@ def main() -> int:
     if role not in ROLES:
         sys.stderr.write(f"station.worker expects one role of {', '.join(ROLES)}. Received: {sys.argv[1:]}\n")
         return 2
-    if role not in {"inspect", "camera"}:
+    if role not in {"inspect", "camera", "decode"}:
         _give_way()
     requests, replies = _take_pipes()
     mailbox = Mailbox(requests)
@@ -283,22 +283,10 @@ def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
 
 def _decode_role(is_stop_asked: Callable[[], bool]) -> Serve:
-    """Clips of strangers."""
-    from station.core.clips import Clip
+    """One clip, decoded where nothing but this process can come to harm."""
+    from station.decode_role import DecodeRole
 
-    def serve(request: Request, tell: Tell) -> None:
-        if not isinstance(request, LookAtClip):
-            raise StationError(f"the decode worker can't serve {type(request).__name__}")
-        end, count = time.monotonic() + request.seconds, 0
-        clip = Clip(Path(request.clip))
-        for _ in clip.frames():
-            count += 1
-            if time.monotonic() > end or is_stop_asked():
-                break
-        clip.close()
-        tell(Done(f"{count} frames"))
-
-    return serve
+    return DecodeRole(is_stop_asked).serve
 
 
 ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {

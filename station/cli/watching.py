@@ -24,6 +24,7 @@ from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import CORES_BESIDE, engine_told, loading
 from station.live.camera_process import CameraProcess
 from station.live.capture import capturing
+from station.live.clip_process import ClipProcess
 from station.live.inspector import Inspection, Judged
 from station.live.journal import JournalState
 from station.live.recorder import record as record_camera
@@ -96,7 +97,7 @@ def record(
 
 def camera_for(source: str) -> Camera:
     """The camera that a source names."""
-    return open_camera(source, practice=PracticeCamera, device=CameraProcess)
+    return open_camera(source, practice=PracticeCamera, device=CameraProcess, open_clip=ClipProcess)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
-from station.core.clips import Clip
+from station.core.clips import Clip, OpenedClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import read_picture
@@ -106,16 +106,17 @@ class ClipCamera:
     live = False
     problems: Sequence[str] = ()
 
-    def __init__(self, path: Path) -> None:
-        """Speak of a clip."""
+    def __init__(self, path: Path, *, open_clip: Callable[[Path], OpenedClip] = Clip) -> None:
+        """Speak of a clip, which `open_clip` opens."""
         self._path = path
-        self._clip: Clip | None = None
+        self._open_clip = open_clip
+        self._clip: OpenedClip | None = None
         self._frames: Iterator[Frame] = iter(())
 
     def open(self) -> None:
         """Open the clip; StationError as `Clip` raises it."""
         if self._clip is None:
-            self._clip = Clip(self._path)
+            self._clip = self._open_clip(self._path)
             self._frames = self._clip.frames()
 
     @property
@@ -194,12 +195,13 @@ def open_camera(
     *,
     practice: Callable[[], Camera],
     device: Callable[[str], Camera] | None = None,
+    open_clip: Callable[[Path], OpenedClip] = Clip,
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
 ) -> Camera:
     """The camera that a word stands for, not opened yet: `practice`, a folder, a clip, an address, a number or a name.
 
-    `device` makes the camera of an address, a number or a name, whatever it then finds; without it they are opened in this
-    process. Raises StationError, naming the cameras there are, where the word stands for nothing.
+    `device` makes the camera of an address, a number or a name, whatever it then finds, and `open_clip` opens a clip; without
+    them they are opened in this process. Raises StationError, naming the cameras there are, where the word stands for nothing.
     """
     if source.strip().lower() == "practice":
         return practice()
@@ -207,7 +209,7 @@ def open_camera(
     if source and path.is_dir():
         return FolderCamera(path)
     if path.is_file():
-        return ClipCamera(path)
+        return ClipCamera(path, open_clip=open_clip)
     if "://" in source:
         expect_scheme(source)
     return open_device(source, cameras=cameras) if device is None else device(source)

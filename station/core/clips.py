@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
 import av
 from av.video.frame import PictureType
@@ -29,8 +29,39 @@ _GROUP_SECONDS = 0.4
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
 
+class OpenedClip(Protocol):
+    """A video that is open, wherever it is decoded: its frames are addressed by number, from 0. Use it in one thread."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, turned upright."""
+        ...
+
+    @property
+    def rate(self) -> float:
+        """Frames per second: the mean over the clip where its rate varies."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def frame(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
+        """The frame of that number; StationError where there is none or it is damaged, never another frame.
+
+        GivenUp (of `decoding`) where it is not wanted any more before it was reached.
+        """
+        ...
+
+    def frames(self, *, start: int = 0) -> Iterator[Frame]:
+        """All frames from `start` on; a damaged one is left out, which shows as a gap in the numbers."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be read afterwards."""
+        ...
+
+
 class Clip:
-    """A video whose frames are addressed by number, from 0; use it in one thread."""
+    """A clip that is decoded in this process. Raises and gives what `OpenedClip` says."""
 
     def __init__(self, path: Path) -> None:
         """Open a clip and read its table of times; StationError where it is missing, no video, cut off or empty."""
@@ -38,7 +69,7 @@ class Clip:
         self._decoder = Decoder(path)
         self._answer: tuple[int, Frame | None] = (0, None)
         try:
-            first = self._from(0)
+            first = self.first_from(0)
             if first is None:
                 raise StationError(f"not one frame of {path} could be decoded: it is damaged")
         except BaseException:
@@ -52,33 +83,41 @@ class Clip:
 
     @property
     def rate(self) -> float:
-        """Frames per second: the mean over the clip where its rate varies."""
+        """As `OpenedClip` says."""
         times = self._decoder.table.times
         if len(times) > 1:
             return float((len(times) - 1) / ((times[-1] - times[0]) * self._decoder.tick))
         return self._decoder.nominal_rate
 
     def frame(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
-        """The frame of that number; StationError where there is none or it is damaged, never another frame.
-
-        GivenUp (of `decoding`) where it is not wanted any more before it was reached.
-        """
-        if not 0 <= number < len(self):
-            raise StationError(f"{self.path} has the frames 0 to {len(self) - 1}. Received: {number}")
-        frame = self._from(number, is_wanted=is_wanted)
+        """As `OpenedClip` says."""
+        expect_number(number, count=len(self), path=self.path)
+        frame = self.first_from(number, is_wanted=is_wanted)
         if frame is None or frame.number != number:
-            raise StationError(f"frame {number} of {self.path} could not be decoded: it is damaged")
+            raise damaged(number, path=self.path)
         return frame
 
     def frames(self, *, start: int = 0) -> Iterator[Frame]:
-        """All frames from `start` on; a damaged one is left out, which shows as a gap in the numbers."""
+        """As `OpenedClip` says."""
         number = start
-        while number < len(self) and (frame := self._from(number)) is not None:
+        while number < len(self) and (frame := self.first_from(number)) is not None:
             yield frame
             number = frame.number + 1
 
+    def first_from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
+        """The first frame from `number` on that can be decoded, None where none follows; GivenUp as `frame` raises it.
+
+        The last answer is kept, since people look twice.
+        """
+        asked, frame = self._answer
+        if frame is None or not asked <= number <= frame.number:
+            found = self._decoder.picture(number, is_wanted=is_wanted)
+            frame = self._made(*found) if found else None
+            self._answer = (number, frame)
+        return frame
+
     def close(self) -> None:
-        """Let go of the file; nothing can be read afterwards."""
+        """As `OpenedClip` says."""
         self._decoder.close()
 
     def __enter__(self) -> Self:
@@ -88,15 +127,6 @@ class Clip:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
     ) -> None:
         self.close()
-
-    def _from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
-        """The first frame from `number` on that can be decoded; the last answer is kept, since people look twice."""
-        asked, frame = self._answer
-        if frame is None or not asked <= number <= frame.number:
-            found = self._decoder.picture(number, is_wanted=is_wanted)
-            frame = self._made(*found) if found else None
-            self._answer = (number, frame)
-        return frame
 
     def _made(self, number: int, video: av.VideoFrame) -> Frame:
         picture = cast("Picture", video.to_ndarray(format="bgr24"))
@@ -209,6 +239,17 @@ class ClipWriter:
     def _refused(self, error: Exception) -> str:
         self._has_failed = True
         return f"{self.path} could not be recorded any further ({getattr(error, 'strerror', None) or error}); what it holds opens"
+
+
+def expect_number(number: int, *, count: int, path: Path) -> None:
+    """StationError unless a clip of `count` frames has one of that number."""
+    if not 0 <= number < count:
+        raise StationError(f"{path} has the frames 0 to {count - 1}. Received: {number}")
+
+
+def damaged(number: int, *, path: Path) -> StationError:
+    """What is said of a frame that can't be decoded."""
+    return StationError(f"frame {number} of {path} could not be decoded: it is damaged")
 
 
 def _opens(path: Path) -> bool:

@@ -6,7 +6,7 @@ checked before they become arrays again, so that a child which a hostile file to
 
 import math
 import struct
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
@@ -119,6 +119,19 @@ class LookAtClip(msgspec.Struct, frozen=True, tag=True):
     seconds: float
 
 
+class OpenClip(msgspec.Struct, frozen=True, tag=True):
+    """Open a clip in place of the one before, and say what it holds."""
+
+    clip: str
+
+
+class ReadClip(msgspec.Struct, frozen=True, tag=True):
+    """Decode the first frame from `number` on that can be decoded into `slot` of the memory that was allotted."""
+
+    number: int
+    slot: int
+
+
 class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 
@@ -150,6 +163,8 @@ Request: TypeAlias = (
     | ImportRun
     | ImportWeights
     | LookAtClip
+    | OpenClip
+    | ReadClip
     | FilmStrip
     | FilmPractice
     | CameraRequest
@@ -232,6 +247,28 @@ class Preparing(msgspec.Struct, frozen=True, tag=True):
     count: int
 
 
+class ClipOpened(msgspec.Struct, frozen=True, tag=True):
+    """A clip is open: how many frames it has, how many a second, and how many pixels they have."""
+
+    frames: Annotated[int, msgspec.Meta(ge=1, lt=1 << 31)]
+    rate: Annotated[float, msgspec.Meta(gt=0, le=1e6)]
+    width: Annotated[int, msgspec.Meta(ge=1, le=16384)]
+    height: Annotated[int, msgspec.Meta(ge=1, le=16384)]
+
+
+class ClipFrame(msgspec.Struct, frozen=True, tag=True):
+    """A frame lies in the slot that was asked for: its number, and its time from the first."""
+
+    number: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)]
+    time_s: Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+
+
+class NoFrame(msgspec.Struct, frozen=True, tag=True):
+    """No frame follows that can be decoded; or nobody wanted it any more before it was there."""
+
+    is_given_up: bool = False
+
+
 class Done(msgspec.Struct, frozen=True, tag=True):
     """The work is finished; what came of it, in a sentence."""
 
@@ -245,7 +282,8 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Reply: TypeAlias = Ready | Answers | Filmed | CameraReply | Note | Progress | Preparing | Done | Failed
+ClipReply: TypeAlias = ClipOpened | ClipFrame | NoFrame
+Reply: TypeAlias = Ready | Answers | Filmed | CameraReply | ClipReply | Note | Progress | Preparing | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

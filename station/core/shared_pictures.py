@@ -36,14 +36,14 @@ class SharedPictures:
         self._name = ""
         try:
             if sys.platform == "linux":
-                self._descriptor = os.memfd_create("station-camera", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+                self._descriptor = os.memfd_create("station-pictures", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             elif sys.platform == "win32":
-                self._name = f"station-camera-{secrets.token_hex(16)}"
+                self._name = f"station-pictures-{secrets.token_hex(16)}"
             else:
                 with tempfile.TemporaryFile() as file:
                     self._descriptor = os.dup(file.fileno())
         except OSError as error:
-            raise StationError(f"the camera's memory could not be shared ({error.strerror or error})") from error
+            raise StationError(f"the memory for pictures could not be shared ({error.strerror or error})") from error
 
     @property
     def handle(self) -> int | str:
@@ -58,7 +58,7 @@ class SharedPictures:
     def allot(self, size: tuple[int, int]) -> None:
         """Make room for pictures of this size (width, height), once; StationError where it is no picture's."""
         if self._memory is not None or not is_size(size):
-            raise StationError(f"a camera's pictures can't be {size[0]} x {size[1]} pixels now")
+            raise StationError(f"pictures that are shared can't be {size[0]} x {size[1]} pixels now")
         length = SLOTS * _bytes(size)
         try:
             if self._descriptor >= 0:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from station.core import storage
 from station.core.class_subsets import folder_pictures
-from station.core.clips import Clip
 from station.core.errors import StationError
 from station.core.folders import cache_folder
 from station.core.label_counts import LabelCounts, clips_of, counted, counts_by_clip
 from station.core.project import Project
+from station.live.clip_process import ClipCounter
 from station.live.jobs import Job
 from station.live.suggestions import runs_for
 from station.model.runs import Run
@@ -46,25 +46,18 @@ def clip_lengths(clips: tuple[Path, ...], *, job: Job) -> dict[str, int]:
     found = {}
     counted = 0
     try:
-        for clip in clips:
-            job.check()
-            key, stamp = str(clip), _stamp(clip)
-            if known.get(key, [])[:2] != stamp:
-                known[key] = [*stamp, _length(clip)]
-                counted += 1
-            found[clip.name] = known[key][2]
+        with ClipCounter() as count:
+            for clip in clips:
+                job.check()
+                key, stamp = str(clip), _stamp(clip)
+                if known.get(key, [])[:2] != stamp:
+                    known[key] = [*stamp, count.frames(clip, job=job)]
+                    counted += 1
+                found[clip.name] = known[key][2]
     finally:
         if counted:
             _write(known)
     return found
-
-
-def _length(clip: Path) -> int:
-    try:
-        with Clip(clip) as opened:
-            return len(opened)
-    except StationError:
-        return 0
 
 
 def _stamp(clip: Path) -> list[int]:

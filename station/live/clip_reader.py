@@ -1,5 +1,6 @@
 """A clip under somebody's hands: one thread decodes what is asked for, newest first, and what will be asked for next."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -7,10 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from station.core.clips import Clip
+from station.core.clips import OpenedClip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
+from station.live.clip_process import ClipProcess
 
 CACHE_BYTES = 300_000_000
 """Of decoded pictures; at 1280 x 720 that is 108 frames."""
@@ -61,9 +63,11 @@ class ClipReader:
         failed: Callable[[StationError], None] = lambda error: None,
         arrived: Callable[[int], None] = lambda number: None,
         cache_bytes: int = CACHE_BYTES,
+        open_clip: Callable[[Path], OpenedClip] = ClipProcess,
     ) -> None:
-        """Prepare; `start` opens the clip."""
+        """Prepare; `start` opens the clip, by `open_clip`."""
         self.path = path
+        self._open_clip = open_clip
         self._opened = opened
         self._failed = failed
         self._arrived = arrived
@@ -169,14 +173,14 @@ class ClipReader:
 
     def _run(self) -> None:
         try:
-            clip = Clip(self.path)
+            clip = self._open_clip(self.path)
         except StationError as error:
             with self._changed:
                 self._refusal = error
                 self._changed.notify_all()
             self._failed(error)
             return
-        with clip:
+        with contextlib.closing(clip):
             facts = ClipFacts(len(clip), clip.rate, clip.size)
             with self._changed:
                 self._facts = facts
@@ -184,7 +188,7 @@ class ClipReader:
             self._opened(facts)
             self._read(clip)
 
-    def _read(self, clip: Clip) -> None:
+    def _read(self, clip: OpenedClip) -> None:
         while True:
             number = self._wait_for_work()
             if number is None:
@@ -302,7 +306,7 @@ class ClipReader:
                 del self._frames[number]
 
 
-def _frame_or_error(clip: Clip, number: int, *, is_wanted: Callable[[], bool]) -> Frame | StationError:
+def _frame_or_error(clip: OpenedClip, number: int, *, is_wanted: Callable[[], bool]) -> Frame | StationError:
     try:
         return clip.frame(number, is_wanted=is_wanted)
     except StationError as error:

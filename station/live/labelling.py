@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from station.core.clips import OpenedClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.frame_labels import FrameLabels
@@ -18,6 +19,7 @@ from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.label_steps import Values
 from station.core.labels import LabelTable
 from station.core.project import Project
+from station.live.clip_process import ClipProcess
 from station.live.clip_reader import ClipFacts, ClipReader
 from station.live.jobs import Job, Stopped
 
@@ -75,13 +77,14 @@ class Labelling:
         arrived: Callable[[int], None] = lambda number: None,
         ended: Callable[[], None] = lambda: None,
         after: "Labelling | None" = None,
+        open_clip: Callable[[Path], OpenedClip] = ClipProcess,
     ) -> None:
         """Prepare; `start` opens clip and table."""
         self.clip = clip
         self.project = project
         self.last: Seen | None = None
         """What was seen last; once this has ended, how the clip was left."""
-        self.reader = ClipReader(clip, opened=opened, arrived=arrived)
+        self.reader = ClipReader(clip, opened=opened, arrived=arrived, open_clip=open_clip)
         self._labeller = labeller
         self._kept = kept
         self._clock = clock

@@ -1,10 +1,11 @@
-"""An inspect worker that has imported what it needs before anybody asks for a network: most of the way to the first verdict."""
+"""A worker that has imported what it needs before anybody asks for it: most of the way to the first verdict, or to a clip's frame."""
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from station.live.clip_process import DecoderLink
     from station.live.link import Worker
 
 
@@ -15,14 +16,36 @@ def inspect_worker() -> "Worker":
     return Worker("inspect")
 
 
-class Spare:
+def decoder() -> "DecoderLink":
+    """A new worker that decodes a clip."""
+    from station.live.clip_process import DecoderLink
+
+    return DecoderLink()
+
+
+class Ends(Protocol):
+    """A worker, or what has one."""
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
+
+    def close(self) -> None:
+        """Wait for its end."""
+        ...
+
+
+W = TypeVar("W", bound=Ends)
+
+
+class Spare(Generic[W]):
     """At most one worker in waiting. Whoever takes it owns it; what was not taken is ended by `close`."""
 
-    def __init__(self, start: Callable[[], "Worker"] = inspect_worker) -> None:
+    def __init__(self, start: Callable[[], W]) -> None:
         """Prepare; `start` makes a worker."""
         self._start = start
         self._lock = threading.Lock()
-        self._worker: Worker | None = None
+        self._worker: W | None = None
         self._is_closed = False
 
     def prepare(self) -> None:
@@ -31,7 +54,7 @@ class Spare:
             if self._worker is None and not self._is_closed:
                 self._worker = self._start()
 
-    def take(self) -> "Worker":
+    def take(self) -> W:
         """The worker in waiting, or a new one where there is none."""
         with self._lock:
             worker, self._worker = self._worker, None

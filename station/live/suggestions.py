@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.attributes import LEAST_CLASSES, AttributeSet
-from station.core.clips import Clip
+from station.core.clips import OpenedClip
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
@@ -21,6 +21,7 @@ from station.core.label_steps import Values
 from station.core.project import Project
 from station.core.suggestion import Suggestion
 from station.live.answers import Answered, Network
+from station.live.clip_process import ClipProcess
 from station.live.jobs import Job
 from station.live.link import Worker
 from station.model.runs import Run, open_run, runs_in
@@ -109,13 +110,14 @@ def suggest(
     labeller: Labeller | None = None,
     known: Suggestion | None = None,
     came: Callable[[Suggestion], None] = lambda found: None,
+    open_clip: Callable[[Path], OpenedClip] = ClipProcess,
 ) -> Suggestion:
     """Have a run answer every frame of a clip, those first that the labeller comes to next: where he is, and then without a label.
 
     `known` is what it said before of some, and `came` is called several times a second with all that is known by then. One question
     is under way at a time. Stopped where the job is asked to stop, StationError where it can't be.
     """
-    with Clip(clip) as opened, load(run, job) as network:
+    with closing(open_clip(clip)) as opened, load(run, job) as network:
         work = _Answers(opened, run=run, attributes=attributes, labeller=labeller or _Nobody(), known=known)
         told_s = time.monotonic()
         waiting: tuple[int, list[int]] | None = None
@@ -148,7 +150,7 @@ class _Answers:
     """What is known of a clip's frames, and which are to be asked next."""
 
     def __init__(
-        self, clip: Clip, *, run: Run, attributes: AttributeSet, labeller: Labeller, known: Suggestion | None
+        self, clip: OpenedClip, *, run: Run, attributes: AttributeSet, labeller: Labeller, known: Suggestion | None
     ) -> None:
         self._clip, self._run, self._labeller = clip, run, labeller
         self._attributes = attributes

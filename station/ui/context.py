@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.settings import Kept, Memory, Settings
-from station.live.spare import Spare
+from station.live.spare import Spare, decoder, inspect_worker
 from station.ui.actions import Actions, plain_text_of
 from station.ui.feeds import Feeds
 from station.ui.jobs import Jobs
@@ -14,6 +14,7 @@ from station.ui.notices import Notices
 
 if TYPE_CHECKING:
     from station.core.attributes import AttributeSet
+    from station.core.clips import OpenedClip
     from station.core.project import Project
 
 
@@ -50,7 +51,8 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
-        self.spare = Spare()
+        self.spare = Spare(inspect_worker)
+        self.decoders = Spare(decoder)
         for name, user in self.actions.refused.items():
             self._key_refused(name, user)
         self.actions.key_refused.connect(self._key_refused)
@@ -64,6 +66,14 @@ class Context(QObject):
         if project is not None and (before is None or before.attributes != project.attributes):
             self.actions.set_attributes(project.attributes, owner=self)
         self.project_changed.emit()
+
+    def open_clip(self, path: Path) -> "OpenedClip":
+        """Open a clip, in any thread, with the decoder in waiting; then have another one wait."""
+        from station.live.clip_process import ClipProcess
+
+        clip = ClipProcess(path, take=self.decoders.take)
+        self.decoders.prepare()
+        return clip
 
     @property
     def is_open(self) -> bool:

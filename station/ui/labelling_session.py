@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from station.core.clips import OpenedClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.label_desk import Desk, Kept, LabelDesk
@@ -50,6 +51,7 @@ class Session(QObject):
         labeller: str,
         kept: Kept | None,
         after: "Session | None",
+        open_clip: Callable[[Path], OpenedClip],
     ) -> None:
         """Prepare; `start` opens the clip, after the one before is closed."""
         super().__init__(parent)
@@ -71,6 +73,7 @@ class Session(QObject):
             arrived=bridge.carry(self._arrived),
             ended=bridge.carry(self.ended.emit),
             after=after.labelling if after else None,
+            open_clip=open_clip,
         )
 
     def start(self) -> None:

@@ -68,6 +68,7 @@ class LabellingTab(Tab):
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._remember)
         self.counts = Counts(self)
+        context.decoders.prepare()
         self.suggestions = SuggestionDesk(self)
         self.keys = Keys(self)
         self._lay_out()
@@ -102,7 +103,9 @@ class LabellingTab(Tab):
         self._places.clip = clip.name
         after = self._ending[-1][0] if self._ending else None
         labeller = self.context.settings.value.labelling.labeller
-        self.session = Session(self, self._project, clip, labeller=labeller, kept=kept, after=after)
+        self.session = Session(
+            self, self._project, clip, labeller=labeller, kept=kept, after=after, open_clip=self.context.open_clip
+        )
         self._wire(self.session)
         self.counts.clip_chosen(clip)
         self.clips.mark(clip)

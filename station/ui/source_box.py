@@ -68,6 +68,7 @@ def camera_of(source: str, context: Context) -> Camera:
             source,
             practice=lambda: LabCamera(knobs=knobs),
             device=lambda word: CameraProcess(word, wish=wish),
+            open_clip=context.open_clip,
         )
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from station.core.attributes import AttributeSet
+from station.core.clips import OpenedClip
 from station.core.label_counts import contradictions
 from station.core.suggestion import Suggestion
 from station.live.jobs import Job
@@ -90,7 +91,8 @@ class SuggestionDesk(QObject):
             return
         came = self._bridge.carry(partial(self._came, key))
         known = self._known.get(key)
-        work = partial(_asked, session.labelling, run, project.attributes, self.load, known, came)
+        opened = self._tab.context.open_clip
+        work = partial(_asked, session.labelling, run, project.attributes, self.load, known, came, opened)
         self._asking[key] = self._tab.context.jobs.run(
             self.tr("Asking {run} about {clip}").format(run=self._tab.side.runs.currentText(), clip=session.clip.stem),
             work,
@@ -163,8 +165,17 @@ def _asked(
     load: Load,
     known: Suggestion | None,
     came: Callable[[Suggestion], None],
+    open_clip: Callable[[Path], OpenedClip],
     job: Job,
 ) -> Suggestion:
     return suggest(
-        labelling.clip, run=run, attributes=attributes, job=job, load=load, labeller=labelling, known=known, came=came
+        labelling.clip,
+        run=run,
+        attributes=attributes,
+        job=job,
+        load=load,
+        labeller=labelling,
+        known=known,
+        came=came,
+        open_clip=open_clip,
     )

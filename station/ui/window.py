@@ -187,6 +187,7 @@ class Window(QMainWindow):
         self.context.feeds.wait(deadline.left)
         self.awake.wait(deadline.left)
         self.context.spare.close()
+        self.context.decoders.close()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

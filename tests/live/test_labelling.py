@@ -26,6 +26,7 @@ from station.core.tables import read_table
 from station.live import clip_reader
 from station.live.answers import Answered
 from station.live.clip_overview import clip_lengths, overview
+from station.live.clip_process import ClipCounter
 from station.live.clip_reader import ClipReader
 from station.live.jobs import Job, Stopped
 from station.live.labelling import Labelling, Seen
@@ -66,7 +67,7 @@ class Told:
 
 
 def read(path: Path, **more: Any) -> ClipReader:
-    reader = ClipReader(path, **more)
+    reader = ClipReader(path, **({"open_clip": Clip} | more))  # how a child decodes is tried in test_clip_process
     reader.start()
     assert reader.facts().frames == FRAMES
     return reader
@@ -495,5 +496,5 @@ def test_the_overview_counts_frames_once_and_names_what_cannot_be_opened(
         job.start()
         lengths.until(lambda told: len(told) >= 1)
         assert job.wait(PATIENCE)
-        monkeypatch.setattr("station.live.clip_overview.Clip", None)  # the second time nothing is opened
+        monkeypatch.setattr(ClipCounter, "frames", None)  # the second time nothing is opened
     assert lengths.all == [{"Naht ü.mp4": FRAMES, "broken.mp4": 0}] * 2

@@ -13,17 +13,42 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from station.core.clips import Clip
+from station.core.errors import StationError
 from station.core.project import Project, create_project
+from station.live import clip_overview
+from station.live.jobs import Job
 from station.ui import icons, languages, notices
 from station.ui.app import make_window
 from station.ui.window import Window
 
 
+class CounterHere:
+    """Counts the frames of clips in this process."""
+
+    def __enter__(self) -> "CounterHere":
+        return self
+
+    def __exit__(self, *given: object) -> None:
+        return
+
+    def frames(self, clip: Path, *, job: Job) -> int:
+        del job
+        try:
+            with Clip(clip) as opened:
+                return len(opened)
+        except StationError:
+            return 0
+
+
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, own_folders: Path) -> Iterator[Window]:
+def window(qapp: QApplication, qtbot: QtBot, own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     """The station's window as `station` opens it, in English and light, and closed with everything in it afterwards."""
     made = make_window(qapp)
     made.context.settings.change("appearance", language="en", theme="light")
+    made.context.decoders.close()  # most clips of the tests are decoded in their own process, which takes no time to start
+    monkeypatch.setattr(made.context, "open_clip", Clip)
+    monkeypatch.setattr(clip_overview, "ClipCounter", CounterHere)
     made.show()
     yield made
     made.stop_everything()

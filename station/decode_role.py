@@ -1,0 +1,76 @@
+"""The decode worker: a damaged or hostile clip may kill its decoder, or let it hang, and takes this process along and no other."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from station.core.camera_messages import AllottedMemory
+from station.core.clips import Clip
+from station.core.decoding import GivenUp
+from station.core.errors import StationError
+from station.core.messages import (
+    ClipFrame,
+    ClipOpened,
+    Done,
+    LookAtClip,
+    NoFrame,
+    OpenClip,
+    ReadClip,
+    Reply,
+    Request,
+)
+from station.core.shared_pictures import PictureSlots
+
+Tell = Callable[[Reply], None]
+
+
+class DecodeRole:
+    """Serves one clip after the other."""
+
+    def __init__(self, is_stop_asked: Callable[[], bool]) -> None:
+        """Prepare; Stop gives up the frame that is being decoded."""
+        self._is_stop_asked = is_stop_asked
+        self._clip: Clip | None = None
+        self._slots: PictureSlots | None = None
+
+    def serve(self, request: Request, tell: Tell) -> None:
+        """Do as the request says."""
+        match request:
+            case LookAtClip():
+                tell(self._look(request))
+            case OpenClip():
+                tell(self._open(request))
+            case AllottedMemory() if self._clip is not None:
+                self._slots = PictureSlots(request.handle, self._clip.size)
+            case ReadClip() if self._clip is not None and self._slots is not None:
+                tell(self._read(self._clip, self._slots, request))
+            case _:
+                raise StationError(f"the decode worker can't serve {type(request).__name__} now")
+
+    def _look(self, request: LookAtClip) -> Done:
+        end, count = time.monotonic() + request.seconds, 0
+        with Clip(Path(request.clip)) as clip:
+            for _ in clip.frames():
+                count += 1
+                if time.monotonic() > end or self._is_stop_asked():
+                    break
+        return Done(f"{count} frames")
+
+    def _open(self, request: OpenClip) -> ClipOpened:
+        if self._clip is not None:
+            self._clip.close()
+        self._clip = self._slots = None
+        self._clip = clip = Clip(Path(request.clip))
+        return ClipOpened(len(clip), clip.rate, *clip.size)
+
+    def _read(self, clip: Clip, slots: PictureSlots, request: ReadClip) -> ClipFrame | NoFrame:
+        try:
+            frame = clip.first_from(request.number, is_wanted=lambda: not self._is_stop_asked())
+        except GivenUp:
+            return NoFrame(is_given_up=True)
+        if frame is None:
+            return NoFrame()
+        if frame.picture.shape[1::-1] != clip.size:
+            raise StationError(f"frame {frame.number} of {clip.path} is of another size than the first one")
+        slots.put(request.slot, frame.picture)
+        return ClipFrame(frame.number, frame.time_s)

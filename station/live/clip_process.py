@@ -1,0 +1,297 @@
+"""A clip that is decoded by a process of its own: a file that kills a decoder, or lets it hang, ends that one and nothing else.
+
+The pictures come through shared memory.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Self
+
+from station.core.camera_messages import AllottedMemory
+from station.core.clips import damaged, expect_number
+from station.core.decoding import GivenUp
+from station.core.errors import StationError
+from station.core.frame import Frame, Picture
+from station.core.messages import ClipFrame, ClipOpened, NoFrame, OpenClip, ReadClip, Reply, Request
+from station.core.shared_pictures import SLOTS, SharedPictures
+from station.live.jobs import Job, Stopped
+from station.live.link import Worker, WorkerFault, WorkerGone
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+FRAME_SECONDS = 30.0
+"""A decoder that needs longer for a frame, or for opening a clip, hangs."""
+MOST_DEATHS = 3
+"""A clip at which so many decoders died is not read any more."""
+ASKING_SECONDS = 0.004
+"""So often it is asked, while a frame is decoded, whether it is still wanted."""
+CLOSING_SECONDS = 1.0
+
+StartWorker = Callable[[SharedPictures], Worker]
+
+
+def decode_worker(shared: SharedPictures) -> Worker:
+    """A new worker that decodes."""
+    return Worker("decode", inherits=shared.descriptors)
+
+
+class DecoderLink:
+    """A worker that decodes, and the memory that its pictures come through; for one thread, but `kill`, which any may call."""
+
+    def __init__(self, start: StartWorker = decode_worker) -> None:
+        """Start the worker; StationError where that fails."""
+        self._shared = SharedPictures()
+        try:
+            self._worker = start(self._shared)
+        except (OSError, StationError) as error:
+            self._shared.close()
+            raise StationError(f"the decode worker could not be started ({error})") from error
+        self._replies: SimpleQueue[Reply | StationError] = SimpleQueue()
+        self._pump = threading.Thread(target=self._run, name="decoding", daemon=True)
+        self._pump.start()
+
+    def open(self, clip: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> ClipOpened:
+        """Open a clip; StationError where it can't be, WorkerGone where the worker died of it, GivenUp where nobody waits."""
+        self.send(OpenClip(str(clip.absolute())))
+        reply = self.receive(is_wanted=is_wanted)
+        if not isinstance(reply, ClipOpened):
+            raise self.nonsense(reply)
+        return reply
+
+    def allot(self, size: tuple[int, int]) -> None:
+        """Make room for pictures of the clip that is open, of this size (width, height), once."""
+        self._shared.allot(size)
+        self.send(AllottedMemory(self._shared.handle))
+
+    def send(self, request: Request) -> None:
+        """Ask something; WorkerGone where the worker is gone."""
+        self._worker.send(request)
+
+    def receive(self, *, is_wanted: Callable[[], bool] = lambda: True) -> Reply:
+        """The answer to what was sent; WorkerGone where the worker died, or hung and was ended, GivenUp where it never came.
+
+        Once it is not wanted any more, the worker is asked to leave it.
+        """
+        end, is_left = time.monotonic() + FRAME_SECONDS, False
+        while True:
+            try:
+                found = self._replies.get(timeout=ASKING_SECONDS)
+            except Empty:
+                if not is_left and not is_wanted():
+                    is_left = True
+                    self._worker.ask_to_stop()
+                if time.monotonic() > end:
+                    self.kill()
+                    raise WorkerGone(f"decoding came to no end in {FRAME_SECONDS:.0f} s and was ended") from None
+                continue
+            if isinstance(found, StationError):
+                raise found
+            if isinstance(found, NoFrame) and found.is_given_up:
+                raise GivenUp
+            return found
+
+    def nonsense(self, reply: Reply) -> WorkerGone:
+        """End a worker that answered something else than it was asked; what to raise."""
+        self.kill()
+        return WorkerGone(f"the decode worker answered {type(reply).__name__}; it was ended")
+
+    def take(self, slot: int) -> Picture:
+        """A copy of the picture in a slot."""
+        return self._shared.take(slot)
+
+    def kill(self) -> None:
+        """End the worker at once."""
+        self._worker.kill()
+
+    def close(self) -> None:
+        """End the worker, and let go of the memory."""
+        self._worker.close(patience_s=CLOSING_SECONDS, reader=self._pump)
+        self._shared.close()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                self._replies.put(self._worker.receive())
+            except WorkerGone as error:
+                self._replies.put(error)
+                return
+            except (StationError, WorkerFault) as error:
+                self._replies.put(StationError(str(error)))
+
+
+class ClipProcess:
+    """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next is decoded while one is looked at."""
+
+    def __init__(self, path: Path, *, take: Callable[[], DecoderLink] = DecoderLink) -> None:
+        """Open a clip, in a worker that `take` gives; StationError where it is missing, no video, cut off, empty, or deadly."""
+        self.path = path
+        self._take = take
+        self._deadly: set[int] = set()
+        """Frames at which a decoder died."""
+        self._slot = 0
+        self._coming: int | None = None
+        """The frame that was asked for and whose answer was not heard yet."""
+        self._link: DecoderLink | None = take()
+        try:
+            facts = self._link.open(path)
+            self._link.allot((facts.width, facts.height))
+        except WorkerGone as error:
+            self.close()
+            raise StationError(
+                f"{path} can't be opened: the process that decoded it died of it, and nothing else did"
+            ) from error
+        except BaseException:
+            self.close()
+            raise
+        self._facts = facts
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """As `OpenedClip` says."""
+        return self._facts.width, self._facts.height
+
+    @property
+    def rate(self) -> float:
+        """As `OpenedClip` says."""
+        return self._facts.rate
+
+    def __len__(self) -> int:
+        return self._facts.frames
+
+    def frame(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
+        """As `OpenedClip` says; a frame at which the decoder dies is damaged."""
+        expect_number(number, count=len(self), path=self.path)
+        frame = self._first_from(number, is_wanted=is_wanted)
+        if frame is None or frame.number != number:
+            raise damaged(number, path=self.path)
+        return frame
+
+    def frames(self, *, start: int = 0) -> Iterator[Frame]:
+        """As `OpenedClip` says."""
+        number = start
+        while number < len(self):
+            try:
+                frame = self._first_from(number)
+            except _DeadlyError:
+                number += 1
+                continue
+            if frame is None:
+                return
+            number = frame.number + 1
+            if number < len(self):
+                with contextlib.suppress(WorkerGone):  # it is told when that frame is asked for
+                    self._ask(number)
+            yield frame
+
+    def close(self) -> None:
+        """End the worker; nothing can be read afterwards."""
+        link, self._link, self._coming = self._link, None, None
+        if link is not None:
+            link.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
+    ) -> None:
+        self.close()
+
+    def _first_from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
+        """The first frame from `number` on that can be decoded, None where none follows."""
+        if self._coming not in (None, number):  # it was asked ahead, and is not wanted after all
+            with contextlib.suppress(GivenUp, StationError):
+                self._heard(lambda: False)
+        if number in self._deadly or len(self._deadly) >= MOST_DEATHS:
+            raise _DeadlyError(str(damaged(number, path=self.path)))
+        try:
+            if self._coming is None:
+                self._ask(number)
+            return self._heard(is_wanted)
+        except WorkerGone as error:
+            self._deadly.add(number)
+            raise _DeadlyError(str(damaged(number, path=self.path))) from error
+
+    def _ask(self, number: int) -> None:
+        link = self._link = self._link or self._reopened()
+        self._slot = (self._slot + 1) % SLOTS
+        self._coming = number
+        link.send(ReadClip(number, self._slot))
+
+    def _heard(self, is_wanted: Callable[[], bool]) -> Frame | None:
+        """What became of the frame that was asked for; WorkerGone, and nothing left of that one, where its worker died."""
+        link, number, self._coming = self._link, self._coming, None
+        assert link is not None
+        assert number is not None
+        try:
+            found = link.receive(is_wanted=is_wanted)
+            if isinstance(found, NoFrame):
+                return None
+            if not isinstance(found, ClipFrame) or not number <= found.number < len(self):
+                raise link.nonsense(found)
+            return Frame(link.take(self._slot), found.number, found.time_s)
+        except WorkerGone:
+            link.kill()
+            self.close()
+            raise
+
+    def _reopened(self) -> DecoderLink:
+        """The clip in a new worker, after one died."""
+        link = self._take()
+        try:
+            facts = link.open(self.path)
+            if facts != self._facts:
+                raise StationError(f"{self.path} was changed while it was open")
+            link.allot(self.size)
+        except WorkerGone as error:
+            link.close()
+            raise StationError(f"{self.path} could not be read any further: {error}") from error
+        except BaseException:
+            link.close()
+            raise
+        return link
+
+
+class ClipCounter:
+    """Says how many frames clips have: one worker for all of them, started where there is one to be counted."""
+
+    def __init__(self, take: Callable[[], DecoderLink] = DecoderLink) -> None:
+        """Prepare."""
+        self._take = take
+        self._link: DecoderLink | None = None
+
+    def frames(self, clip: Path, *, job: Job) -> int:
+        """The clip's frames, 0 where it can't be opened; Stopped where the job is asked to stop."""
+        link = self._link = self._link or self._take()
+        try:
+            return link.open(clip, is_wanted=lambda: not job.is_stopped).frames
+        except GivenUp:
+            raise Stopped from None
+        except WorkerGone:
+            self.close()
+            return 0
+        except StationError:
+            return 0
+
+    def close(self) -> None:
+        """End the worker."""
+        link, self._link = self._link, None
+        if link is not None:
+            link.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
+    ) -> None:
+        self.close()
+
+
+class _DeadlyError(StationError):
+    """A frame at which the decoder died."""
