@@ -77,7 +77,7 @@ def _run_for(source: str, model: str | None) -> Run:
             f"expected --model with a run's folder: what ships with the station judges the practice lab only, not {source}"
         )
     run = practice_run()
-    screen.print(f"with the {run.name} that ships, which knows rendered strips only", markup=False)
+    screen.print("with the practice run that ships, which has seen rendered strips only", markup=False)
     return run
 
 

@@ -4,7 +4,8 @@
 
 What a network learns beside what it knew costs it some of that; halfway it keeps most of both (Wortsman et al. 2022). The card is
 the second run's; its figures and thresholds are those of the averaged weights, half of them each on various strips and on the
-practice lab's own, which are rendered here and which nothing was trained on.
+practice lab's own, which are rendered here and which nothing was trained on. On these the exported network is checked, too
+(`station/model/shipping.py`).
 """
 
 import argparse
@@ -25,9 +26,8 @@ from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
 from station.model.keeper import checkpoint_name, now
 from station.model.logits import probabilities_of
-from station.model.pretraining import render, render_various
-
-FRAMES = 4
+from station.model.pretraining import unseen_strips
+from station.model.shipping import ship
 
 
 def between(
@@ -35,16 +35,6 @@ def between(
 ) -> list[NDArray[np.float32]]:
     """The weights that lie so far on the way from one network's to the other's."""
     return [(1 - share) * mine + share * theirs for mine, theirs in zip(one, other, strict=True)]
-
-
-def unseen_strips(count: int, *, seed: int, size: tuple[int, int]) -> LabelledSet:
-    """Frames of various strips and of as many of the practice lab's own."""
-    made = [
-        maker(seed, number=number, frames=FRAMES, size=size)
-        for number in range(count // 2)
-        for maker in (render, render_various)
-    ]
-    return LabelledSet(np.concatenate([one.pictures for one in made]), np.concatenate([one.labels for one in made]))
 
 
 def average(folder: Path, first: runs.Run, second: runs.Run, *, share: float, judged: LabelledSet, clips: int) -> None:
@@ -99,6 +89,7 @@ def main() -> None:
     first, second = runs.open_run(asked.first), runs.open_run(asked.second)
     judged = unseen_strips(asked.strips, seed=asked.seed, size=second.card.image_size)
     average(asked.out, first, second, share=asked.share, judged=judged, clips=asked.strips)
+    print(ship(runs.open_run(asked.out), asked.out, judged.pictures))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ VARIOUS_PX_PER_MM = 9.0
 """How finely various strips are drawn: twice what the network sees of most."""
 PLACES = ("seam", "error", "break", "short", "long")
 """What the first channels of the evidence are taught to find."""
+UNSEEN_FRAMES = 4
 VALID_SHARE = 40
 """Of so many strips two neighbours, one with short and one with long stitches, are kept for validation."""
 
@@ -86,6 +87,16 @@ def render_various(seed: int, *, number: int, frames: int, size: tuple[int, int]
     half = min(_half_view_mm(optics), 0.45 * LENGTH_MM)
     seen = [glimpse(rng, strip, optics, at_mm=float(rng.uniform(half, LENGTH_MM - half))) for _ in range(frames)]
     return _labelled(strip, seen, quality=quality, size=size)
+
+
+def unseen_strips(count: int, *, seed: int, size: tuple[int, int]) -> LabelledSet:
+    """UNSEEN_FRAMES frames each of various strips and of as many of the practice lab's own, which nothing is trained on."""
+    made = [
+        maker(seed, number=number, frames=UNSEEN_FRAMES, size=size)
+        for number in range(count // 2)
+        for maker in (render, render_various)
+    ]
+    return LabelledSet(np.concatenate([one.pictures for one in made]), np.concatenate([one.labels for one in made]))
 
 
 def _half_view_mm(optics: Optics) -> float:

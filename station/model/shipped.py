@@ -1,4 +1,4 @@
-"""The runs that ship with the station, and what they may judge: what the practice lab rendered, and nothing else."""
+"""The practice run, which ships with the station, and what it may judge: what the practice lab rendered, and nothing else."""
 
 from pathlib import Path
 
@@ -7,15 +7,13 @@ from station.core.no_result import RENDERED_ONLY
 from station.model.runs import Run, open_run
 
 BASE = "base/fast"
-"""The base weights, below `resources`."""
-PRACTICE = "practice/practice-run"
-"""The practice run, likewise."""
+"""The base weights, below `resources`; they are the practice run as well, see their SOURCE.md."""
 PRACTICE_CAMERA = "practice"
 
 
 def practice_run() -> Run:
     """The run that judges the practice camera; StationError where it did not come with the station."""
-    return open_run(resource(PRACTICE))
+    return open_run(resource(BASE))
 
 
 def is_practice(source: str) -> bool:

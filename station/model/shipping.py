@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from station.core import storage
 from station.model import runs
-from station.model.averaging import unseen_strips
 from station.model.exported import Agreement, agrees
 from station.model.history import HISTORY
 from station.model.openvino_export import export_own, validation_pictures
+from station.model.pretraining import unseen_strips
 
 SAMPLE = 16
 """Pictures beside the exported network, of 80 KB each; a lab's own has 64, which also tell how its pictures look."""

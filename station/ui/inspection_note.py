@@ -19,13 +19,18 @@ class InspectionNote(QLabel):
         self._moved: dict[str, tuple[float, float]] = {}
         self._limit: tuple[float, float] | None = None
         self._are_classes = False
+        self._is_rendered = False
         self.setWordWrap(True)
         self.retranslate()
 
-    def show_note(self, *, frozen: bool, moved: Mapping[str, tuple[float, float]]) -> None:
-        """Say whether the bars are of a frozen picture, and each moved threshold (by attribute: its own, the run's)."""
-        if (False, frozen, moved) != (self._are_classes, self._frozen, self._moved):
-            self._are_classes, self._frozen, self._moved = False, frozen, dict(moved)
+    def show_note(self, *, frozen: bool, moved: Mapping[str, tuple[float, float]], rendered: bool = False) -> None:
+        """Say whether the bars are of a frozen picture, and each moved threshold (by attribute: its own, the run's).
+
+        `rendered`: the run has seen rendered strips only, which is said as long as it is used.
+        """
+        wanted = False, frozen, moved, rendered
+        if wanted != (self._are_classes, self._frozen, self._moved, self._is_rendered):
+            self._are_classes, self._frozen, self._moved, self._is_rendered = False, frozen, dict(moved), rendered
             self.retranslate()
 
     def show_class_note(self, *, frozen: bool, limit: tuple[float, float] | None) -> None:
@@ -48,6 +53,10 @@ class InspectionNote(QLabel):
                 each.format(name=n, now=number(now, 2), own=number(own, 2)) for n, (now, own) in self._moved.items()
             )
             self.setText(self.tr("Thresholds moved: {all}").format(all=", ".join(said)))
+        elif self._is_rendered:
+            self.setText(
+                self.tr("This run has seen rendered strips only. For seams of your own, train one of your own.")
+            )
         else:
             self.setText(self.tr("Thresholds moved here hold until the window is closed."))
 

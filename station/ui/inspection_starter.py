@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from station.core.attributes import SEAM
 from station.core.errors import StationError
 from station.model.runs import Run, check_attributes
+from station.model.shipped import withheld
 from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.inspection_chooser import InspectionChooser
@@ -53,14 +54,11 @@ class InspectionStarter(QObject):
         if run is None:
             self._is_waiting = self._chooser.runs.is_reading
             if not self._is_waiting:
-                if project is not None and project.kind == "classes":
-                    text = self.tr("There is no run to inspect with: train one.")
-                else:
-                    text = self.tr("There is no run to inspect with: train one, or choose the base weights.")
-                self._context.notices.warn(text)
+                self._context.notices.warn(self.tr("There is no run to inspect with: train one."))
             return
         if self._is_refused(run):
             return
+        self._tell_of_no_verdict(run)
         began = Began(self._chooser.source.source, run, SEAM if project is None else project.attributes)
         try:
             self._session.start(began, self._wishes.all())
@@ -68,6 +66,15 @@ class InspectionStarter(QObject):
                 self._context.memory.change("", inspected=(began.source, str(run.folder)))
         except StationError as error:
             tell_failure(self._context.notices, self.tr("The inspection could not be started"), error)
+
+    def _tell_of_no_verdict(self, run: Run) -> None:
+        """Say at once where no frame will be OK or NOT OK, whoever hoped for it."""
+        if withheld(run, source=self._chooser.source.source):
+            text = self.tr(
+                "This run has seen rendered strips only: of this source it gives no verdict, only what it would answer. "
+                "Label frames of your own and train a run."
+            )
+            self._context.notices.warn(text)
 
     def _is_refused(self, run: Run) -> bool:
         """Tell where a run's attributes are not the project's; whether so."""

@@ -13,7 +13,7 @@ from station.core.attributes import SEAM, AttributeSet
 from station.core.folders import resource
 from station.core.verdict import can_be_faulty
 from station.live.watch import Status
-from station.model.shipped import PRACTICE, PRACTICE_CAMERA
+from station.model.shipped import BASE, PRACTICE_CAMERA
 from station.ui.actions import native
 from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound
@@ -89,7 +89,7 @@ class InspectionTab(Tab):
         """Inspect the practice camera with the practice run, where nothing is inspected yet."""
         if not self.session.is_running:
             self.chooser.source.choose(PRACTICE_CAMERA)
-            self.chooser.runs.choose(resource(PRACTICE))
+            self.chooser.runs.choose(resource(BASE))
             self.starter.toggle(True)
 
     def running(self) -> list[str]:
@@ -331,7 +331,9 @@ class InspectionTab(Tab):
         if self.wishes.classes is not None:
             self.note.show_class_note(frozen=self._is_frozen, limit=self.wishes.moved_limit)
         else:
-            self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved)
+            run = self.wishes.run
+            rendered = run is not None and run.card.rendered
+            self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved, rendered=rendered)
 
     def _show_sign(self, status: Status | None) -> None:
         wish = self.context.settings.value.inspection

@@ -1,4 +1,4 @@
-"""A box to choose a run in: the project's, newest first, and what ships with the station: the practice run, the base weights."""
+"""A box to choose a run in: the project's, newest first, and the practice run that ships with the station."""
 
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from station.core.folders import resource
 from station.core.project import Project
 from station.live.jobs import Job
 from station.model.runs import Run, open_run, runs_in
-from station.model.shipped import BASE, PRACTICE
+from station.model.shipped import BASE
 from station.ui.context import Context
 from station.ui.icons import icon
 
@@ -107,19 +107,14 @@ class RunBox(QComboBox):
     def _fill(self) -> None:
         self.clear()
         for run in self._runs:
-            name = self._shipped_names().get(run.folder)
-            self.addItem(icon("flask" if name else "stack-2"), name or run.name)
+            is_shipped = run.folder == resource(BASE)
+            name = self.tr("Practice run (rendered strips only)") if is_shipped else run.name
+            self.addItem(icon("flask" if is_shipped else "stack-2"), name)
             day = run.card.created[:16].replace("T", " ")
             self.setItemData(self.count() - 1, f"{name} · {day}", Qt.ItemDataRole.ToolTipRole)
         chosen = self.run
         self.setCurrentIndex(-1 if chosen is None else self._runs.index(chosen))
         self.setToolTip("" if chosen is None else str(chosen.folder))
-
-    def _shipped_names(self) -> dict[Path, str]:
-        return {
-            resource(PRACTICE): self.tr("Practice run (rendered strips only)"),
-            resource(BASE): self.tr("Base weights (rendered strips only)"),
-        }
 
     def _activated(self, index: int) -> None:
         self._wanted = self._runs[index].folder
@@ -130,8 +125,7 @@ def _runs_of(project: Project | None, wanted: Path | None) -> tuple[Run, ...]:
     """The runs in models/, newest first, then what ships where the attributes are the seam lab's; and a wanted one from elsewhere."""
     found = [] if project is None else [*reversed(runs_in(project))]
     are_seams = project is None or (project.kind, project.attributes.names) == ("attributes", SEAM.names)
-    shipped = (resource(PRACTICE), resource(BASE)) if are_seams else ()
-    for folder in (*shipped, wanted):
+    for folder in (resource(BASE) if are_seams else None, wanted):
         if folder is None or any(run.folder == folder for run in found):
             continue
         try:

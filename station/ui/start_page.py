@@ -85,7 +85,7 @@ class StartPage(QWidget):
             ),
             "project.try": (
                 self.tr("Watch a practice seam"),
-                self.tr("OK and NOT OK at once, with what was looked at: drawn seams, and a network that knows them."),
+                self.tr("A camera drawn by the computer, judged at once: OK, NOT OK, and what was looked at."),
             ),
         }
         for name, (title, text) in texts.items():

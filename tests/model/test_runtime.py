@@ -226,7 +226,7 @@ def test_a_file_that_is_not_the_exported_one_is_not_opened(copy: runs.Run, file:
 
 def test_other_weights_make_an_export_stale(copy: runs.Run) -> None:
     rewritten(copy, weights_sha256="0" * 64)
-    with pytest.raises(NotExportedError, match=r"made from other weights.*format openvino"):
+    with pytest.raises(NotExportedError, match=r"made from other weights.*import-run"):
         Runtime(copy)
 
 

@@ -37,7 +37,7 @@ def make_run(folder: Path, attributes: AttributeSet) -> Path:
     """A run of these classes, without weights that could be loaded."""
     folder.mkdir()
     card = json.loads((resource("base/fast") / "card.json").read_text(encoding="utf-8"))
-    card |= {"kind": attributes.kind, "thresholds": dict.fromkeys(attributes.names, 0.5)}
+    card |= {"kind": attributes.kind, "thresholds": dict.fromkeys(attributes.names, 0.5), "rendered": False}
     card["attributes"] = [
         {"name": a.name, "key": a.key, "colour": a.colour, "expected": a.expected} for a in attributes
     ]
@@ -189,7 +189,7 @@ def test_a_run_of_attributes_is_refused_among_classes_and_the_other_way_round(
 ) -> None:
     bench = make(classes())
     runs = bench.tab.chooser.runs
-    assert [run.name for run in runs._runs] == ["obst"], "the base weights know no classes"
+    assert [run.name for run in runs._runs] == ["obst"], "what ships knows no classes"
     with qtbot.waitSignal(window.context.notices.told) as told:
         bench.tab.choose_run(resource("base/fast"))
         bench.until(lambda: runs.run is not None and runs.run.name == "fast")

@@ -23,7 +23,7 @@ def add_run(project: Project, name: str, *, created: str) -> Path:
     return folder
 
 
-SHIPPED = ["Practice run (rendered strips only)", "Base weights (rendered strips only)"]
+SHIPPED = "Practice run (rendered strips only)"
 
 
 def test_runs_are_listed_newest_first_and_what_ships_last(window: Window, qtbot: QtBot, project: Project) -> None:
@@ -32,8 +32,8 @@ def test_runs_are_listed_newest_first_and_what_ships_last(window: Window, qtbot:
     (project.models / "damaged").mkdir()
     window.context.set_project(project)
     box = RunBox(window.context, window)
-    qtbot.waitUntil(lambda: box.count() == 4)
-    assert [box.itemText(row) for row in range(4)] == ["newer", "older", *SHIPPED]
+    qtbot.waitUntil(lambda: box.count() == 3)
+    assert [box.itemText(row) for row in range(3)] == ["newer", "older", SHIPPED]
     assert box.run is not None
     assert box.run.folder == newest
 
@@ -42,10 +42,10 @@ def test_a_new_run_is_listed_and_the_chosen_one_stays_chosen(window: Window, qtb
     add_run(project, "first", created="2026-01-01T00:00:00")
     window.context.set_project(project)
     box = RunBox(window.context, window)
-    qtbot.waitUntil(lambda: box.count() == 3)
+    qtbot.waitUntil(lambda: box.count() == 2)
     add_run(project, "second", created="2026-02-01T00:00:00")
     window.context.runs_changed.emit()
-    qtbot.waitUntil(lambda: box.count() == 4)
+    qtbot.waitUntil(lambda: box.count() == 3)
     assert box.run is not None
     assert box.run.name == "first"
 
@@ -53,7 +53,7 @@ def test_a_new_run_is_listed_and_the_chosen_one_stays_chosen(window: Window, qtb
 def test_a_project_without_runs_is_offered_the_practice_run(window: Window, qtbot: QtBot, project: Project) -> None:
     window.context.set_project(project)
     box = RunBox(window.context, window)
-    qtbot.waitUntil(lambda: box.count() == 2)
-    assert box.currentText() == SHIPPED[0]
+    qtbot.waitUntil(lambda: box.count() == 1)
+    assert box.currentText() == SHIPPED
     assert box.run is not None
     assert box.run.card.rendered
