@@ -1,12 +1,14 @@
-"""The build's hook: makes resources/i18n/*.qm, which the window reads, of the *.ts that people translate."""
+"""The build's hook: compiles the translations before a wheel is built."""
 
-import importlib.util
-import subprocess
-import tempfile
+import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from translations import compile_all
 
 
 class TranslationsHook(BuildHookInterface[Any]):
@@ -18,29 +20,4 @@ class TranslationsHook(BuildHookInterface[Any]):
         """Compile what changed."""
         del version, build_data
         if self.target_name == "wheel":
-            for source in sorted((Path(self.root) / "resources" / "i18n").glob("*.ts")):
-                compile_one(source, source.with_suffix(".qm"))
-
-
-def compile_one(source: Path, target: Path) -> None:
-    """Make a .qm; one that is right already is not touched, since uv builds anew when it changes."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / target.name
-        subprocess.run([lrelease(), "-silent", "-removeidentical", source, "-qm", made], check=True)
-        content = made.read_bytes()
-    if not target.exists() or target.read_bytes() != content:
-        temporary = target.with_suffix(".qm-new")
-        temporary.write_bytes(content)
-        temporary.replace(target)  # a window that is open has the old one mapped: writing into it would crash it
-
-
-def lrelease() -> Path:
-    """Qt Linguist's compiler, which comes with PySide6-Essentials."""
-    found = importlib.util.find_spec("PySide6")
-    assert found is not None
-    assert found.origin is not None
-    folder = Path(found.origin).parent
-    for name in ("lrelease", "lrelease.exe"):
-        if (folder / name).exists():
-            return folder / name
-    raise FileNotFoundError(f"PySide6 in {folder} has no lrelease")
+            compile_all(Path(self.root))

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from station.core.programs import is_packaged
+
 
 def main() -> None:
     """Open the window at once where that is all that is asked for: the commands take longer to load than it does."""
@@ -13,6 +15,10 @@ def main() -> None:
             _check(Path(report))
         case ["open", folder] if not folder.startswith("-") and Path(folder).is_dir():
             _open_window(Path(folder))
+        case _ if is_packaged():
+            if sys.stderr is not None:  # a windowed program has none
+                sys.stderr.write("station: this program is the window; station-cli, beside it, has the commands\n")
+            sys.exit(2)
         case _:
             from station.cli import main as run_command
 

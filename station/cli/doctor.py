@@ -20,6 +20,7 @@ from station.core.errors import StationError
 from station.core.folders import cache_folder, data_folder, log_folder
 from station.core.journals import FOLDER
 from station.core.opencv import cv2
+from station.core.programs import is_packaged
 from station.core.screen import WINDOW_PACKAGES, has_screen
 
 PACKAGES = (
@@ -31,6 +32,7 @@ PACKAGES = (
     "numpy",
     "pandas",
     "av",
+    "openvino",
     "cv2-enumerate-cameras",
     "send2trash",
     "onnx",
@@ -69,7 +71,8 @@ def _findings() -> Iterator[Finding]:
     yield Finding("Python", platform.python_version(), "" if in_range else "use Python 3.11 to 3.13")
     for package in PACKAGES:
         yield _package(package)
-    yield _qt()
+    if not is_packaged():  # there Qt is the window's, and no part of this program
+        yield _qt()
     yield Finding(
         "screen", "yes" if has_screen() else "none", "" if has_screen() else "the window needs one; the commands don't"
     )
@@ -85,7 +88,9 @@ def _package(name: str) -> Finding:
     try:
         return Finding(name, version(name))
     except PackageNotFoundError:
-        return Finding(name, "missing", f"install {name}")
+        return (
+            Finding(name, "no part of this edition") if is_packaged() else Finding(name, "missing", f"install {name}")
+        )
 
 
 def _qt() -> Finding:

@@ -14,20 +14,34 @@ def is_packaged() -> bool:
 
 
 def has_tensorflow() -> bool:
-    """Whether TensorFlow came with this station; it is not imported."""
-    return find_spec("tensorflow") is not None
+    """Whether TensorFlow came with this station; it is not imported.
+
+    A packaged program asks for its description, which lies in the folder for all three: only the worker may look for it.
+    """
+    if not is_packaged():
+        return find_spec("tensorflow") is not None
+    from importlib import metadata  # takes longer to load than all else that the window needs of this file
+
+    try:
+        return bool(metadata.version("tensorflow"))
+    except metadata.PackageNotFoundError:
+        return False
 
 
 def worker_program() -> tuple[str, ...]:
     """What starts a worker; its role follows."""
-    return (_beside("station-worker"),) if is_packaged() else (sys.executable, "-m", "station.worker")
+    return (_program("station-worker"),) if is_packaged() else (sys.executable, "-m", "station.worker")
 
 
 def window_program() -> tuple[str, ...]:
     """What starts the window; the project's folder may follow."""
-    return ((_beside("station"),) if is_packaged() else (sys.executable, "-m", "station")) + ("open",)
+    return ((_program("station"),) if is_packaged() else (sys.executable, "-m", "station")) + ("open",)
 
 
-def _beside(name: str) -> str:
-    program = Path(sys.executable)
-    return str(program.with_name(name + program.suffix))
+def beside(name: str) -> Path:
+    """A file or folder in the packaged programs' folder."""
+    return Path(sys.executable).with_name(name)
+
+
+def _program(name: str) -> str:
+    return str(beside(name + Path(sys.executable).suffix))

@@ -8,22 +8,26 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import station
+from station.ui.context import Context
+from station.ui.dialogs import open_dialog
 from station.ui.icons import icon
-from station.ui.theme import GAP, MARGIN, theme
+from station.ui.licence_list import LicenceList
+from station.ui.theme import GAP, MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av")
+PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "openvino")
 """Whose versions are told."""
 
 
 class About(QDialog):
     """One page."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         """Look the versions up: from the packages' descriptions, without importing them."""
         super().__init__(parent)
+        self._context = context
         self._picture = QLabel(self)
         self._title, self._what, self._warning, self._licences = (QLabel(self) for _ in range(4))
         self._title.setProperty("role", "title")
@@ -32,10 +36,12 @@ class About(QDialog):
             label.setWordWrap(True)
         self._licences.setProperty("role", "muted")
         self._licences.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.copy, self.close_button = QPushButton(self), QPushButton(self)
-        self.copy.setAutoDefault(False)
+        self.copy, self.licences, self.close_button = (QPushButton(self) for _ in range(3))
+        for button in (self.copy, self.licences):
+            button.setAutoDefault(False)
         self.close_button.setProperty("role", "primary")
         self.copy.clicked.connect(self._copy)
+        self.licences.clicked.connect(self._show_licences)
         self.close_button.clicked.connect(self.accept)
         self._lay_out()
         self._retranslate()
@@ -43,15 +49,13 @@ class About(QDialog):
         self.setFixedWidth(560)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
+        """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._picture.setPixmap(icon("needle-thread", colour=theme().accent).pixmap(48, 48))
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        self._picture.setPixmap(icon("needle-thread", colour=theme().accent).pixmap(48, 48))
+        self._picture.setPixmap(icon("station").pixmap(48, 48))
         head = QHBoxLayout()
         head.setSpacing(MARGIN)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -61,7 +65,9 @@ class About(QDialog):
         words.addWidget(self._what)
         head.addLayout(words, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
         buttons.addWidget(self.copy)
+        buttons.addWidget(self.licences)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
@@ -85,11 +91,16 @@ class About(QDialog):
         self._licences.setText(
             self.tr(
                 "Seam Station: MIT licence. Icons: Tabler, MIT licence. Textures of the practice lab: Ramón Miranda and"
-                " MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries."
+                " MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries. x264, which writes the clips:"
+                " GNU GPL, and with it the packaged program as a whole."
             )
         )
         self.copy.setText(self.tr("Copy versions"))
+        self.licences.setText(self.tr("All licences..."))
         self.close_button.setText(self.tr("Close"))
+
+    def _show_licences(self) -> None:
+        open_dialog(LicenceList(self._context, self))
 
     def _copy(self) -> None:
         lines = (f"Seam Station {station.__version__}", *(f"{name} {version}" for name, version in versions()))

@@ -388,7 +388,7 @@ class Window(QMainWindow):
     def _open_about(self) -> None:
         from station.ui.about import About
 
-        show_dialog(About(self))
+        show_dialog(About(self.context, self))
 
     def _remember(self) -> None:
         tab = self.tabs.current if self.context.project is not None else self.context.memory.value.tab

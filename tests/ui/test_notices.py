@@ -192,7 +192,7 @@ def test_a_missing_icon_is_logged_and_nothing_more(window: Window, logged: Heard
 
 
 def test_about_says_versions_licences_and_what_it_is_not(window: Window, qtbot: QtBot) -> None:
-    about = About(window)
+    about = About(window.context, window)
     qtbot.addWidget(about)
     about.show()
     assert "MIT" in about._licences.text()
