@@ -17,8 +17,10 @@ from station.cli.row_file import RowFile
 from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.cameras import Camera, open_camera
+from station.core.coverage import Covered
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
+from station.core.project import open_project, project_of
 from station.core.settings import load_settings
 from station.core.verdict import Rule, Verdict, recognised
 from station.live.answers import CORES_BESIDE, engine_told, loading
@@ -28,6 +30,7 @@ from station.live.clip_process import ClipProcess
 from station.live.inspector import Inspection, Judged
 from station.live.journal import JournalState
 from station.live.recorder import record as record_camera
+from station.live.seam_way import way_along
 from station.live.session_record import recording
 from station.model import runs
 from station.model.runs import Run
@@ -139,6 +142,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         engine = network().engine
         record.ready(engine)
         inspection = Inspection(network(), attributes, rule, limit_s=limit_s)
+        inspection.way = way = way_along(named, attributes, scale=_scale_of(run), fault_mm=wished.camera.fault_mm)
         if gate is not None:
             inspection.withheld = partial(gate.withheld, rule)
         begun = time.perf_counter()
@@ -158,6 +162,8 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
             record.failed(failure)
         finally:
             record.skipped(inspection.verdicts[Verdict.NOT_INSPECTED])
+            if way is not None:
+                record.covered(way)
         seconds = time.perf_counter() - begun
         problems = capture.problems
     if not latencies:
@@ -170,6 +176,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         "engine": {"name": engine.name, "told": engine_told(engine)},
         "journal": {"folder": str(record.state.folder), "head": record.state.head, "missing": record.state.missing},
         **({} if gate is None else {"check": gate.state.standing.value, "withheld": gate.state.withheld}),
+        **({} if way is None else {"seam": _seam(way.covered())}),
         **_counted(recognised_as, inspection.verdicts, are_classes=classes is not None),
     }
     return Inspected(summary, problems, error, record.state)
@@ -181,6 +188,37 @@ def _counted(named: Counter[str], verdicts: Counter[Verdict], *, are_classes: bo
     if not are_classes:
         return {"verdicts": counted}
     return {"verdicts": counted, "classes": named}
+
+
+def _scale_of(run: Run) -> float | None:
+    """Pixels a millimetre, as they were measured in the run's project; None where there is none."""
+    folder = project_of(run.folder)
+    return None if folder is None else open_project(folder).millimetre_px
+
+
+def _seam(covered: Covered) -> dict[str, Any]:
+    """How much seam passed, in millimetres where the scale is known, and what was said of it."""
+    lengths = {said.name.lower(): round(length, 1) for said, length in covered.lengths.items()}
+    return {
+        "is_scaled": covered.is_scaled,
+        "gaps": covered.gaps,
+        "unmeasured_frames": covered.unmeasured,
+        "lengths": lengths,
+    }
+
+
+def _seam_told(seam: dict[str, Any]) -> str:
+    lengths = seam["lengths"]
+    passed = sum(lengths.values())
+    if not passed:
+        return "the seam stood still, or its movement could not be measured"
+    judged = lengths["ok"] + lengths["not_ok"]
+    if seam["is_scaled"]:
+        told = f"{passed:.0f} mm of seam passed: {judged:.0f} mm judged, {lengths['not_ok']:.0f} mm of them NOT OK"
+    else:
+        told = f"of the seam that passed {judged / passed:.0%} was judged (calibrate the project's camera to have millimetres)"
+    gaps = seam["gaps"]
+    return told + (f"; {plural(gaps, 'time')} it passed unmeasured: NOT INSPECTED" if gaps else "")
 
 
 def print_inspected(inspected: Inspected) -> None:
@@ -198,6 +236,8 @@ def print_inspected(inspected: Inspected) -> None:
         f"from taking up a frame to its result with all heat maps: median {latency['median']:.1f} ms, "
         f"p95 {latency['p95']:.1f} ms"
     )
+    if (seam := summary.get("seam")) is not None:
+        screen.print(_seam_told(seam), markup=False)
     journal = inspected.journal
     if journal.problem or journal.missing:
         screen.print(f"not in the journal: {plural(journal.missing, 'frame')} ({journal.problem})", markup=False)

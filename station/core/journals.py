@@ -9,6 +9,7 @@ from station.core.errors import StationError
 from station.core.folders import data_folder
 from station.core.journal_entries import Begin, End, Entry, Follows
 from station.core.journal_file import FILE, ORIGIN, JournalReader
+from station.core.project import project_of
 
 FOLDER = "journal"
 _NAME = re.compile(r"\d{6,9}")
@@ -17,9 +18,7 @@ _MOST_TRIES = 1000
 
 def journal_folder(run: Path) -> Path:
     """Where inspections with the run in this folder are recorded: in its project, or, without one, in the station's own folder."""
-    project = run.resolve().parent.parent
-    in_project = run.resolve().parent.name == "models" and (project / "project.json").is_file()
-    return (project if in_project else data_folder()) / FOLDER
+    return (project_of(run) or data_folder()) / FOLDER
 
 
 def sessions_in(folder: Path) -> list[Path]:

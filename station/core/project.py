@@ -138,6 +138,12 @@ def open_project(folder: Path) -> Project:
     return _read(project.file) if project.file.exists() else _lab_project(project)
 
 
+def project_of(run: Path) -> Path | None:
+    """The folder of the project in whose models/ this run's folder lies; None where it lies in none."""
+    folder = run.resolve().parent.parent
+    return folder if run.resolve().parent.name == "models" and (folder / PROJECT_FILE).is_file() else None
+
+
 def create_project(folder: Path, *, attributes: AttributeSet = SEAM) -> Project:
     """Make a project's folders and, last, its project.json; raise StationError where there is one already."""
     project = Project(folder.absolute(), attributes)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
-from station.core.frame import Frame
+from station.core.frame import Frame, Picture
 from station.core.heat import Maps, decisions, heat_maps
 from station.core.images import to_network_size
 from station.core.verdict import Rule, Verdict, judge
 from station.live.answers import Answered, Network
 from station.live.capture import Capture
+from station.live.seam_way import SeamWay
 
 UNDER_WAY = 2
 """Questions, at most: while one is answered the next one waits in the worker, which otherwise would wait for us."""
@@ -36,6 +37,16 @@ class Judged:
     """Why there is no verdict, whatever was answered: a word of `core.no_result`."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A frame under way, also at network size: when it was taken up, and the number of its question."""
+
+    frame: Frame
+    small: Picture
+    arrived: float
+    number: int
+
+
 @dataclass(slots=True)
 class Inspection:
     """One watch over a source: iterate over its judged frames; the counts are kept as it goes.
@@ -49,6 +60,8 @@ class Inspection:
     limit_s: float | None = None
     withheld: Callable[[], str] = str
     """Asked of each frame: why its verdict is not given; empty where it is."""
+    way: SeamWay | None = None
+    """Where on the seam each frame lies; None: nobody asks."""
     clock: Callable[[], float] = time.perf_counter
     verdicts: Counter[Verdict] = field(default_factory=Counter)
 
@@ -57,35 +70,39 @@ class Inspection:
 
         While the worker looks at one frame the next one is brought to its size and asked about, where it is there already.
         """
-        waiting: deque[tuple[Frame, float, int]] = deque()
+        waiting: deque[_Asked] = deque()
         failures: list[StationError] = []
         for count, frame in enumerate(until_failure(capture.frames(), failures), start=1):
-            waiting.append((frame, self.clock(), self._ask(frame)))
+            waiting.append(self._ask(frame))
             self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
             while waiting and (len(waiting) == UNDER_WAY or not capture.waits):
-                yield self._finish(*waiting.popleft())
+                yield self._finish(waiting.popleft())
             if count == limit:
                 break
         else:
             self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
         while waiting:
-            yield self._finish(*waiting.popleft())
+            yield self._finish(waiting.popleft())
         if failures:
             raise failures[0]
 
-    def _ask(self, frame: Frame) -> int:
-        return self.network.ask(to_network_size(frame.picture, size=self.network.run.card.image_size)[None], maps=True)
+    def _ask(self, frame: Frame) -> "_Asked":
+        arrived = self.clock()
+        small = to_network_size(frame.picture, size=self.network.run.card.image_size)
+        return _Asked(frame, small, arrived, self.network.ask(small[None], maps=True))
 
-    def _finish(self, frame: Frame, arrived: float, number: int) -> Judged:
-        answered = self.network.answer(number)
+    def _finish(self, asked: "_Asked") -> Judged:
+        frame, answered = asked.frame, self.network.answer(asked.number)
         probabilities = named(answered, attributes=self.attributes)
         maps = self._maps(answered)
-        latency_s = self.clock() - arrived
+        latency_s = self.clock() - asked.arrived
         late = self.limit_s is not None and latency_s > self.limit_s
         verdict = judge(probabilities, attributes=self.attributes, rule=self.rule, late=late)
         withheld = self.withheld()
         verdict = Verdict.NO_RESULT if withheld else verdict
         self.verdicts[verdict] += 1
+        if self.way is not None:
+            self.way.put(frame, asked.small, verdict)
         raw = {method: given[0] for method, given in answered.maps.items()}
         return Judged(frame, probabilities, verdict, maps, latency_s, raw, withheld)
 

@@ -1,11 +1,15 @@
 """Where on the seam an inspection is: each judged frame is laid where the cloth's movement says that it lies."""
 
 import threading
+from pathlib import Path
 
+from station.core.attributes import AttributeSet
 from station.core.coverage import Coverage, Covered, Stretch
 from station.core.frame import Frame, Picture
 from station.core.movement import Mover
+from station.core.practice.camera import PX_PER_MM
 from station.core.verdict import Verdict
+from station.model.shipped import PRACTICE_CAMERA
 
 
 class SeamWay:
@@ -33,3 +37,13 @@ class SeamWay:
         """The last so many millimetres of seam, in their order."""
         with self._lock:
             return self._coverage.stretches(last=last)
+
+
+def way_along(source: str, attributes: AttributeSet, *, scale: float | None, fault_mm: float) -> SeamWay | None:
+    """The way along a source's seam, at `scale` in frame pixels a millimetre; the practice camera's is known.
+
+    None of pictures in a folder, and of other things than seams: nobody asks where they lie.
+    """
+    if attributes.is_classes or Path(source).is_dir():
+        return None
+    return SeamWay(px_per_mm=PX_PER_MM if source == PRACTICE_CAMERA else scale, longest_fault_mm=fault_mm)

@@ -1,5 +1,6 @@
 """The journal of an inspection by command: what it judged, which faults held, and its tally at the end."""
 
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from station.core.alarm import Hold
 from station.core.errors import StationError
 from station.core.journals import journal_folder
 from station.core.messages import Engine
-from station.core.project import PROJECT_FILE
+from station.core.project import project_of
 from station.core.settings import JournalSettings
 from station.core.tally import Tally
 from station.core.verdict import Rule, Verdict
@@ -17,6 +18,7 @@ from station.live.inspector import Judged
 from station.live.journal import EndedBy, Journal, JournalState
 from station.live.journal_begin import Keeping, Opening
 from station.live.painter import Look, Result
+from station.live.seam_way import SeamWay
 from station.live.watch_status import Wishes
 from station.model.runs import Run
 
@@ -71,6 +73,10 @@ class SessionRecord:
             )
             self._journal.fault(fault, wishes)
 
+    def covered(self, way: SeamWay) -> None:
+        """How much seam passed in all, and what was said of it."""
+        self._journal.covered(way.covered(), way.stretches(last=math.inf))
+
     def skipped(self, count: int) -> None:
         """So many frames passed in all without being judged."""
         self._skipped = count
@@ -103,8 +109,9 @@ def recording(
     """Record what the block judges, and how it ended; `state` of the record says after it how the journal stands."""
     wishes = Wishes(rule, late_s=late_s)
     folder = journal_folder(run.folder)
-    project = folder.parent.name if (folder.parent / PROJECT_FILE).is_file() else ""
-    opening = Opening(project, source, not live, run, run.card.attribute_set, keeping=keeping_of(settings))
+    project, attributes = project_of(run.folder), run.card.attribute_set
+    name = "" if project is None else project.name
+    opening = Opening(name, source, not live, run, attributes, keeping=keeping_of(settings))
     record = SessionRecord(Journal(folder, opening, wished=wishes), opening, wishes)
     try:
         yield record

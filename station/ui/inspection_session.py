@@ -14,7 +14,6 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.folders import cache_folder
 from station.core.journals import FOLDER, journal_folder
-from station.core.practice.camera import PX_PER_MM
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
 from station.live.guard import Guard, Terms
@@ -23,7 +22,7 @@ from station.live.jobs import Job
 from station.live.journal import Journal
 from station.live.journal_begin import Opening
 from station.live.keeper import Helper, Keeper, WorkerHelper
-from station.live.seam_way import SeamWay
+from station.live.seam_way import SeamWay, way_along
 from station.live.session_file import SessionFile
 from station.live.session_record import keeping_of
 from station.live.watch import Phase, Status, Watch, Wishes
@@ -32,7 +31,7 @@ from station.model.shipped import withheld
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.error_texts import said
-from station.ui.source_box import PRACTICE, camera_of, take_feed
+from station.ui.source_box import camera_of, take_feed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,12 +205,9 @@ class InspectionSession(QObject):
         return sum(thing.wait(max(0.0, until - time.monotonic())) for thing in ending) == len(ending)
 
     def _way(self, began: Began) -> SeamWay | None:
-        """Where on the seam it is; of pictures in a folder, and of other things than seams, nobody asks."""
-        if began.attributes.is_classes or Path(began.source).is_dir():
-            return None
-        project = self._context.project
-        scale = PX_PER_MM if began.source == PRACTICE else project.millimetre_px if project is not None else None
-        return SeamWay(px_per_mm=scale, longest_fault_mm=self._context.settings.value.camera.fault_mm)
+        project, fault_mm = self._context.project, self._context.settings.value.camera.fault_mm
+        scale = project.millimetre_px if project is not None else None
+        return way_along(began.source, began.attributes, scale=scale, fault_mm=fault_mm)
 
     def _leave(self) -> None:
         if self._feed is not None and self.began is not None:

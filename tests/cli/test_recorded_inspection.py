@@ -12,11 +12,12 @@ from station.cli.watching import Inspected, inspect_source
 from station.core import storage
 from station.core.cameras import ClipCamera
 from station.core.clips import ClipWriter
+from station.core.coverage import SIDE_WITHOUT_SCALE
 from station.core.errors import StationError
 from station.core.folders import data_folder
 from station.core.frame import Frame
 from station.core.journal_check import check_folder
-from station.core.journal_entries import Begin, End, FaultHeld, Frames, NetworkState, frames_of
+from station.core.journal_entries import Begin, Coverage, End, FaultHeld, Frames, NetworkState, frames_of
 from station.core.journal_file import FILE, JournalReader
 from station.model.runs import Run
 from tests.live.fake_network import BROKEN_SEAM, SOUND, FakeHelper, Probabilities, base_run
@@ -80,6 +81,28 @@ def test_an_inspected_clip_is_a_session_with_its_frames_and_faults(
     assert [body.engine for body in said if isinstance(body, NetworkState)] == ["float32"]
     assert isinstance(end, End)
     assert (end.why, end.frames["NOT OK"], end.faults) == ("source ended", 4, 1)
+
+
+def test_it_says_how_much_of_the_seam_passed_and_was_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, cloth = tmp_path / "moving.mp4", np.random.default_rng(5).integers(0, 255, (192, 500, 3), np.uint8)
+    with ClipWriter(path, size=(256, 192), rate=25) as writer:
+        for number in range(COUNT):
+            writer.write(Frame(cloth[:, 16 * number : 16 * number + 256], number, number / 25))
+    made = inspected(path, monkeypatch, lambda number: BROKEN_SEAM if number > 8 else SOUND)
+    watching.print_inspected(made)
+    seam = made.summary["seam"]
+    assert (seam["is_scaled"], seam["gaps"], seam["unmeasured_frames"]) == (False, 0, 0)
+    passed = sum(seam["lengths"].values())
+    assert seam["lengths"]["ok"] + seam["lengths"]["not_ok"] == pytest.approx(passed)
+    assert passed == pytest.approx((256 + 16 * (COUNT - 1)) / 256 * SIDE_WITHOUT_SCALE, rel=0.03)
+    assert seam["lengths"]["not_ok"] > seam["lengths"]["ok"] > 0
+    assert "of the seam that passed 100% was judged" in capsys.readouterr().out
+    assert made.journal.folder is not None
+    with JournalReader(made.journal.folder / FILE) as reader:
+        covered = [body for body in (entry.body for entry in reader.entries()) if isinstance(body, Coverage)]
+    assert [round(sum(body.lengths.values()), 1) for body in covered] == [round(passed, 1)]
 
 
 def test_an_inspection_that_fails_is_a_record_of_that(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
