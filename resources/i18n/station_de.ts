@@ -35,6 +35,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Watch a practice seam</source>
+        <translation>Übungsnaht ansehen</translation>
+    </message>
+    <message>
         <source>Open project...</source>
         <translation>Projekt öffnen...</translation>
     </message>
@@ -4413,6 +4417,10 @@ Bilder mit Klasse: {pictures}</translation>
 </context>
 <context>
     <name>StartPage</name>
+    <message>
+        <source>Watch a practice seam</source>
+        <translation>Übungsnaht ansehen</translation>
+    </message>
     <message>
         <source>Guide</source>
         <translation>Anleitung</translation>

@@ -111,7 +111,8 @@ class SeamStrip(Painted):
         step = bar_mm(bar.width() / SHOWN_MM, longest_px=max(TICK_PX, bar.width() / 4))
         painter.setPen(QPen(QColor(theme().muted), 1))
         at = step * (end // step)
-        while (x := self._x(at, bar, end)) >= bar.left():
+        begin = self._stretches[0].begin  # before it nothing has passed
+        while (x := self._x(at, bar, end)) >= bar.left() and at >= begin:
             text = self.tr("{n} mm").format(n=number(at))
             width = metrics.horizontalAdvance(text)
             painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + GRID))

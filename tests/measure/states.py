@@ -5,16 +5,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
+from station.core.verdict import Verdict
 from station.ui.window import Window
 from tests.ui.probe import settle, when
 from tests.ui.rounds import open_project, press, quiet
 
 if TYPE_CHECKING:
+    from station.ui.camera_tab import CameraTab
     from station.ui.inspection_tab import InspectionTab
     from station.ui.labelling_tab import LabellingTab
     from station.ui.training_tab import TrainingTab
 
 State = Callable[[Window, Path], None]
+SURE = 0.9
+WATCHED = 150
+"""Frames after which the counters and the seam have something to show."""
+CLEAR_CLIP = 68
+"""Of the demo's project: a bright cloth with an error that is seen at once."""
 
 
 def start_page(window: Window, folder: Path) -> None:
@@ -26,14 +35,15 @@ def start_page(window: Window, folder: Path) -> None:
 
 def camera(window: Window, folder: Path) -> None:
     """The practice lab's picture, running."""
-    _tab(window, folder, "camera")
+    tab = cast("CameraTab", _tab(window, folder, "camera"))
+    assert when(lambda: tab.view.frame is not None, seconds=60)
     when(lambda: False, seconds=4)
 
 
 def labelling(window: Window, folder: Path) -> None:
     """A clip partly labelled, with what the run says of it."""
     tab = cast("LabellingTab", _tab(window, folder, "labelling"))
-    tab.open_clip(_clips(window)[0], number=30)
+    tab.open_clip(_clip(window), number=10)
     assert when(lambda: tab.session is not None and tab.view.frame is not None)
     assert when(lambda: tab.side.run is not None)
     window.context.actions["labelling.suggest"].trigger()
@@ -72,15 +82,30 @@ def log(window: Window, folder: Path) -> None:
 
 
 def inspection(window: Window, folder: Path) -> None:
-    """A clip with faults, judged by the run, with heat maps."""
+    """The practice camera, judged by the run, with the heat map of a fault."""
     tab = cast("InspectionTab", _tab(window, folder, "inspection"))
     assert when(lambda: tab.chooser.runs.run is not None)
-    tab.chooser.source.choose(str(_clips(window)[2]))
+    tab.chooser.source.choose("practice")
     window.context.actions["inspection.run"].trigger()
-    assert when(lambda: tab.view.painted is not None, seconds=60)
-    when(lambda: False, seconds=6)
+    assert when(lambda: is_well_seen(tab), seconds=180)
     if not window.context.actions["inspection.freeze"].isChecked():
         window.context.actions["inspection.freeze"].trigger()
+
+
+def is_well_seen(tab: "InspectionTab") -> bool:
+    """Whether a fault is shown that a stranger sees at once: surely answered, in the middle of a bright picture."""
+    painted = tab.view.painted
+    if painted is None or painted.result.verdict is not Verdict.NOT_OK or painted.result.frame.number < WATCHED:
+        return False
+    result = painted.result
+    maps = result.raw.get("gradcam")
+    names = [name for name in ("error", "break") if result.probabilities.get(name, 0.0) > SURE]
+    if maps is None or len(names) != 1 or not 90 < float(result.frame.picture.mean()) < 200:
+        return False
+    order = tuple(result.probabilities)
+    one = np.asarray(maps)[:, :, order.index(names[0])]
+    row, column = np.unravel_index(int(one.argmax()), one.shape)
+    return 0.35 < row / one.shape[0] < 0.7 and 0.3 < column / one.shape[1] < 0.7 and tab.alarm_button.isEnabled()
 
 
 def inspection_idle(window: Window, folder: Path) -> None:
@@ -118,6 +143,11 @@ def _tab(window: Window, folder: Path, name: str) -> object:
 
 def _shows(window: Window, name: str) -> bool:
     return window.tabs.current == name
+
+
+def _clip(window: Window) -> Path:
+    clips = _clips(window)
+    return clips[min(CLEAR_CLIP, len(clips) - 1)]
 
 
 def _clips(window: Window) -> list[Path]:

@@ -53,7 +53,7 @@ def open_project(window: Window, folder: Path) -> None:
 
 def quiet(window: Window) -> None:
     """Wait until no job runs."""
-    assert when(lambda: not window.context.jobs.running, seconds=30)
+    assert when(lambda: not window.context.jobs.running, seconds=120)
 
 
 def dialogs(window: Window, folder: Path) -> None:
