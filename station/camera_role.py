@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Protocol
 from station.core.camera_messages import (
     AllottedMemory,
     CameraOpened,
+    CamerasListed,
     ControlsNow,
     Device,
     Held,
+    ListCameras,
     OpenCamera,
     PictureSize,
     Setting,
@@ -26,7 +28,7 @@ from station.core.camera_messages import (
     WishAutomatic,
     WishValue,
 )
-from station.core.cameras import NetworkCamera, Webcam, open_device
+from station.core.cameras import NetworkCamera, Webcam, list_cameras, open_device
 from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
@@ -83,6 +85,8 @@ class CameraRole:
         match request:
             case FilmPractice():
                 tell(self._film_practice(request))
+            case ListCameras():
+                tell(CamerasListed(tuple(Device.of(camera) for camera in list_cameras())))
             case OpenCamera():
                 if self._thread is not None:
                     self._thread.join()

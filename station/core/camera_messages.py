@@ -54,6 +54,10 @@ class Setting(msgspec.Struct, frozen=True):
 _Settings = Annotated[tuple[Setting, ...], msgspec.Meta(max_length=len(Control))]
 
 
+class ListCameras(msgspec.Struct, frozen=True, tag=True):
+    """Say which webcams there are; asked of a worker that films nothing."""
+
+
 class OpenCamera(msgspec.Struct, frozen=True, tag=True):
     """Open the webcam or stream of this word, or `known` and no other, as `size` (width, height) and `rate` wish; film it.
 
@@ -93,8 +97,14 @@ class WishAutomatic(msgspec.Struct, frozen=True, tag=True):
     wanted: bool
 
 
-CameraRequest: TypeAlias = OpenCamera | AllottedMemory | Taken | WishValue | WishAutomatic
+CameraRequest: TypeAlias = ListCameras | OpenCamera | AllottedMemory | Taken | WishValue | WishAutomatic
 CameraWish: TypeAlias = WishValue | WishAutomatic
+
+
+class CamerasListed(msgspec.Struct, frozen=True, tag=True):
+    """The webcams there are."""
+
+    cameras: Annotated[tuple[Device, ...], msgspec.Meta(max_length=256)]
 
 
 class CameraOpened(msgspec.Struct, frozen=True, tag=True):
@@ -133,4 +143,4 @@ class ControlsNow(msgspec.Struct, frozen=True, tag=True):
     controls: _Settings
 
 
-CameraReply: TypeAlias = CameraOpened | PictureSize | Shot | Held | ControlsNow
+CameraReply: TypeAlias = CamerasListed | CameraOpened | PictureSize | Shot | Held | ControlsNow

@@ -27,13 +27,14 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
-from station.core.camera_list import CameraInfo, list_cameras
+from station.core.camera_list import CameraInfo
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.network_camera import SCHEMES
 from station.core.practice.camera import Knobs
 from station.core.settings import RECENT_SOURCES, CameraSettings
+from station.live.camera_listing import list_cameras
 from station.live.camera_process import CameraProcess, DeviceWish
 from station.live.feed import Feed, Turn
 from station.live.jobs import Job
