@@ -56,7 +56,8 @@ AllowSkipFiles off
 Name "${PRODUCT}"
 OutFile "${SETUP}"
 BrandingText "${PRODUCT} ${VERSION}"
-InstallDir "$LOCALAPPDATA\Programs\${PRODUCT}"
+!define OWN_FOLDER "$LOCALAPPDATA\Programs\${PRODUCT}"
+InstallDir "${OWN_FOLDER}"
 InstallDirRegKey HKCU "${UNINSTALL_KEYS}\${KEY}" "InstallLocation"
 VIProductVersion "${VERSION}.0"
 VIFileVersion "${VERSION}.0"
@@ -225,7 +226,11 @@ FunctionEnd
 
 ; Pushes 1 where the folder holds something and no program of this edition.
 Function isForeign
-  ${If} $Earlier == $INSTDIR
+  ${If} $INSTDIR == "${OWN_FOLDER}" ; whatever an uninstaller left there, it is the program's by its name
+    Push 0
+    Return
+  ${EndIf}
+  ${If} $INSTDIR == $Earlier
   ${AndIf} ${FileExists} "$INSTDIR\station.exe" ; its list may have been lost
     Push 0
     Return
