@@ -60,6 +60,7 @@ class Curves(QWidget):
         self._rate.title.setText(self.tr("Learning rate"))
         for plot in (self._loss, self._accuracy, self._rate):
             plot.view.setAccessibleName(plot.title.text())
+            plot.write_anew()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -163,7 +164,7 @@ class _Plot(QWidget):
         self.legend.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.view = pg.PlotWidget(self, axisItems={"left": _Axis("left")}, enableMenu=False)  # menus take long to make
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setMinimumHeight(96)
+        self.view.setMinimumHeight(68)
         item = self.view.getPlotItem()
         item.hideButtons()
         item.setMouseEnabled(x=False, y=False)
@@ -193,6 +194,12 @@ class _Plot(QWidget):
             axis.setPen(now.border)
             axis.setTextPen(now.muted)
         self._item.showGrid(x=False, y=True, alpha=0.12)
+
+    def write_anew(self) -> None:
+        """Write the numbers again, which pyqtgraph keeps as they are while the range does not change."""
+        axis = self._item.getAxis("left")
+        axis.picture = None
+        axis.update()
 
     def begin(self) -> None:
         """Start drawing anew."""

@@ -48,7 +48,7 @@ FIGURES_MS = 250
 """Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
 KEPT_MS = 3000
 BARS_HEIGHT = 6 * 44
-LEAST_BARS_HEIGHT = 2 * 44
+LEAST_BARS_HEIGHT = 76
 """On a small screen, while a message is shown below, the bars are scrolled rather than the window pushed off the screen."""
 
 

@@ -26,6 +26,7 @@ class StartCard(QPushButton):
         self._text = self._label("muted")
         for label in (self._title, self._text):
             label.setWordWrap(True)
+            label.setMinimumWidth(1)  # all cards are as wide as one another, whatever their longest word
         top = QHBoxLayout()
         top.addWidget(self._tile)
         top.addStretch(1)

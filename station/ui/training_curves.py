@@ -62,7 +62,7 @@ class CurvesPlace(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._hint)
-        self.setMinimumHeight(180)
+        self.setMinimumHeight(128)
         self._retranslate()
 
     def show_runs(self, runs: "Sequence[RunCurves]") -> None:

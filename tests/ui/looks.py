@@ -115,7 +115,7 @@ def _cut_headers(header: QHeaderView) -> Iterator[Finding]:
         return
     for section in range(header.count()):
         text = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        needed = header.fontMetrics().horizontalAdvance(text) + 12
+        needed = max(map(header.fontMetrics().horizontalAdvance, text.split("\n"))) + 12
         if not header.isSectionHidden(section) and needed > header.sectionSize(section):
             yield _finding(f"cut off (needs {needed}, has {header.sectionSize(section)})", header, text)
 

@@ -15,6 +15,8 @@ from tests.ui.probe import settle, when
 from tests.ui.rounds import DIALOGS, Closer, open_project
 
 SMALLEST = 1366, 768
+NOTEBOOK = 641
+"""What 1920x1080 at 150 per cent leaves of the height, in px: without the task bar and the window's title."""
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -68,3 +70,16 @@ def test_the_dialogs_have_room(spoken: Window, project: Project) -> None:
         assert when(partial(closer.has_closed, count)), name
     closer.stop()
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_message_pushes_nothing_off_a_notebook_s_screen(language: str, window: Window, project: Project) -> None:
+    window.context.settings.change("appearance", language=language)
+    open_project(window, project.folder)
+    for tab in TABS:
+        window.context.actions[f"tab.{tab}"].trigger()
+    window.context.notices.warn("something has happened")
+    settle()
+    assert window.notice_bar.isVisible()
+    assert window.minimumSizeHint().height() <= NOTEBOOK
+    assert window.minimumSizeHint().width() <= 1280
