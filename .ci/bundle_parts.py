@@ -1,11 +1,9 @@
 """What of the packages belongs into the packaged station, for pyinstaller.spec: rules by name, and what the kept libraries need."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-
-from PyInstaller.depend import bindepend
 
 Entry = tuple[str, str, str]
 """Of PyInstaller's lists: the place in the folder, the file it comes from, and what kind of file it is."""
@@ -74,12 +72,13 @@ def is_used(entry: Entry) -> bool:
     return not parts[0].endswith(".dist-info") or parts[-1] in {"METADATA", "entry_points.txt"}
 
 
-def without_needless(files: Iterable[Entry]) -> list[Entry]:
+def without_needless(files: Iterable[Entry], *, needs: Callable[[Path], Iterable[str]] | None = None) -> list[Entry]:
     """The files without those libraries that came along with something which was left out.
 
     What is linked to from nowhere is dropped where libraries are only ever linked to: among the system's, in a wheel's own folder
     of them (`*.libs`), and among Qt's. On Linux a library lies in its package's folder, with a link at the top that goes with it.
     """
+    needs = needs or linked_to
     entries = list(files)
     libraries = [entry for entry in entries if entry[2] != "SYMLINK"]
     by_name: dict[str, list[Entry]] = {}
@@ -89,7 +88,7 @@ def without_needless(files: Iterable[Entry]) -> list[Entry]:
     kept = {entry[0] for entry in waiting}
     while waiting:
         entry = waiting.pop()
-        for name in _needs(Path(entry[1])) if entry[2] in {"BINARY", "EXTENSION"} else ():
+        for name in needs(Path(entry[1])) if entry[2] in {"BINARY", "EXTENSION"} else ():
             found = [entry for entry in by_name.get(name, ()) if entry[0] not in kept]
             kept.update(entry[0] for entry in found)
             waiting += found
@@ -106,7 +105,10 @@ def _is_only_linked_to(entry: Entry) -> bool:
     return path.parts[0].endswith(".libs") or path.parts[0] == "PySide6"
 
 
-def _needs(library: Path) -> Iterator[str]:
+def linked_to(library: Path) -> Iterator[str]:
+    """The libraries that one is linked to, by their names in small letters."""
+    from PyInstaller.depend import bindepend  # the rules above are tested without it
+
     for name, path in bindepend.get_imports(str(library)):
         yield Path(name).name.lower()
         if path:

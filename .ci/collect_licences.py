@@ -1,4 +1,4 @@
-"""Writes the folder of licences beside the packaged programs: of every package that a file in there is of, and of all else."""
+"""Writes the folder of licences beside the packaged programs, and their bill of materials: every package that a file there is of."""
 
 import platform
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from station.core.folders import resource
-from station.core.licences import FOLDER, INDEX, Part, in_order, own_parts, parts_of
+from station.core.licences import FOLDER, INDEX, Part, canonical, in_order, own_parts, parts_of
 
 BOOTLOADER = "pyinstaller"
 """The programs begin with its starter."""
@@ -28,6 +28,32 @@ def write_licences(target: Path, *, sources: Iterable[Path], own: Iterable[Path]
     kept = [_copied(part, target) for part in parts]
     (target / INDEX).write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=1))
     return kept
+
+
+def write_bill(target: Path, parts: Iterable[Part], *, name: str, version: str) -> None:
+    """A bill of materials in CycloneDX, the same for the same parts."""
+    packages = {canonical(distribution.name) for distribution in metadata.distributions()}
+    components = [_component(part, packages) for part in parts if part.name != name]
+    station = {"type": "application", "bom-ref": "station", "name": name, "version": version}
+    bill = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": {"component": station},
+        "components": components,
+    }
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(bill), indent=1))
+
+
+def _component(part: Part, packages: set[str]) -> dict[str, object]:
+    """One entry; a package of the index is named as its scanners look it up."""
+    name = canonical(part.name) if part.name.isascii() and " " not in part.name else ""
+    found: dict[str, object] = {"type": "library", "bom-ref": part.title, "name": part.name}
+    if part.version:
+        found["version"] = part.version.strip("()")
+    if name in packages:
+        found["purl"] = f"pkg:pypi/{name}@{part.version}"
+    return found | {"licenses": [{"license": {"name": part.licence}}]}
 
 
 def _found(sources: Iterable[Path], own: Iterable[Path]) -> list[Part]:
