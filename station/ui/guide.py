@@ -24,7 +24,7 @@ from station.ui.dialogs import fit
 from station.ui.guide_text import Page, anchor_of, dressed, headings, read
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
-CONTENTS = 58 * GRID
+CONTENTS = 64 * GRID
 WIDEST = 190 * GRID
 """Of a line: longer ones are hard to read."""
 SETTLED_MS = 150
@@ -48,6 +48,8 @@ class Guide(QDialog):
         self.contents = QListWidget(self)
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width is known before the text
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.close_button = QPushButton(self)
         self.close_button.setAutoDefault(False)
         self._settled = QTimer(self, interval=SETTLED_MS, singleShot=True)
@@ -80,6 +82,7 @@ class Guide(QDialog):
 
     def _lay_out(self) -> None:
         self.contents.setFixedWidth(CONTENTS)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.words)
@@ -132,7 +135,7 @@ class Guide(QDialog):
         self.contents.blockSignals(True)
         self.contents.clear()
         for level, text in headings(self.text.document()):
-            item = QListWidgetItem("      " * (level - 2) + text, self.contents)
+            item = QListWidgetItem("    " * (level - 2) + text, self.contents)
             item.setData(Qt.ItemDataRole.UserRole, text)
             item.setToolTip(text)
         self.contents.blockSignals(False)
