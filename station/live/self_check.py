@@ -1,29 +1,39 @@
 """Whether this station works on this computer: everything that it is for, once, in a folder of its own."""
 
+import json
+import platform
+import tempfile
+import threading
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 
+import station
+from station.core import storage
 from station.core.clips import Clip
 from station.core.errors import StationError
-from station.core.folders import resource
 from station.core.images import to_network_size
 from station.core.labels import LabelTable
 from station.core.messages import FilmStrip, Progress, TrainRun
-from station.core.programs import has_tensorflow
+from station.core.programs import has_tensorflow, is_packaged
 from station.core.project import Project, create_project
 from station.core.subsets import divide, merge, write_subsets
+from station.core.verdict import Rule, judge
 from station.live.answers import engine_told, loaded
+from station.live.inspector import named
 from station.live.lab_camera import LabCamera
 from station.live.practice import film_strips
 from station.live.recorder import Recording, record
 from station.live.trainer import Trainer
 from station.model.runs import open_run
+from station.model.shipped import practice_run
 
 RECORDED_S = 1.0
 STRIPS, FRAMES = 4, 12
@@ -39,6 +49,14 @@ TRAINING = partial(
     base="none",
 )
 """Five steps or so: enough to see that TensorFlow learns here."""
+USUAL_S = {"camera and recording": 3.0, "label": 0.2, "verdict": 2.5, "training": 25.0}
+"""How long each step takes on two processors of 2.x GHz with nothing else to do."""
+PATIENCE = 20.0
+"""So many times as long as usual a step may take where those before it were no slower than usual; where they were, longer."""
+MOST_SLOW = 20.0
+FASTEST = "label"
+"""Too short to tell how slow the computer is."""
+PACKAGES = ("PySide6", "opencv-python", "numpy", "pandas", "pyqtgraph", "av", "openvino", "tensorflow", "keras")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,18 @@ def checked(name: str, step: Callable[[], str]) -> Checked:
     return Checked(name, round(time.monotonic() - begun, 2), told)
 
 
+def checked_within(name: str, step: Callable[[], str], *, seconds: float) -> Checked:
+    """Try one thing, and give it up where it takes longer: it then goes on in its thread, and nothing more can be tried."""
+    found: list[Checked] = []
+    thread = threading.Thread(target=lambda: found.append(checked(name, step)), name=f"check: {name}", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else Checked(name, round(seconds, 2), "", f"it did not end within {seconds:.0f} s")
+
+
+Step = tuple[str, Callable[[], str]]
+
+
 class SelfCheck:
     """The checks, in an empty folder; each is called once, in the order of `steps`."""
 
@@ -74,7 +104,7 @@ class SelfCheck:
         self._clip = folder / "recorded.mp4"
 
     @property
-    def steps(self) -> tuple[tuple[str, Callable[[], str]], ...]:
+    def steps(self) -> tuple[Step, ...]:
         """What is tried, by name."""
         return (
             ("camera and recording", self._record),
@@ -110,8 +140,8 @@ class SelfCheck:
         return f"{saved.name} and its row"
 
     def _judge(self) -> str:
-        """A verdict with heat maps from what ships with the station."""
-        run = open_run(resource("base/fast"))
+        """A verdict with heat maps by the run that ships, without TensorFlow."""
+        run = practice_run()
         with Clip(self._clip) as clip:
             picture = to_network_size(clip.frame(0).picture, size=run.card.image_size)
         with loaded(run, exact=False) as network:
@@ -120,10 +150,13 @@ class SelfCheck:
         parts = (answered.probabilities, *answered.maps.values())
         if len(parts) < 2 or not all(np.isfinite(part).all() for part in parts):
             raise StationError("the network's probabilities or heat maps are not finite, or there are none")
-        said = ", ".join(
-            f"{n} {p:.2f}" for n, p in zip(run.card.attribute_set.names, answered.probabilities[0], strict=True)
-        )
-        return f"{said}; {engine_told(engine)}"
+        if engine.name == "tensorflow":
+            raise StationError(f"the run that ships was answered by TensorFlow, since {engine.problem}")
+        attributes = run.card.attribute_set
+        probabilities = named(answered, attributes=attributes)
+        verdict = judge(probabilities, attributes=attributes, rule=Rule(run.card.thresholds))
+        said = ", ".join(f"{name} {value:.2f}" for name, value in probabilities.items())
+        return f"{verdict.value}: {said}; {engine_told(engine)}"
 
     def _train(self) -> str:
         """A training of a few steps, where TensorFlow is there."""
@@ -139,3 +172,82 @@ class SelfCheck:
             steps = [reply for reply in trainer.replies() if isinstance(reply, Progress)]
         open_run(project.models / "check")
         return f"{steps[-1].steps} steps, the run opens"
+
+
+class Report:
+    """What a check found, as it is written: fresh, by the program that is checked, with every step that there should be."""
+
+    def __init__(self, file: Path, *, program: str, qt: str = "") -> None:
+        """Begin anew: what lies in the file afterwards is of now. StationError where it can't be removed."""
+        storage.remove(file)
+        self._file = file
+        self._program = program
+        self._qt = qt
+        self._begun = time.monotonic()
+        self.slowness = 1.0
+        """How many times as long as usual what was tried so far took, at worst."""
+        self.found: list[Checked] = []
+        self.has_hung = False
+        """Whether a step goes on that was given up: its thread is still there."""
+
+    def run(self, steps: Sequence[Step]) -> None:
+        """Try these one after the other, each within its limit; after one that hangs nothing more."""
+        for name, step in steps:
+            if self.has_hung:
+                self.found.append(Checked(name, 0.0, "", "not tried: the one before it did not end"))
+                continue
+            limit_s = PATIENCE * USUAL_S[name] * self.slowness
+            found = checked_within(name, step, seconds=limit_s)
+            self.found.append(found)
+            self.has_hung = found.seconds >= limit_s and bool(found.error)
+            if not found.error and name != FASTEST:
+                self.slowness = min(MOST_SLOW, max(self.slowness, found.seconds / USUAL_S[name]))
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self._begun
+
+    def write(self, *, expected: Sequence[str]) -> int:
+        """Write the report and return the exit code; what was expected and is not there did not come to its turn."""
+        there = {one.name for one in self.found}
+        self.found += [Checked(name, 0.0, "", "it did not come to its turn") for name in expected if name not in there]
+        is_sound = not any(one.error for one in self.found)
+        told = {
+            "station": station.__version__,
+            "program": self._program,
+            "sound": is_sound,
+            "packaged": is_packaged(),
+            "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+            "python": platform.python_version(),
+            **({"qt": self._qt} if self._qt else {}),
+            "packages": {name: version for name in PACKAGES if (version := _version(name))},
+            "slowness": round(self.slowness, 1),
+            "seconds": round(self.seconds, 2),
+            "steps": [asdict(one) for one in self.found],
+        }
+        storage.write_text(self._file, json.dumps(told, indent=1) + "\n")
+        return 0 if is_sound else 1
+
+
+def check_commands(file: Path) -> int:
+    """Check the commands' program, which has no window, and write the report; 0 where all is well. StationError as `Report`."""
+    report = Report(file, program="station-cli")
+    with check_folder() as folder:
+        steps = SelfCheck(folder).steps
+        report.run(steps)
+        return report.write(expected=[name for name, _ in steps])
+
+
+@contextmanager
+def check_folder() -> Iterator[Path]:
+    """A folder for a check, deleted afterwards as far as nobody holds it."""
+    with tempfile.TemporaryDirectory(prefix="station-check-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
