@@ -14,6 +14,9 @@ from tests.measure.display import display
 
 KINDS = (("100", "1", ["1366x768", "1920x1080"]), ("150", "1.5", ["1366x768"]))
 COLUMNS = 3
+TABS = ("camera", "labelling", "training", "inspection")
+HALF = 1100
+"""Of the width of one of the README's pictures with all tabs."""
 
 
 def main() -> int:
@@ -22,6 +25,9 @@ def main() -> int:
     parser.add_argument("--project", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--states", nargs="*")
+    parser.add_argument(
+        "--readme", type=Path, help="lay the README's window_*.webp and screens_*.webp into this folder, too"
+    )
     wish = parser.parse_args()
     wish.out.mkdir(parents=True, exist_ok=True)
     found: set[str] = set()
@@ -41,6 +47,8 @@ def main() -> int:
                 found.add(line)
             assert child.wait() == 0
     lay_sheets(wish.out)
+    if wish.readme is not None:
+        lay_for_readme(wish.out, wish.readme)
     return 1 if any(not line.startswith("notice") for line in found) else 0
 
 
@@ -66,6 +74,27 @@ def lay_sheets(folder: Path) -> None:
         painter.end()
         sheet.save(str(folder / f"sheet_{dress}.png"))
     del application
+
+
+def lay_for_readme(folder: Path, out: Path) -> None:
+    """The four tabs in one picture for each language, theme and size, and each tab in English as large as it is."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+
+    for tab in TABS:
+        QImage(str(folder / f"{tab}_en_light_1366x768_100.png")).save(str(out / f"window_{tab}.webp"), "WEBP", 84)
+    for file in sorted(folder.glob(f"{TABS[0]}_*.png")):
+        kind = file.stem.removeprefix(f"{TABS[0]}_")
+        images = [QImage(str(folder / f"{tab}_{kind}.png")) for tab in TABS]
+        height = HALF * images[0].height() // images[0].width()
+        sheet = QImage(2 * HALF, 2 * height, QImage.Format.Format_RGB32)
+        with QPainter(sheet) as painter:
+            for index, image in enumerate(images):
+                small = image.scaled(
+                    HALF, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+                painter.drawImage(index % 2 * HALF, index // 2 * height, small)
+        sheet.save(str(out / f"screens_{kind}.webp"), "WEBP", 72)
 
 
 if __name__ == "__main__":
