@@ -108,7 +108,7 @@ class RunBox(QComboBox):
         self.clear()
         for run in self._runs:
             is_shipped = run.folder == resource(BASE)
-            name = self.tr("Practice run (rendered strips only)") if is_shipped else run.name
+            name = self.tr("Practice run") if is_shipped else run.name
             self.addItem(icon("flask" if is_shipped else "stack-2"), name)
             day = run.card.created[:16].replace("T", " ")
             self.setItemData(self.count() - 1, f"{name} · {day}", Qt.ItemDataRole.ToolTipRole)

@@ -23,7 +23,7 @@ def add_run(project: Project, name: str, *, created: str) -> Path:
     return folder
 
 
-SHIPPED = "Practice run (rendered strips only)"
+SHIPPED = "Practice run"
 
 
 def test_runs_are_listed_newest_first_and_what_ships_last(window: Window, qtbot: QtBot, project: Project) -> None:
