@@ -1,6 +1,6 @@
-"""Makes resources/station.ico and station.png of resources/icons/station.svg: `uv run python .ci/draw_icon.py`.
+"""Makes resources/station.ico, station.png and the set-up's picture of resources/icons/station.svg: `uv run python .ci/draw_icon.py`.
 
-The .ico is the Windows programs' and their set-up's, the .png the Linux folder's. Both are kept in the repository, since a
+The .ico is the Windows programs' and their set-up's, the .png the Linux folder's. All are kept in the repository, since a
 build should need no screen, and looked at when they change.
 """
 
@@ -9,13 +9,15 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "resources" / "icons" / "station.svg"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 LARGEST = 256
+SET_UP = (164, 314)
+"""The picture on the first and the last page of the Windows set-up, in pixels."""
 WITHOUT_EYE = 32
 """Below this many pixels the needle's eye would only make the needle grey."""
 
@@ -62,11 +64,24 @@ def ico(images: list[QImage]) -> bytes:
     return head + b"".join(parts)
 
 
+def beside(width: int, height: int) -> QImage:
+    """The icon on a light ground, in the colours that 256 allow."""
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(QColor("#e6eef7"))
+    side = width * 5 // 8
+    with QPainter(made) as painter:
+        painter.drawImage((width - side) // 2, height // 5, drawn(side))
+    return made.convertToFormat(
+        QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    )
+
+
 def main() -> None:
-    """Write both."""
+    """Write all."""
     application = QGuiApplication(["draw_icon", "-platform", "offscreen"])
     (ROOT / "resources" / "station.ico").write_bytes(ico([drawn(size) for size in SIZES]))
     (ROOT / "resources" / "station.png").write_bytes(png(drawn(LARGEST)))
+    assert beside(*SET_UP).save(str(ROOT / "resources" / "installer" / "side.bmp"))
     del application
 
 

@@ -1,5 +1,5 @@
-LangString PROGRAM ${LANG_ENGLISH} "${PRODUCT}"
-LangString PROGRAM_TOLD ${LANG_ENGLISH} "The program, and its entry in the start menu."
+LangString PROGRAM ${LANG_ENGLISH} "The program"
+LangString PROGRAM_TOLD ${LANG_ENGLISH} "${PRODUCT}, and its entry in the start menu."
 LangString DESKTOP_ICON ${LANG_ENGLISH} "Icon on the desktop"
 LangString DESKTOP_TOLD ${LANG_ENGLISH} "An icon on the desktop that starts the program."
 LangString WELCOME ${LANG_ENGLISH} "${PRODUCT} ${VERSION} is installed for you alone; no administrator is needed.$\r$\n$\r$\nAn earlier version is replaced. Projects, recordings, journals and settings stay as they are."

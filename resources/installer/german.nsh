@@ -1,5 +1,5 @@
-LangString PROGRAM ${LANG_GERMAN} "${PRODUCT}"
-LangString PROGRAM_TOLD ${LANG_GERMAN} "Das Programm und sein Eintrag im Startmenü."
+LangString PROGRAM ${LANG_GERMAN} "Das Programm"
+LangString PROGRAM_TOLD ${LANG_GERMAN} "${PRODUCT} und der Eintrag im Startmenü."
 LangString DESKTOP_ICON ${LANG_GERMAN} "Symbol auf dem Desktop"
 LangString DESKTOP_TOLD ${LANG_GERMAN} "Ein Symbol auf dem Desktop, das das Programm startet."
 LangString WELCOME ${LANG_GERMAN} "${PRODUCT} ${VERSION} wird nur für dieses Benutzerkonto installiert; ein Administrator ist nicht nötig.$\r$\n$\r$\nEine frühere Version wird ersetzt. Projekte, Aufnahmen, Journale und Einstellungen bleiben, wie sie sind."

@@ -73,6 +73,9 @@ VIAddVersionKey "LegalCopyright" "MIT License"
 
 !define MUI_ICON "../station.ico"
 !define MUI_UNICON "../station.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "side.bmp"
+!define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_ABORTWARNING
 !ifdef SIGN
   !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
