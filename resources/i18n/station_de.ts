@@ -20,12 +20,16 @@
         <translation>Keine Sicherheitseinrichtung: nie allein über etwas entscheiden lassen, das jemanden verletzen oder viel kosten könnte.</translation>
     </message>
     <message>
-        <source>Seam Station: MIT licence. Icons: Tabler, MIT licence. Textures of the practice lab: Ramón Miranda and MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries.</source>
-        <translation>Seam Station: MIT-Lizenz. Symbole: Tabler, MIT-Lizenz. Texturen des Übungslabors: Ramón Miranda und MrMamurk, CC0. Qt und Qt for Python: GNU LGPL 3; ihre Bibliotheken dürfen ausgetauscht werden.</translation>
+        <source>Seam Station: MIT licence. Icons: Tabler, MIT licence. Textures of the practice lab: Ramón Miranda and MrMamurk, CC0. Qt and Qt for Python: GNU LGPL 3; you may exchange their libraries. x264, which writes the clips: GNU GPL, and with it the packaged program as a whole.</source>
+        <translation>Seam Station: MIT-Lizenz. Symbole: Tabler, MIT-Lizenz. Texturen des Übungslabors: Ramón Miranda und MrMamurk, CC0. Qt und Qt for Python: GNU LGPL 3; ihre Bibliotheken dürfen ausgetauscht werden. x264, das die Clips schreibt: GNU GPL und mit ihm das verpackte Programm als Ganzes.</translation>
     </message>
     <message>
         <source>Copy versions</source>
         <translation>Versionen kopieren</translation>
+    </message>
+    <message>
+        <source>All licences...</source>
+        <translation>Alle Lizenzen...</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1894,6 +1898,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
 <context>
     <name>InspectionDesk</name>
     <message>
+        <source>Frames are labelled in a project: open one, or make one (File).</source>
+        <translation>Bilder werden in einem Projekt beschriftet: eines öffnen oder anlegen (Datei).</translation>
+    </message>
+    <message>
         <source>Saving the frame for labelling</source>
         <translation>Bild wird zum Beschriften gespeichert</translation>
     </message>
@@ -2055,6 +2063,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Die Balken gehören zum eingefrorenen Bild; Anzeige und Zähler laufen weiter.</translation>
     </message>
     <message>
+        <source>This run has seen rendered strips only. For seams of your own, train one of your own.</source>
+        <translation>Dieser Lauf kennt nur gezeichnete Streifen. Für eigene Nähte einen eigenen trainieren.</translation>
+    </message>
+    <message>
         <source>Thresholds moved here hold until the window is closed.</source>
         <translation>Hier verschobene Schwellen gelten, bis das Fenster geschlossen wird.</translation>
     </message>
@@ -2137,12 +2149,12 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Es gibt keinen Lauf, mit dem geprüft werden könnte: einen trainieren.</translation>
     </message>
     <message>
-        <source>There is no run to inspect with: train one, or choose the base weights.</source>
-        <translation>Kein Lauf zum Prüfen vorhanden: einen trainieren oder die Grundgewichte wählen.</translation>
-    </message>
-    <message>
         <source>The inspection could not be started</source>
         <translation>Die Prüfung konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>This run has seen rendered strips only: of this source it gives no verdict, only what it would answer. Label frames of your own and train a run.</source>
+        <translation>Dieser Lauf kennt nur gezeichnete Streifen: Über diese Quelle urteilt er nicht, gezeigt wird nur, was er antworten würde. Eigene Bilder beschriften und einen Lauf trainieren.</translation>
     </message>
     <message>
         <source>This run can&apos;t be used here</source>
@@ -2571,6 +2583,33 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
     <message>
         <source>Your name could not be kept</source>
         <translation>Der Name konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceList</name>
+    <message>
+        <source>Reading the licences</source>
+        <translation>Lizenzen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Search by name or licence</source>
+        <translation>Nach Name oder Lizenz suchen</translation>
+    </message>
+    <message>
+        <source>What the station stands on</source>
+        <translation>Worauf die Station steht</translation>
+    </message>
+    <message>
+        <source>The licence&apos;s text</source>
+        <translation>Text der Lizenz</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -3355,8 +3394,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Lauf</translation>
     </message>
     <message>
-        <source>Base weights (practice lab)</source>
-        <translation>Grundgewichte (Übungslabor)</translation>
+        <source>Practice run</source>
+        <translation>Übungslauf</translation>
     </message>
 </context>
 <context>
@@ -4122,6 +4161,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>das Bild hat sich geändert</translation>
     </message>
     <message>
+        <source>this run knows rendered strips only: train one with your own labels</source>
+        <translation>dieser Lauf kennt nur gezeichnete Streifen: einen mit eigenen Beschriftungen trainieren</translation>
+    </message>
+    <message>
         <source>Lay a sound seam under the camera</source>
         <translation>Eine gute Naht unter die Kamera legen</translation>
     </message>
@@ -4446,6 +4489,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Ein Ordner für Clips und Beschriftungen, mit den Merkmalen oder Klassen, die unterschieden werden sollen.</translation>
     </message>
     <message>
+        <source>A camera drawn by the computer, judged at once: OK, NOT OK, and what was looked at.</source>
+        <translation>Eine vom Computer gezeichnete Kamera, sofort beurteilt: OK, NICHT OK und worauf gesehen wurde.</translation>
+    </message>
+    <message>
         <source>Or drop a project&apos;s folder, a folder with one folder of pictures a class, or a clip anywhere in this window.</source>
         <translation>Oder einen Projektordner, einen Ordner mit einem Bilderordner je Klasse oder einen Clip irgendwo auf dieses Fenster ziehen.</translation>
     </message>
@@ -4535,10 +4582,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>a camera&apos;s address begins with {0}. Received: {1}</source>
         <translation>Die Adresse einer Kamera beginnt mit {0}. Erhalten: {1}</translation>
-    </message>
-    <message>
-        <source>a camera&apos;s pictures can&apos;t be {0} x {1} pixels now</source>
-        <translation>Bilder einer Kamera können jetzt nicht {0} x {1} Pixel groß sein</translation>
     </message>
     <message>
         <source>a class can&apos;t be called {0}: a folder of that name means something else in a project</source>
@@ -5009,10 +5052,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>der Kamera-Prozess konnte nicht gestartet werden ({0})</translation>
     </message>
     <message>
-        <source>the camera&apos;s memory could not be shared ({0})</source>
-        <translation>der Speicher der Kamera konnte nicht geteilt werden ({0})</translation>
-    </message>
-    <message>
         <source>the clip {0} does not exist</source>
         <translation>Der Clip {0} existiert nicht</translation>
     </message>
@@ -5209,8 +5248,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>ein Export wird an den Validierungsbildern des Projekts geprüft, aber {0} liegt nicht in models eines Projekts</translation>
     </message>
     <message>
+        <source>decoding came to no end in {0} s and was ended</source>
+        <translation>Das Dekodieren kam in {0} s zu keinem Ende und wurde beendet</translation>
+    </message>
+    <message>
         <source>expected {0} to be such as {1}; {2}</source>
         <translation>erwartet wurde {0} wie {1}; {2}</translation>
+    </message>
+    <message>
+        <source>pictures that are shared can&apos;t be {0} x {1} pixels now</source>
+        <translation>Geteilte Bilder können jetzt nicht {0} x {1} Pixel groß sein</translation>
     </message>
     <message>
         <source>port {0} can&apos;t be used for the cluster ({1})</source>
@@ -5219,6 +5266,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>stopped by hand while waiting for the other machines, so no run was made</source>
         <translation>von Hand angehalten, während auf die anderen Rechner gewartet wurde; es entstand kein Lauf</translation>
+    </message>
+    <message>
+        <source>the decode worker answered {0}; it was ended</source>
+        <translation>Der Dekodierprozess antwortete {0}; er wurde beendet</translation>
+    </message>
+    <message>
+        <source>the decode worker could not be started ({0})</source>
+        <translation>Der Dekodierprozess konnte nicht gestartet werden ({0})</translation>
     </message>
     <message>
         <source>the exported network of the run {0} does not answer as TensorFlow does: a probability differs by {1}, and {2} is allowed; the run is used through TensorFlow</source>
@@ -5241,8 +5296,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Arbeitsprozess der Prüfung beantwortete Frage {0} statt {1}</translation>
     </message>
     <message>
+        <source>the licences could not be read from {0} ({1})</source>
+        <translation>Die Lizenzen konnten nicht aus {0} gelesen werden ({1})</translation>
+    </message>
+    <message>
         <source>the machines of TF_CONFIG could not meet ({0})</source>
         <translation>die Rechner aus TF_CONFIG fanden nicht zueinander ({0})</translation>
+    </message>
+    <message>
+        <source>the memory for pictures could not be shared ({0})</source>
+        <translation>Der Speicher für Bilder konnte nicht geteilt werden ({0})</translation>
     </message>
     <message>
         <source>the name {0}... is longer than {1} letters</source>
@@ -5267,6 +5330,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the recording broke off</source>
         <translation>die Aufnahme brach ab</translation>
+    </message>
+    <message>
+        <source>the run that ships was answered by TensorFlow, since {0}</source>
+        <translation>Der mitgelieferte Lauf wurde von TensorFlow beantwortet, weil {0}</translation>
     </message>
     <message>
         <source>the run {0} answers attributes ({1}), but {2} has classes ({3}); a run is used only in a project of its own kind</source>
@@ -5373,6 +5440,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} kann nicht {1} heißen: Die Tabellen haben schon eine Spalte dieses Namens. {2} wieder hinzufügen, um sie zurückzubekommen, oder einen anderen Namen wählen</translation>
     </message>
     <message>
+        <source>{0} can&apos;t be opened: the process that decoded it died of it, and nothing else did</source>
+        <translation>{0} lässt sich nicht öffnen: Der Prozess, der es dekodierte, ist daran gestorben, sonst nichts</translation>
+    </message>
+    <message>
         <source>{0} can&apos;t be removed: frames are labelled as it ({1}); label them anew first</source>
         <translation>{0} kann nicht entfernt werden: Bilder sind so beschriftet ({1}); sie zuerst neu beschriften</translation>
     </message>
@@ -5435,6 +5506,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} could not be read any further ({1})</source>
         <translation>{0} konnte nicht weiter gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>{0} could not be read any further: {1}</source>
+        <translation>{0} konnte nicht weiter gelesen werden: {1}</translation>
     </message>
     <message>
         <source>{0} could not be recorded any further ({1}); what it holds opens</source>
@@ -5701,6 +5776,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} wurde von jemand anderem geändert, während es geschrieben wurde</translation>
     </message>
     <message>
+        <source>{0} was changed while it was open</source>
+        <translation>{0} wurde geändert, während es offen war</translation>
+    </message>
+    <message>
         <source>{0} was closed</source>
         <translation>{0} wurde geschlossen</translation>
     </message>
@@ -5814,6 +5893,13 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>The model could not be asked</source>
         <translation>Das Netz konnte nicht gefragt werden</translation>
+    </message>
+</context>
+<context>
+    <name>TabPage</name>
+    <message>
+        <source>This needs a project: open one, or make one (File).</source>
+        <translation>Das braucht ein Projekt: eines öffnen oder anlegen (Datei).</translation>
     </message>
 </context>
 <context>
@@ -6059,6 +6145,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>Keep running</source>
         <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Trial without a project</source>
+        <translation>Probe ohne Projekt</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,6 @@ ERROR_WORDS = (
         "StationError", "a batch of {0} pictures can't be shared evenly by {1} machines; --batch-size {2} can"
     ),
     QT_TRANSLATE_NOOP("StationError", "a camera's address begins with {0}. Received: {1}"),
-    QT_TRANSLATE_NOOP("StationError", "a camera's pictures can't be {0} x {1} pixels now"),
     QT_TRANSLATE_NOOP(
         "StationError", "a class can't be called {0}: a folder of that name means something else in a project"
     ),
@@ -83,6 +82,7 @@ ERROR_WORDS = (
         "StationError",
         "camera {0} was lost, and the system does not tell whether what is there now is the same one: connect it anew",
     ),
+    QT_TRANSLATE_NOOP("StationError", "decoding came to no end in {0} s and was ended"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a key of its own; {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a name"),
     QT_TRANSLATE_NOOP("StationError", "each attribute needs a {0} of its own. Received twice: {1}"),
@@ -188,6 +188,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "nothing comes from {0}"),
     QT_TRANSLATE_NOOP("StationError", "nothing is inspected without a journal: {0}"),
     QT_TRANSLATE_NOOP("StationError", "pictures changed while they were being read; audit the run again"),
+    QT_TRANSLATE_NOOP("StationError", "pictures that are shared can't be {0} x {1} pixels now"),
     QT_TRANSLATE_NOOP("StationError", "port {0} can't be used for the cluster ({1})"),
     QT_TRANSLATE_NOOP("StationError", "shared memory goes by its name under Windows only"),
     QT_TRANSLATE_NOOP("StationError", "since the camera came back {0}: set it, or connect the camera anew"),
@@ -201,11 +202,12 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the camera was closed"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed; what was recorded is kept"),
     QT_TRANSLATE_NOOP("StationError", "the camera worker could not be started ({0})"),
-    QT_TRANSLATE_NOOP("StationError", "the camera's memory could not be shared ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is there twice"),
+    QT_TRANSLATE_NOOP("StationError", "the decode worker answered {0}; it was ended"),
+    QT_TRANSLATE_NOOP("StationError", "the decode worker could not be started ({0})"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "the exported network of the run {0} does not answer as TensorFlow does: a probability differs by "
@@ -228,7 +230,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the label of {0} is taken back, but {1}"),
     QT_TRANSLATE_NOOP("StationError", "the label was saved as {0} and read as {1}"),
     QT_TRANSLATE_NOOP("StationError", "the labs' networks are reference and fruit; received {0}"),
+    QT_TRANSLATE_NOOP("StationError", "the licences could not be read from {0} ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
+    QT_TRANSLATE_NOOP("StationError", "the memory for pictures could not be shared ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
     QT_TRANSLATE_NOOP("StationError", "the network's probabilities or heat maps are not finite, or there are none"),
     QT_TRANSLATE_NOOP("StationError", "the picture is black: is the lens covered, or the lamp off?"),
@@ -238,6 +242,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the project {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the recording broke off"),
     QT_TRANSLATE_NOOP("StationError", "the rows of the inspection could not be written ({0})"),
+    QT_TRANSLATE_NOOP("StationError", "the run that ships was answered by TensorFlow, since {0}"),
     QT_TRANSLATE_NOOP(
         "StationError",
         "the run {0} answers attributes ({1}), but {2} has classes ({3}); a run is used only in a project of "
@@ -301,6 +306,9 @@ ERROR_WORDS = (
         "{0} can't be called {1}: the tables have a column of that name already. Add {2} again to have it "
         "back, or choose another name",
     ),
+    QT_TRANSLATE_NOOP(
+        "StationError", "{0} can't be opened: the process that decoded it died of it, and nothing else did"
+    ),
     QT_TRANSLATE_NOOP("StationError", "{0} can't be removed: frames are labelled as it ({1}); label them anew first"),
     QT_TRANSLATE_NOOP(
         "StationError",
@@ -328,6 +336,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read ({1}); the defaults are used"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be read any further ({1})"),
+    QT_TRANSLATE_NOOP("StationError", "{0} could not be read any further: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be recorded any further ({1}); what it holds opens"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} could not be written ({1}); the old file is as it was"),
@@ -440,6 +449,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} stopped sending"),
     QT_TRANSLATE_NOOP("StationError", "{0} was changed by somebody else since it was opened; open the clip again"),
     QT_TRANSLATE_NOOP("StationError", "{0} was changed by somebody else while it was written"),
+    QT_TRANSLATE_NOOP("StationError", "{0} was changed while it was open"),
     QT_TRANSLATE_NOOP("StationError", "{0} was closed"),
     QT_TRANSLATE_NOOP("StationError", "{0} was closed before frame {1} was read"),
     QT_TRANSLATE_NOOP("StationError", "{0} was deleted, but the disk may bring it back ({1})"),
