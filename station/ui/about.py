@@ -4,7 +4,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import station
@@ -17,6 +17,7 @@ from station.ui.theme import GAP, MARGIN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WIDTH = 560
 PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "openvino")
 """Whose versions are told."""
 
@@ -46,13 +47,24 @@ class About(QDialog):
         self._lay_out()
         self._retranslate()
         self.close_button.setFocus()
-        self.setFixedWidth(560)
+        self.setFixedWidth(WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts need: Qt would ask them for another width."""
+        super().showEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self._fit()
         super().changeEvent(event)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
 
     def _lay_out(self) -> None:
         self._picture.setPixmap(icon("station").pixmap(48, 48))

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from station.ui.theme import Theme
 
+LONGEST_WORD = 20
+"""Of a language that is longer, in letters; its other words are added after it."""
 READABLE = 4.5
 """Contrast of text against its ground, as WCAG 2.2 AA asks."""
 
@@ -232,7 +234,9 @@ class Longer(QTranslator):
     def translate(self, context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
         """The English text with a tail."""
         del context, disambiguation, n
-        return text + "n" * (1 + len(text) // 3) if text else ""
+        more = 1 + len(text) // 3
+        words = ["n" * min(LONGEST_WORD, more - at) for at in range(0, more, LONGEST_WORD)]
+        return text + " ".join(words) if text else ""
 
     def isEmpty(self) -> bool:
         """It knows every text."""
