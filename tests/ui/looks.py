@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from station.ui.theme import Theme
 
-LONGEST_WORD = 20
+LONGEST_WORD = 24
 """Of a language that is longer, in letters; its other words are added after it."""
 READABLE = 4.5
 """Contrast of text against its ground, as WCAG 2.2 AA asks."""
