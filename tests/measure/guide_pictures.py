@@ -39,7 +39,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "resources" / "guide")
     wish = parser.parse_args()
     with display(1366, 900) as screen, tempfile.TemporaryDirectory() as home:
-        own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"), home)
+        own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
+        own["HOME"] = "/home/lab"  # is shown, and nothing is written there
         code = f"from tests.measure.guide_pictures import take; take({str(wish.project)!r}, {str(wish.out)!r})"
         return subprocess.call([sys.executable, "-c", code], env={**os.environ, **screen, **own})
 
