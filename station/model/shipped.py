@@ -18,9 +18,9 @@ def practice_run() -> Run:
 
 def is_practice(source: str) -> bool:
     """Whether a source shows what the practice lab rendered: its camera, or a clip of a practice project, beside its truth."""
-    if source == PRACTICE_CAMERA:
-        return True
-    clip = Path(source)
+    if source == PRACTICE_CAMERA or "://" in source:
+        return source == PRACTICE_CAMERA
+    clip = Path(source).resolve()
     return (clip.parent.parent / "truth" / "strips" / f"{clip.stem}.json").is_file() and clip.is_file()
 
 

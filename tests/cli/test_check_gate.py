@@ -7,9 +7,10 @@ from station.cli.check_gate import gate_for, told_of
 from station.core import storage
 from station.core.check_file import FILE, Checked, add_check, what_of
 from station.core.journals import journal_folder
-from station.core.no_result import NOT_CHECKED
+from station.core.no_result import NOT_CHECKED, RENDERED_ONLY
 from station.core.settings import InspectionSettings
 from station.core.verdict import Rule
+from station.model.shipped import practice_run
 from tests.live.fake_network import base_run
 
 DEMANDED = InspectionSettings(check_hours=8.0)
@@ -46,3 +47,24 @@ def test_a_live_source_gets_verdicts_once_a_check_holds(own_folders: Path) -> No
     assert broken is not None
     assert broken.withheld(RULE) == NOT_CHECKED
     assert "checks.json is damaged" in told_of(broken, hours=8.0)
+
+
+def test_the_run_that_ships_judges_the_practice_lab_and_nothing_else(own_folders: Path, tmp_path: Path) -> None:
+    run, off = practice_run(), InspectionSettings()
+    clip = tmp_path / "videos" / "strip0001.mp4"
+    truth = tmp_path / "truth" / "strips" / "strip0001.json"
+    for file in (clip, truth, tmp_path / "phone.mp4"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    for source in ("practice", str(clip)):
+        assert gate_for(run, source=source, live=source == "practice", rule=RULE, settings=off) is None
+    foreign = ("0", "Cam 1", "/dev/video0", "rtsp://somewhere/practice", str(tmp_path / "phone.mp4"), str(tmp_path))
+    for source in foreign:
+        for settings in (off, DEMANDED):
+            gate = gate_for(run, source=source, live=True, rule=RULE, settings=settings)
+            assert gate is not None
+            assert gate.withheld(RULE) == RENDERED_ONLY
+            assert "rendered strips only" in told_of(gate, hours=0.0)
+    truth.unlink()
+    assert gate_for(run, source=str(clip), live=False, rule=RULE, settings=off) is not None
+    assert gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=off) is None, "a lab's own run"

@@ -7,13 +7,16 @@ from sklearn.metrics import roc_auc_score
 
 from station.core.attributes import SEAM
 from station.core.folders import resource
+from station.core.messages import Answer, Array
 from station.core.opencv import cv2
 from station.model import runs
 from station.model.checkpoints import load_network
+from station.model.exported import ALIKE, read_sample, read_sheet
 from station.model.feeding import LabelledSet
 from station.model.maps import explain, gradient_maps
 from station.model.pretraining import PLACES, render
 from station.model.recipes import RECIPES
+from station.model.runtime import Runtime
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,24 @@ def test_the_base_is_of_the_default_network_and_small_enough_to_ship(base: runs.
     assert base.card.image_size == RECIPES["fast"].image_size
     assert base.card.attribute_set.names == SEAM.names
     assert runs.weights_of(base).stat().st_size <= 5_000_000
+
+
+def test_its_exported_network_answers_as_its_weights_do_and_knows_rendered_strips_only(
+    base: runs.Run, network: keras.Model
+) -> None:
+    sheet = read_sheet(base)
+    pictures = read_sample(base, sheet)
+    assert 8 <= len(pictures) <= 32
+    logits = network(pictures, training=False).numpy()
+    np.testing.assert_allclose(1 / (1 + np.exp(-logits)), sheet.expected, atol=1e-5)
+    exported = Runtime(base, exact=True).answer(Answer(1, Array.of(pictures), False)).probabilities.unpack()
+    np.testing.assert_allclose(exported, sheet.expected, atol=ALIKE)
+    assert sheet.agreements["float32"].largest <= ALIKE
+    assert base.card.rendered
+    assert sum((base.folder / name).stat().st_size for name in sheet.files) <= 5_000_000
+    for name in ("card.json", "exported.json", "exported.xml"):
+        text = (base.folder / name).read_text("utf-8")
+        assert not any(place in text for place in ("/work", "/home", "C:\\"))
 
 
 def test_its_free_maps_are_the_tapes_on_real_answers(network: keras.Model, unseen: LabelledSet) -> None:
