@@ -169,6 +169,7 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
             case Answer() if answering:
                 tell(answering[0](request))
             case ExportRun():
+                _expect_tensorflow("an export")
                 _give_way()
                 from station.model.export import export_run
 
@@ -209,6 +210,7 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, TrainRun):
             raise StationError(f"the train worker can't serve {type(request).__name__}")
+        _expect_tensorflow("training")
         if request.low_priority:
             step_back(NICENESS)
         from station.model.fitting import fit  # TensorFlow comes in as quietly as the training then runs
@@ -216,6 +218,14 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
+
+
+def _expect_tensorflow(purpose: str) -> None:
+    """The operator's edition comes without it."""
+    if not has_tensorflow():
+        raise StationError(
+            f"{purpose} needs TensorFlow, which this station came without: install the whole Seam Station, not the operator's"
+        )
 
 
 def _give_way() -> None:

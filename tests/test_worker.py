@@ -8,7 +8,9 @@ import threading
 import psutil
 import pytest
 
-from station.core.messages import LoadRun, Stop, send
+from station import worker
+from station.core.errors import StationError
+from station.core.messages import ExportRun, LoadRun, Request, Stop, TrainRun, send
 from station.worker import Mailbox
 from tests.conftest import ROOT
 
@@ -86,3 +88,17 @@ def test_a_training_steps_back_with_all_its_threads() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, start_new_session=True
     )  # a session of its own, as a worker has: on Linux a session steps back as a whole
     assert done.stdout.strip() == "True", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("role", "request_"),
+    [("train", TrainRun("project", "run", "fast", False, 0)), ("inspect", ExportRun("run", "onnx", "out"))],
+    ids=["training", "export"],
+)
+def test_what_needs_tensorflow_says_what_to_install_where_there_is_none(
+    role: str, request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "has_tensorflow", lambda: False)
+    serve = worker.ROLES[role](lambda: False)
+    with pytest.raises(StationError, match=r"needs TensorFlow.*install the whole Seam Station"):
+        serve(request_, lambda reply: None)
