@@ -36,7 +36,7 @@ from station.core.messages import (
     receive_request,
     send,
 )
-from station.core.programs import PARENT, has_tensorflow
+from station.core.programs import PARENT, expect_tensorflow
 
 NICENESS = 19
 """Of a training."""
@@ -169,7 +169,7 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
             case Answer() if answering:
                 tell(answering[0](request))
             case ExportRun():
-                _expect_tensorflow("an export")
+                expect_tensorflow()
                 _give_way()
                 from station.model.export import export_run
 
@@ -192,11 +192,7 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
     try:
         runtime = Runtime(run, exact=request.exact, cores=request.cores)
     except NotExportedError as problem:
-        if not has_tensorflow():
-            raise StationError(
-                f"the run {run.name} needs TensorFlow, which this station came without, since {problem}; export the run with a "
-                "station that has TensorFlow (station export), or install that one"
-            ) from problem
+        expect_tensorflow(run=run.name, since=problem)
         _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
 
@@ -210,7 +206,7 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, TrainRun):
             raise StationError(f"the train worker can't serve {type(request).__name__}")
-        _expect_tensorflow("training")
+        expect_tensorflow()
         if request.low_priority:
             step_back(NICENESS)
         from station.model.fitting import fit  # TensorFlow comes in as quietly as the training then runs
@@ -218,14 +214,6 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
-
-
-def _expect_tensorflow(purpose: str) -> None:
-    """The operator's edition comes without it."""
-    if not has_tensorflow():
-        raise StationError(
-            f"{purpose} needs TensorFlow, which this station came without: install the whole Seam Station, not the operator's"
-        )
 
 
 def _give_way() -> None:

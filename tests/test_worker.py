@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from station import worker
+from station.core import programs
 from station.core.errors import StationError
 from station.core.messages import ExportRun, LoadRun, Request, Stop, TrainRun, send
 from station.worker import Mailbox
@@ -98,7 +99,7 @@ def test_a_training_steps_back_with_all_its_threads() -> None:
 def test_what_needs_tensorflow_says_what_to_install_where_there_is_none(
     role: str, request_: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "has_tensorflow", lambda: False)
+    monkeypatch.setattr(programs, "has_tensorflow", lambda: False)
     serve = worker.ROLES[role](lambda: False)
     with pytest.raises(StationError, match=r"needs TensorFlow.*install the whole Seam Station"):
         serve(request_, lambda reply: None)

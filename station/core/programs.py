@@ -4,6 +4,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from station.core.errors import StationError
+
 PARENT = "STATION_PARENT"
 """The environment's variable in which a worker finds the number of the process that started it."""
 
@@ -26,6 +28,20 @@ def has_tensorflow() -> bool:
         return bool(metadata.version("tensorflow"))
     except metadata.PackageNotFoundError:
         return False
+
+
+def expect_tensorflow(*, run: str = "", since: object = "") -> None:
+    """StationError, with what to install, where it did not; `run` is what needs it, if it is one, and `since` why."""
+    if has_tensorflow():
+        return
+    if run:
+        raise StationError(
+            f"the run {run} needs TensorFlow, which this station came without, since {since}; export the run with a "
+            "station that has TensorFlow (station export), or install that one"
+        )
+    raise StationError(
+        "this needs TensorFlow, which this station came without: install the whole Seam Station, not the operator's"
+    )
 
 
 def worker_program() -> tuple[str, ...]:
