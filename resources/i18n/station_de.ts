@@ -5112,6 +5112,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Zeilen der Prüfung konnten nicht geschrieben werden ({0})</translation>
     </message>
     <message>
+        <source>the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a station that has TensorFlow (station export), or install that one</source>
+        <translation>Der Lauf {0} braucht TensorFlow, das bei dieser Station fehlt, weil {1}; den Lauf mit einer Station exportieren, die TensorFlow hat (station export), oder diese installieren</translation>
+    </message>
+    <message>
         <source>the runs {0} and {1} are of different networks or attributes</source>
         <translation>die Läufe {0} und {1} sind von verschiedenen Netzen oder Attributen</translation>
     </message>
@@ -5130,6 +5134,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>there is no memory for pictures of {0} x {1} pixels ({2})</source>
         <translation>für Bilder von {0} x {1} Pixeln ist kein Speicher da ({2})</translation>
+    </message>
+    <message>
+        <source>this needs TensorFlow, which this station came without: install the whole Seam Station, not the operator&apos;s</source>
+        <translation>Das braucht TensorFlow, das bei dieser Station fehlt: die ganze Seam Station installieren, nicht die für den PC an der Maschine (Operator)</translation>
     </message>
     <message>
         <source>{0} belongs to a run; import its folder, {1}</source>

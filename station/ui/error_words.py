@@ -259,6 +259,11 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the run {0} gives answers that are not finite; it can't be judged"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} has no exported network; {1}"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} is of a network {1}, which this station does not know"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a "
+        "station that has TensorFlow (station export), or install that one",
+    ),
     QT_TRANSLATE_NOOP("StationError", "the run {0} takes uint8 pictures of {1}; received {2} {3}"),
     QT_TRANSLATE_NOOP(
         "StationError",
@@ -298,6 +303,10 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "there are no labelled pictures to split; label some frames first"),
     QT_TRANSLATE_NOOP("StationError", "there is no free name for {0} in {1}"),
     QT_TRANSLATE_NOOP("StationError", "there is no memory for pictures of {0} x {1} pixels ({2})"),
+    QT_TRANSLATE_NOOP(
+        "StationError",
+        "this needs TensorFlow, which this station came without: install the whole Seam Station, not the operator's",
+    ),
     QT_TRANSLATE_NOOP("StationError", "{0} belongs to a run; import its folder, {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} belongs to another network or other settings; it can't be resumed"),
     QT_TRANSLATE_NOOP("StationError", "{0} broke off ({1})"),
