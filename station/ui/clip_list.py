@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -91,6 +91,12 @@ class ClipList(QListWidget):
         self._is_filling = True
         super().focusInEvent(event)
         self._is_filling = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the clip that is open in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and language."""
