@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from station.ui.app import make_window
 from station.ui.window import Window
 from tests.measure.display import display
-from tests.measure.states import STATES, is_well_seen, leave
+from tests.measure.states import STATES, hold_a_fault, leave
 from tests.ui.probe import when
 from tests.ui.rounds import Closer, quiet
 
@@ -27,8 +27,6 @@ SIZE = 1180, 720
 LOSSLESS, QUALITY = 100, 82
 LARGEST = 70_000
 """In bytes: a picture that is larger without loss, as one with cloth in it is, is kept with some."""
-PATIENCE_S = 180.0
-"""So long it is waited for a fault of the practice camera that is well seen."""
 SETTLING_S = 0.6
 
 
@@ -85,10 +83,10 @@ class Pictures:
     def _take_trial(self) -> None:
         self._window.context.actions["project.try"].trigger()
         tab = cast("InspectionTab", self._window.tabs.tab("inspection"))
-        if not when(lambda: is_well_seen(tab), seconds=PATIENCE_S):
-            print(f"{self._language}: no fault was well seen in {PATIENCE_S:.0f} s", flush=True)
+        if not hold_a_fault(self._window, tab):
+            print(f"{self._language}: no fault was well seen", flush=True)
         self._keep("inspection", self._window)
-        self._window.context.actions["inspection.run"].trigger()
+        leave(self._window)
         self._close()
 
     def _close(self) -> None:
@@ -96,8 +94,7 @@ class Pictures:
         quiet(self._window)
 
     def _keep(self, name: str, shown: QWidget) -> None:
-        if name != "inspection":  # which would be another picture then
-            when(lambda: False, seconds=SETTLING_S)
+        when(lambda: False, seconds=SETTLING_S)
         file = self._out / f"{self._language}_{name}.webp"
         picture = shown.grab()
         picture.save(str(file), "WEBP", LOSSLESS)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from station.ui.training_tab import TrainingTab
 
 State = Callable[[Window, Path], None]
+ATTEMPTS = 8
+MOVING_MM_S = 40.0
 SURE = 0.9
 WATCHED = 150
 """Frames after which the counters and the seam have something to show."""
@@ -87,15 +89,28 @@ def inspection(window: Window, folder: Path) -> None:
     assert when(lambda: tab.chooser.runs.run is not None)
     tab.chooser.source.choose("practice")
     window.context.actions["inspection.run"].trigger()
-    assert when(lambda: is_well_seen(tab), seconds=180)
-    if not window.context.actions["inspection.freeze"].isChecked():
-        window.context.actions["inspection.freeze"].trigger()
+    assert hold_a_fault(window, tab)
+
+
+def hold_a_fault(window: Window, tab: "InspectionTab") -> bool:
+    """Wait for a fault that is well seen, and stop the practice camera's strip while it is; whether that came to be."""
+    for _ in range(ATTEMPTS):
+        window.context.settings.change("camera", practice_mm_s=MOVING_MM_S)
+        if not when(lambda: is_well_seen(tab), seconds=120):
+            return False
+        window.context.settings.change("camera", practice_mm_s=0.0)
+        when(lambda: False, seconds=1.5)
+        if is_well_seen(tab):
+            return True
+    return False
 
 
 def is_well_seen(tab: "InspectionTab") -> bool:
     """Whether a fault is shown that a stranger sees at once: surely answered, in the middle of a bright picture."""
     painted = tab.view.painted
     if painted is None or painted.result.verdict is not Verdict.NOT_OK or painted.result.frame.number < WATCHED:
+        return False
+    if tab.shift.band.isVisible():  # which tells of another cloth
         return False
     result = painted.result
     maps = result.raw.get("gradcam")
@@ -130,6 +145,7 @@ def leave(window: Window) -> None:
     for name in ("inspection.freeze", "inspection.run"):
         if window.context.actions[name].isChecked():
             window.context.actions[name].trigger()
+    window.context.settings.change("camera", practice_mm_s=MOVING_MM_S)
     quiet(window)
 
 
