@@ -4161,8 +4161,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>das Bild hat sich geändert</translation>
     </message>
     <message>
-        <source>this run knows rendered strips only: train one with your own labels</source>
-        <translation>dieser Lauf kennt nur gezeichnete Streifen: einen mit eigenen Beschriftungen trainieren</translation>
+        <source>it knows rendered strips only: train a run of your own</source>
+        <translation>kennt nur gezeichnete Streifen: eigenen Lauf trainieren</translation>
     </message>
     <message>
         <source>Lay a sound seam under the camera</source>

@@ -23,7 +23,7 @@ _WITHHELD = {
 }
 assert {*_WITHHELD} == {one for one in Standing if not one.allows}
 _DRIFTED = QT_TRANSLATE_NOOP("ShiftCheck", "the picture has changed")
-_RENDERED_ONLY = QT_TRANSLATE_NOOP("ShiftCheck", "this run knows rendered strips only: train one with your own labels")
+_RENDERED_ONLY = QT_TRANSLATE_NOOP("ShiftCheck", "it knows rendered strips only: train a run of your own")
 _LAY = {
     Asks.SOUND: QT_TRANSLATE_NOOP("ShiftCheck", "Lay a sound seam under the camera"),
     Asks.FAULT: QT_TRANSLATE_NOOP("ShiftCheck", "Lay a seam under the camera with: {name}"),
