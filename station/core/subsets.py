@@ -140,6 +140,21 @@ def read_subset(
     return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []
 
 
+def expect_apart(project: Project) -> None:
+    """StationError where a picture is in the tables of two subsets, as after a split that was killed between its three files.
+
+    Who trains on a picture of the test subset measures nothing.
+    """
+    of: dict[str, str] = {}
+    for path in (table for table in map(project.subset_table, SUBSETS) if table.is_file()):
+        for row in read_table(path, attributes=project.attributes).rows:
+            if (other := of.setdefault(row.name, path.name)) != path.name:
+                raise StationError(
+                    f"expected each picture in one subset, found {row.name} in {other} and in {path.name}; split "
+                    f"{project.folder} anew"
+                )
+
+
 def is_divided(project: Project) -> bool:
     """Whether there are the three subsets: their tables, or their folders."""
     in_folders = project.kind == "classes"

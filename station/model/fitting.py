@@ -15,6 +15,7 @@ from station.core.folders import resource
 from station.core.messages import Done, Note, Reply, TrainRun
 from station.core.project import Project, open_project
 from station.core.subset import Subset
+from station.core.subsets import expect_apart
 from station.model import runs
 from station.model.checkpoints import base_weights
 from station.model.cluster import Alone, joined
@@ -58,6 +59,8 @@ def fit_in(
     """Serve the request together with the machines of the cluster, which have met already."""
     project, start, base, earlier = _begun(request, cluster=cluster)
     recipe = start.recipe
+    with cluster.together():
+        expect_apart(project)
     train, valid = (
         read_labelled(project, subset, size=recipe.image_size, cluster=cluster, tell=tell, should_stop=should_stop)
         for subset in SEEN

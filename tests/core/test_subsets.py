@@ -20,6 +20,7 @@ from station.core.subsets import (
     LabelledPicture,
     Split,
     clip_and_number,
+    expect_apart,
     figures,
     leakage,
     merge,
@@ -306,3 +307,19 @@ def test_the_figures_of_a_split() -> None:
     split = Split("frame", 0, train, (picture("c_2.png", False, False), picture("c_3.png", False, True)), ())
     rows = [(f.subset, f.frames, f.share, f.clips, f.true) for f in figures(split)]
     assert rows == [("train", 2, 0.5, 2, (2, 1)), ("valid", 2, 0.5, 1, (0, 1)), ("test", 0, 0.0, 0, ())]
+
+
+def test_a_picture_in_two_subsets_is_told_and_another_split_mends_it(project: Project) -> None:
+    """A kill between the three files of a split leaves some of it and some of the one before."""
+    label(project, "one_data.csv", {f"one_{n}.png": "True,False,False,False" for n in range(40)})
+    pictures, _ = merge(project)
+    first, second = (split_by_frame(pictures, seed=seed) for seed in (1, 2))
+    write_subsets(project, split=first)
+    expect_apart(project)
+    old = project.subset_table("test").read_bytes()
+    write_subsets(project, split=second)
+    project.subset_table("test").write_bytes(old)
+    with pytest.raises(StationError, match=r"found one_\d+\.png in (train|valid)\.csv and in test\.csv; split"):
+        expect_apart(project)
+    write_subsets(project, split=second)
+    expect_apart(project)
