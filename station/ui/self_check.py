@@ -6,16 +6,20 @@ console, so the file is all that it says. `station-cli --self-check FILE` does t
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
+import station.ui
 from station.core.screen import has_screen
 from station.live.jobs import Job, Step
-from station.live.self_check import Checked, Report, SelfCheck, check_folder
+from station.live.self_check import Checked, Report, SelfCheck, check_folder, checked
 from station.ui.app import make_window
 from station.ui.bridge import Bridge
+from station.ui.tab_page import TABS
 from station.ui.window import Window
 
 
@@ -33,7 +37,7 @@ def check_station(file: Path) -> int:
         _Run(window, check, report)
         window.show()
         application.exec()
-        code = report.write(expected=("window", *(name for name, _ in check.steps)))
+        code = report.write(expected=("window", "tabs", *(name for name, _ in check.steps)))
         if report.has_hung:
             os._exit(code)
         window.deleteLater()
@@ -61,7 +65,17 @@ class _Run(QObject):
         size = self._window.grab().size()
         told = f"{size.width()} x {size.height()} pixels on {QApplication.platformName()}"
         self._report.found.append(Checked("window", round(self._report.seconds, 2), told))
+        self._report.found.append(checked("tabs", self._look_around))
         self._job.start()
+
+    def _look_around(self) -> str:
+        """Make every tab, and load whatever else of the window is loaded when it is needed: a package may lack a part of it."""
+        for name in TABS:
+            self._window.tabs.tab(name)
+        modules = [module.name for module in walk_packages(station.ui.__path__, "station.ui.")]
+        for module in modules:
+            import_module(module)
+        return f"{', '.join(TABS)}; {len(modules)} modules"
 
     def _end(self, result: object = None) -> None:
         del result
