@@ -48,6 +48,7 @@ DROPPED = (
     "tensorflow/include/*",  # for programs that are compiled against it
     "tensorflow/lite/*.tflite",
     "*/tests/*",
+    "libmvec.so*",  # a part of glibc, which is the system's and must be of one version
 )
 """Files that nothing here reads."""
 
