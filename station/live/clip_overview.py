@@ -1,6 +1,7 @@
 """What the list of clips tells: how many frames each has, which are labelled, and the runs that can be asked."""
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def clip_lengths(clips: tuple[Path, ...], *, job: Job) -> dict[str, int]:
     found = {}
     counted = 0
     try:
-        with ClipCounter() as count:
+        with closing(ClipCounter()) as count:
             for clip in clips:
                 job.check()
                 key, stamp = str(clip), _stamp(clip)

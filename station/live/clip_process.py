@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Self
 
 from station.core.camera_messages import AllottedMemory
 from station.core.clips import damaged, expect_number
@@ -20,9 +19,6 @@ from station.core.messages import ClipFrame, ClipOpened, NoFrame, OpenClip, Read
 from station.core.shared_pictures import SLOTS, SharedPictures
 from station.live.jobs import Job, Stopped
 from station.live.link import Worker, WorkerFault, WorkerGone
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 FRAME_SECONDS = 30.0
 """A decoder that needs longer for a frame, or for opening a clip, hangs."""
@@ -194,14 +190,6 @@ class ClipProcess:
         if link is not None:
             link.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
-    ) -> None:
-        self.close()
-
     def _first_from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
         """The first frame from `number` on that can be decoded, None where none follows."""
         if self._coming not in (None, number):  # it was asked ahead, and is not wanted after all
@@ -283,14 +271,6 @@ class ClipCounter:
         link, self._link = self._link, None
         if link is not None:
             link.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: "TracebackType | None"
-    ) -> None:
-        self.close()
 
 
 class _DeadlyError(StationError):

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -43,7 +44,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(clip: Path) -> Iterator[ClipProcess]:
-    with ClipProcess(clip) as made:
+    with closing(ClipProcess(clip)) as made:
         yield made
 
 
@@ -91,7 +92,7 @@ def test_a_decoder_that_is_killed_costs_one_frame(opened: ClipProcess) -> None:
 
 
 def test_frames_that_kill_their_decoder_are_left_out(clip: Path) -> None:
-    with ClipProcess(clip, take=doing("os.abort()")) as opened:
+    with closing(ClipProcess(clip, take=doing("os.abort()"))) as opened:
         assert [frame.number for frame in opened.frames()] == [n for n in range(FRAMES) if n not in (3, 7)]
         with pytest.raises(StationError, match="frame 7 of"):
             opened.frame(7)
@@ -100,14 +101,14 @@ def test_frames_that_kill_their_decoder_are_left_out(clip: Path) -> None:
 
 def test_a_clip_that_kills_decoder_after_decoder_is_left_alone(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clip_process, "MOST_DEATHS", 1)
-    with ClipProcess(clip, take=doing("os.abort()")) as opened:
+    with closing(ClipProcess(clip, take=doing("os.abort()"))) as opened:
         assert [frame.number for frame in opened.frames()] == [0, 1, 2]
         with pytest.raises(StationError, match="frame 8 of"):
             opened.frame(8)
 
 
 def test_a_decoder_that_hangs_is_ended(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with ClipProcess(clip, take=doing("time.sleep(999)")) as opened:
+    with closing(ClipProcess(clip, take=doing("time.sleep(999)"))) as opened:
         monkeypatch.setattr(clip_process, "FRAME_SECONDS", 0.05)
         with pytest.raises(StationError, match="frame 3 of"):
             opened.frame(3)
@@ -115,7 +116,7 @@ def test_a_decoder_that_hangs_is_ended(clip: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_frame_that_nobody_wants_any_more_is_given_up(clip: Path) -> None:
     waiting = "while not self._is_stop_asked(): time.sleep(0.001)\n        return decode_role.NoFrame(is_given_up=True)"
-    with ClipProcess(clip, take=doing(waiting)) as opened:
+    with closing(ClipProcess(clip, take=doing(waiting))) as opened:
         with pytest.raises(GivenUp):
             opened.frame(3, is_wanted=lambda: False)
         assert opened.frame(4).number == 4
@@ -139,7 +140,7 @@ def test_clips_are_counted_by_one_worker(clip: Path, tmp_path: Path) -> None:
         return links[-1]
 
     job = Job("counting", print, ended=print, failed=print, stepped=print)
-    with ClipCounter(take) as counter:
+    with closing(ClipCounter(take)) as counter:
         assert [counter.frames(path, job=job) for path in (clip, tmp_path / "rubbish.mp4", clip)] == [FRAMES, 0, FRAMES]
         assert len(links) == 1
         links[0].kill()
@@ -163,5 +164,5 @@ class Slow:
 def test_counting_ends_when_its_job_does(clip: Path) -> None:
     job = Job("counting", print, ended=print, failed=print, stepped=print)
     job.stop()
-    with pytest.raises(Stopped), ClipCounter(lambda: cast("DecoderLink", Slow())) as counter:
+    with pytest.raises(Stopped), closing(ClipCounter(lambda: cast("DecoderLink", Slow()))) as counter:
         counter.frames(clip, job=job)
