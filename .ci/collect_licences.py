@@ -1,5 +1,6 @@
 """Writes the folder of licences beside the packaged programs, and their bill of materials: every package that a file there is of."""
 
+import os
 import platform
 import re
 import subprocess
@@ -58,24 +59,32 @@ def _component(part: Part, packages: set[str]) -> dict[str, object]:
 
 def _found(sources: Iterable[Path], own: Iterable[Path]) -> list[Part]:
     owners = _owners()
+    folders = [_key(folder) for folder in (*own, sys.base_prefix, sys.prefix)]
     names, others = {BOOTLOADER}, set()
     for source in sources:
-        path = source.resolve()
-        if path in owners:
-            names.add(owners[path])
-        elif not any(path.is_relative_to(folder) for folder in (*own, sys.base_prefix, sys.prefix)):
-            others.add(path)
+        file = _key(source)
+        if file in owners:
+            names.add(owners[file])
+        elif not any(file.startswith(folder + os.sep) for folder in folders):
+            others.add(source.resolve())
     packages = [part for name in sorted(names) for part in parts_of(metadata.distribution(name))]
     return [*packages, *_of_the_system(others)]
 
 
-def _owners() -> dict[Path, str]:
-    """File -> the package that brought it."""
-    return {
-        Path(str(file.locate())).resolve(): distribution.name
-        for distribution in metadata.distributions()
-        for file in distribution.files or ()
-    }
+def _owners() -> dict[str, str]:
+    """File -> the package that brought it. The lists are read as text: asked of the disk, 30,000 paths take minutes under Wine."""
+    found = {}
+    for distribution in metadata.distributions():
+        folder, name = str(distribution.locate_file("")), distribution.name
+        for line in (distribution.read_text("RECORD") or "").splitlines():
+            file = line.rpartition(",")[0].rpartition(",")[0].strip('"')
+            found[_key(f"{folder}/{file}")] = name
+    return found
+
+
+def _key(file: str | Path) -> str:
+    """A path as it is compared, without a look at the disk."""
+    return os.path.normcase(os.path.abspath(file))  # noqa: PTH100
 
 
 def _of_the_system(files: set[Path]) -> list[Part]:
