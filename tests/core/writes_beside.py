@@ -29,7 +29,7 @@ EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
     "model/weights_file.py": {"File": "HDF5 in memory"},
     "ui/alarm_sound.py": {"open": "into memory"},
     "ui/app.py": {"RotatingFileHandler": "the log, which logging bounds"},
-    "ui/self_check.py": {"TemporaryDirectory": "what is tried once is thrown away"},
+    "live/self_check.py": {"TemporaryDirectory": "what is tried once is thrown away"},
     "ui/training_tab.py": {"rename": "of the list of runs, which goes through the door"},
     "cli/__init__.py": {"RotatingFileHandler": "the log, which logging bounds"},
     "worker.py": {"write_text": "the niceness of this process, in /proc", "fdopen": "the pipe to whoever started it"},
