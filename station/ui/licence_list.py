@@ -127,8 +127,10 @@ class LicenceList(QDialog):
 
     def _show_text(self, read: tuple[Part, str]) -> None:
         part, text = read
-        chosen = self.list.currentItem()
-        if chosen is not None and chosen.data(Qt.ItemDataRole.UserRole) == part:  # not one that was left meanwhile
+        is_chosen = self.list.currentRow() >= 0
+        if (
+            is_chosen and self.list.currentItem().data(Qt.ItemDataRole.UserRole) == part
+        ):  # not one that was left meanwhile
             self.text.setPlainText(text)
 
     def _fail(self, error: BaseException) -> None:
