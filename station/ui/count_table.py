@@ -1,7 +1,7 @@
 """A run's figures by attribute: the per cent right, its interval, and the four counts, each of which can be opened."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from station.live.evaluating import COUNTS, Count, Evaluation
@@ -11,6 +11,8 @@ from station.ui.theme import theme
 
 ORDER: tuple[Count, ...] = ("tp", "fp", "tn", "fn")
 FIRST_COUNT = 4
+SPARE = 3, 2
+"""The columns that go where there is no room for them, the first one first."""
 
 assert set(ORDER) == set(COUNTS)
 
@@ -68,16 +70,37 @@ class CountTable(QTableWidget):
         place = self.currentRow(), self.currentColumn()
         self.setRowCount(len(evaluation.attributes))
         for row, (name, figures) in enumerate(evaluation.attributes.items()):
-            for column, text in enumerate((name, *_texts(figures))):
+            texts = name, *_texts(figures)
+            for column, text in enumerate(texts):
                 cell = QTableWidgetItem(text)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 if column >= FIRST_COUNT:
                     self._dress(cell, ORDER[column - FIRST_COUNT])
+                cell.setToolTip(self._tip(texts) if column < FIRST_COUNT else "")
                 self.setItem(row, column, cell)
+        self._fit()
         if place[0] < 0:
             place = 0, FIRST_COUNT
         self.setCurrentCell(min(place[0], self.rowCount() - 1), place[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Do without the area under the curve, and the interval, where names would be cut off; tool tips have both."""
+        for column in SPARE:
+            self.setColumnHidden(column, False)  # the header gives no width for what is hidden
+        widths = [
+            max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            for column in range(self.columnCount())
+        ]
+        missing = sum(widths) - self.viewport().width()
+        for column in SPARE:
+            self.setColumnHidden(column, missing > 0)
+            missing -= widths[column]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the count."""
@@ -85,6 +108,11 @@ class CountTable(QTableWidget):
             self._open(self.currentRow(), self.currentColumn())
             return
         super().keyPressEvent(event)
+
+    def _tip(self, texts: tuple[str, ...]) -> str:
+        heads = (self.horizontalHeaderItem(column) for column in range(FIRST_COUNT))
+        titles = [head.text().replace("\n", " ") if head is not None else "" for head in heads]
+        return "\n".join(f"{title}: {text}" for title, text in zip(titles, texts, strict=False))
 
     def _dress(self, cell: QTableWidgetItem, count: Count) -> None:
         said, true = COUNTS[count]

@@ -25,7 +25,7 @@ from station.ui.guide_text import Page, anchor_of, dressed, headings, read
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
 CONTENTS = 64 * GRID
-WIDEST = 190 * GRID
+WIDEST = 210 * GRID
 """Of a line: longer ones are hard to read."""
 SETTLED_MS = 150
 """So long after the last change of the width the pictures are scaled anew."""
@@ -61,7 +61,7 @@ class Guide(QDialog):
         self.text.anchorClicked.connect(self._follow)
         self.close_button.clicked.connect(self.close)
         self._retranslate()
-        fit(self, 1120, 760)
+        fit(self, 1220, 780)
         self.text.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:

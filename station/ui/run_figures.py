@@ -36,7 +36,7 @@ class RunFigures(QWidget):
         self._entry: RunEntry | None = None
         self._judged: Judged | None = None
         self._says = ""
-        self._title = label(self, role="heading")
+        self._title = label(self, role="heading", wraps=True)  # cut off, 21 clips would read as 2
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.subset = QComboBox(self)
         for subset in ("test", "valid", "train"):

@@ -23,7 +23,7 @@ from tests.ui.rounds import Closer, quiet
 if TYPE_CHECKING:
     from station.ui.inspection_tab import InspectionTab
 
-SIZE = 1180, 720
+SIZE = 1280, 740
 LOSSLESS, QUALITY = 100, 82
 LARGEST = 70_000
 """In bytes: a picture that is larger without loss, as one with cloth in it is, is kept with some."""

@@ -43,14 +43,14 @@ def camera(window: Window, folder: Path) -> None:
 
 
 def labelling(window: Window, folder: Path) -> None:
-    """A clip partly labelled, with what the run says of it."""
+    """A clip with its labels, and what the run says of it."""
     tab = cast("LabellingTab", _tab(window, folder, "labelling"))
     tab.open_clip(_clip(window), number=10)
     assert when(lambda: tab.session is not None and tab.view.frame is not None)
     assert when(lambda: tab.side.run is not None)
     window.context.actions["labelling.suggest"].trigger()
     quiet(window)
-    for name in ("labelling.next", "labelling.attribute.error", "labelling.save_next", "labelling.attribute.good"):
+    for name in ("labelling.next", "labelling.next"):
         press(window, name)
         settle()
     when(lambda: False, seconds=0.5)
