@@ -84,6 +84,7 @@ def test_a_run_that_is_not_there(run: Run, project: Path) -> None:
     for command in ("evaluate", "explain", "export"):
         refused(run(command, project, "--model", "ghost"), "ghost")
     refused(run("inspect", "practice", "--model", project / "models" / "ghost"), "ghost")
+    refused(run("inspect", project / "videos" / "clip.mp4"), "--model", "practice lab only")
 
 
 def test_a_card_that_is_none(run: Run, project: Path) -> None:
