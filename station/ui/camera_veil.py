@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from station.live.feed import FeedFigures, State
 from station.ui.error_texts import said
 from station.ui.icons import icon
-from station.ui.theme import GAP, MARGIN, theme
+from station.ui.theme import GAP, GRID, MARGIN, theme
 
-WIDTH = 400
+WIDTH = 120 * GRID
 
 
 class Veil(QFrame):

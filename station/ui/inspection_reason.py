@@ -6,6 +6,7 @@ from station.core.attributes import AttributeSet
 from station.core.verdict import Rule, Verdict
 from station.live.painter import Result
 from station.live.watch import Phase, Status
+from station.ui.error_texts import said
 from station.ui.spoken import number, per_cent
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -48,11 +49,11 @@ def reason_of(
     if status.verdict in {Verdict.OK, Verdict.NOT_OK, Verdict.NAMED}:
         return ""
     if status.phase is Phase.FAILED:
-        return status.problem
+        return said(status.problem)
     if status.phase is Phase.ENDED:
         return _say(_ENDED)
     if camera:
-        return camera
+        return said(camera)
     if status.phase is Phase.LOADING:
         return _say(_AGAIN) if status.problem else _loading(status.loading_s or 0.0, usual_s)
     if result is None or status.fresh_s <= 0:

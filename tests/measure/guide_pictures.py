@@ -35,21 +35,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "resources" / "guide")
+    parser.add_argument("--languages", nargs="*", default=["en", "de"])
     wish = parser.parse_args()
     with display(1366, 900) as screen, tempfile.TemporaryDirectory() as home:
         own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
         own["HOME"] = "/home/lab"  # is shown, and nothing is written there
-        code = f"from tests.measure.guide_pictures import take; take({str(wish.project)!r}, {str(wish.out)!r})"
+        code = f"from tests.measure.guide_pictures import take; take({str(wish.project)!r}, {str(wish.out)!r}, {wish.languages!r})"
         return subprocess.call([sys.executable, "-c", code], env={**os.environ, **screen, **own})
 
 
-def take(project: str, out: str) -> None:
-    """Reach each state in either language and keep its picture."""
+def take(project: str, out: str, languages: list[str]) -> None:
+    """Reach each state in these languages and keep its picture."""
     application = QApplication(sys.argv[:1])
     window = make_window(application)
     window.show()
     window.resize(*SIZE)
-    for language in ("en", "de"):
+    for language in languages:
         window.context.settings.change("appearance", language=language, theme="light")
         window.context.memory.change("", recent=(), opened={})
         Pictures(window, Path(out), language).take_all(Path(project))
