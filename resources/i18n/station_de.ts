@@ -4840,6 +4840,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>für einen Bericht wird mindestens eine Sitzung erwartet, keine erhalten</translation>
     </message>
     <message>
+        <source>expected each picture in one subset, found {0} in {1} and in {2}; split {3} anew</source>
+        <translation>Erwartet wird jedes Bild in einer Teilmenge, {0} ist in {1} und in {2}; {3} neu aufteilen</translation>
+    </message>
+    <message>
         <source>expected entry {0}, found {1}: entries are missing</source>
         <translation>erwartet wurde Eintrag {0}, gefunden {1}: Einträge fehlen</translation>
     </message>

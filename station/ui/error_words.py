@@ -127,6 +127,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "expected all pictures in {0}, found {1}; copy it there first"),
     QT_TRANSLATE_NOOP("StationError", "expected an attribute's name of letters, digits and _, found {0}"),
     QT_TRANSLATE_NOOP("StationError", "expected at least one session for a report, received none"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "expected each picture in one subset, found {0} in {1} and in {2}; split {3} anew"
+    ),
     QT_TRANSLATE_NOOP("StationError", "expected entry {0}, found {1}: entries are missing"),
     QT_TRANSLATE_NOOP(
         "StationError", "expected one class for {0}, found two: its folder's, and another in a table in {1}"
