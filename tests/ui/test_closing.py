@@ -38,8 +38,8 @@ def start() -> "Iterator[Start]":
 
 
 HAS_A_WORKER = {"feed", "worker"}
-IN_WAITING = 1
-"""The worker that waits for the first inspection."""
+IN_WAITING = 2
+"""The worker that waits for the first inspection, and the one that waits for the first clip."""
 
 
 class Program:
