@@ -78,7 +78,7 @@ def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     signals = Signals(window, end=window.end)
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(project))
-    QTimer.singleShot(0, window, window.prepare_inspection)
+    QTimer.singleShot(0, window, window.preparing.inspection)
     code = application.exec()
     signals.forget()
     hook.remove()

@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
 
 from station.core.errors import StationError
 from station.live.awake import Awake
-from station.live.warming import begun, warm
 from station.ui.actions import MENUS, SUBMENUS
 from station.ui.context import Context
 from station.ui.dialogs import open_dialog, show_dialog
 from station.ui.failures import tell_failure
-from station.ui.icons import read_all
 from station.ui.job_strip import JobStrip
 from station.ui.notices import NoticeBar
+from station.ui.preparing import Preparing
 from station.ui.project_desk import ProjectDesk
 from station.ui.start_page import StartPage
 from station.ui.tab_page import TABS, TabPage
@@ -39,12 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station.core.own_session import Ended
-    from station.live.jobs import Job
 
 CLOSING_SECONDS = 3.0
-WARMING_MS = 300
-AHEAD_MS = 700
-"""So often one more tab is made ahead, until there are all, where nothing else is to be done."""
 AWAKE_MS = 2000
 """So often it is asked whether something runs that must not be interrupted by the PC's sleep."""
 TITLE_BAR = 40
@@ -59,16 +54,13 @@ class Window(QMainWindow):
         super().__init__()
         self.context = context
         self._is_told_to_end = False
-        self._is_closed = False
-        self._warming: list[Job] = []
         self.awake = Awake()
         self._awake_look = QTimer(self, interval=AWAKE_MS)
         self._awake_look.timeout.connect(self._stay_awake)
         self._awake_look.start()
-        self._ahead = QTimer(self, interval=AHEAD_MS)
-        self._ahead.timeout.connect(self._make_ahead)
         context.setParent(self)
         self.tabs = TabPage(context, self)
+        self.preparing = Preparing(context, self.tabs, self)
         self.start = StartPage(context, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.start)
@@ -116,17 +108,13 @@ class Window(QMainWindow):
         """After the first paint: open the project that was asked for, and load what the tabs need."""
         if project is not None:
             self.desk.open(project)
-        QTimer.singleShot(WARMING_MS, self, self._warm)
+        self.preparing.tabs()
 
     def tell_of_end(self, ended: "Ended") -> None:
         """The last session ended without coming to its end: offer a report of it."""
         self._ended = ended
         text = self.tr("The station ended unexpectedly last time. A report, without pictures, helps to find out why.")
         self.context.notices.warn(text, details=ended.trace, action=self.context.actions["help.report"])
-
-    def prepare_inspection(self) -> None:
-        """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
-        self._warming.append(begun("preparing the inspection", self.context.spare.prepare))
 
     def running(self) -> list[str]:
         """What would be lost by ending now, each in a few words."""
@@ -168,21 +156,18 @@ class Window(QMainWindow):
 
     def stop_everything(self) -> None:
         """Ask everything to end, then wait for it: at most three seconds in all."""
-        self._is_closed = True
         self._awake_look.stop()
-        self._ahead.stop()
         self.awake.stop()
         deadline = Deadline(CLOSING_SECONDS)
         jobs = self.context.jobs.running
         for tab in self.tabs.made:
             tab.stop()
-        for job in self._warming:
-            job.stop()
+        self.preparing.stop()
         self.context.jobs.stop_all()
         self.context.feeds.stop_all()
         for tab in self.tabs.made:
             tab.wait(deadline.left)
-        for job in (*jobs, *self._warming):
+        for job in (*jobs, *self.preparing.jobs):
             job.wait(deadline.left)
         self.context.feeds.wait(deadline.left)
         self.awake.wait(deadline.left)
@@ -300,18 +285,6 @@ class Window(QMainWindow):
     def _stay_awake(self) -> None:
         """The PC does not go to sleep while something runs that would be lost."""
         self.awake.want(wanted=bool(self.running()))
-
-    def _warm(self) -> None:
-        if not self._is_closed:
-            self._warming.append(begun("reading the icons", read_all))
-            self._warming.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves", "wakepy"]))
-            self._ahead.start()
-
-    def _make_ahead(self) -> None:
-        """Make a tab before it is looked at: its first look then keeps no running camera or inspection waiting."""
-        is_busy = self.context.jobs.running or not all(job.wait(0) for job in self._warming)
-        if self.context.project is not None and not is_busy and not self.tabs.make_ahead():
-            self._ahead.stop()
 
     def _go_to(self, name: str) -> None:
         self.tabs.go_to(name)

@@ -40,8 +40,9 @@ def test_the_offer_leads_to_the_report_which_is_saved_where_it_is_wanted(
 DYING = """
 import faulthandler
 from station.ui import app
+from station.ui.preparing import Preparing
 from station.ui.window import Window
-Window.prepare_inspection = lambda self: None
+Preparing.inspection = lambda self: None
 Window.begin = lambda self, project: faulthandler._sigabrt()
 app.run()
 """

@@ -46,12 +46,12 @@ def test_the_pc_stays_awake_while_something_runs_that_would_be_lost(window: Wind
 
 def test_tabs_are_made_ahead_and_open_nothing(window: Window, qtbot: QtBot, project: Project) -> None:
     """The first look at a tab must keep nobody waiting; but a camera is opened by looking at its tab, and by nothing else."""
-    window._make_ahead()
+    window.preparing.make_ahead()
     assert not window.tabs.made  # there is no project yet
-    window._ahead.setInterval(0)
+    window.preparing.ahead.setInterval(0)
     window.begin(project.folder)
-    qtbot.waitUntil(window._ahead.isActive)
-    qtbot.waitUntil(lambda: not window._ahead.isActive(), timeout=30_000)
+    qtbot.waitUntil(window.preparing.ahead.isActive)
+    qtbot.waitUntil(lambda: not window.preparing.ahead.isActive(), timeout=30_000)
     assert {tab.name for tab in window.tabs.made} == {"camera", "labelling", "training", "inspection"}
     assert window.tabs.current == "labelling"
     assert not window.context.feeds._open
@@ -62,9 +62,9 @@ def test_no_tab_is_made_ahead_while_something_runs(window: Window, qtbot: QtBot,
     qtbot.waitUntil(lambda: bool(window.tabs.made) and not window.context.jobs.running)
     made, going_on = window.tabs.made, threading.Event()
     window.context.jobs.run("something long", lambda job: going_on.wait(10), owner=window)
-    window._make_ahead()
+    window.preparing.make_ahead()
     assert window.tabs.made == made
     going_on.set()
     qtbot.waitUntil(lambda: not window.context.jobs.running)
-    window._make_ahead()
+    window.preparing.make_ahead()
     assert len(window.tabs.made) == len(made) + 1
