@@ -154,6 +154,8 @@ class Counts(QObject):
             counts[self._open.stem] = self._overview.counts[self._open.stem]
         self._overview = replace(found, counts=counts)
         self._has_looked = True
+        if found.clips:
+            self._tab.context.decoders.prepare()  # one of them will be opened
         self._tab.suggestions.show_runs(found.runs)
         self._show()
         self._tab.clips_came()

@@ -68,7 +68,6 @@ class LabellingTab(Tab):
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._remember)
         self.counts = Counts(self)
-        context.decoders.prepare()
         self.suggestions = SuggestionDesk(self)
         self.keys = Keys(self)
         self._lay_out()

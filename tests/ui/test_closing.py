@@ -38,8 +38,8 @@ def start() -> "Iterator[Start]":
 
 
 HAS_A_WORKER = {"feed", "worker"}
-IN_WAITING = 2
-"""The worker that waits for the first inspection, and the one that waits for the first clip."""
+IN_WAITING = 1
+"""The worker that waits for the first inspection; there is no clip that a second one could wait for."""
 
 
 class Program:
