@@ -130,7 +130,11 @@ upgrade_it() {
   expect "the window's memory is kept" [ -s "$SETTINGS/window.json" ]
 }
 
-no_program_runs() { [ -z "$(running 'station(-worker|-cli)?\.exe')" ]; }
+no_program_runs() { # what does run is shown
+  local left
+  left=$(running 'station(-worker|-cli)?\.exe')
+  [ -z "$left" ] || { ps -o pid,etimes,args -p "$(tr '\n' ',' <<<"$left" | sed 's/,$//')" && return 1; }
+}
 
 try_it() {
   part "station --self-check" self_check "$(winepath -w "$OUT/self-check.json")" || true
@@ -187,7 +191,7 @@ remove_it() {
   expect "the projects in its folder stay" [ -e "$I/My project/project.json" -a -e "$I/_internal/mine/project.json" ]
   expect "the project in the documents too" diff <(cut -d' ' -f3- "$OUT/project.sums") <(listing "$P")
   expect "the settings stay" [ -e "$SETTINGS/settings.json" ]
-  rm -rf "$I"
+  [ -e "$I/uninstall.exe" ] || rm -rf "$I"
   part "it is installed again" set_up 0 "$SETUP" /S
   expect "the program is exactly what was built" is_program_whole
   part "and removed with its settings" removed /SETTINGS
