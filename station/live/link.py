@@ -151,7 +151,11 @@ class Worker:
             except subprocess.TimeoutExpired:  # it hangs in a driver, and ends when that lets it
                 return
         if reader is not None:
-            reader.join()
+            reader.join(PATIENCE_SECONDS)
+            if (
+                reader.is_alive()
+            ):  # somebody else holds the pipe's other end: closing it under its reader would wait too
+                return
         self._from.close()
         if (is_done and not self._met_fault) or (self._was_killed and self._has_empty_log()):
             with contextlib.suppress(StationError):
