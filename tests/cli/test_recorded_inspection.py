@@ -98,7 +98,7 @@ def test_it_says_how_much_of_the_seam_passed_and_was_judged(
     assert seam["lengths"]["ok"] + seam["lengths"]["not_ok"] == pytest.approx(passed)
     assert passed == pytest.approx((256 + 16 * (COUNT - 1)) / 256 * SIDE_WITHOUT_SCALE, rel=0.03)
     assert seam["lengths"]["not_ok"] > seam["lengths"]["ok"] > 0
-    assert "of the seam that passed 100% was judged" in capsys.readouterr().out
+    assert "of the seam that was seen to pass 100% was judged" in capsys.readouterr().out
     assert made.journal.folder is not None
     with JournalReader(made.journal.folder / FILE) as reader:
         covered = [body for body in (entry.body for entry in reader.entries()) if isinstance(body, Coverage)]
