@@ -15,13 +15,13 @@ from rich.table import Table
 
 import station
 from station.cli.console import screen
-from station.core.cameras import list_cameras
 from station.core.errors import StationError
 from station.core.folders import cache_folder, data_folder, log_folder
 from station.core.journals import FOLDER
 from station.core.opencv import cv2
 from station.core.programs import is_packaged
 from station.core.screen import WINDOW_PACKAGES, has_screen
+from station.live.camera_listing import list_cameras
 
 PACKAGES = (
     "PySide6",
