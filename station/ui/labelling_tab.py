@@ -217,8 +217,7 @@ class LabellingTab(Tab):
             text = self.tr("{clip}: pictures of {n} labels are missing. Save these frames again to have them back.")
             self.context.notices.warn(text.format(clip=self.session.clip.name, n=number_text(seen.desk.missing)))
         if not seen.is_quiet:
-            asking = self.suggestions.is_asking
-            self.toast.tell(seen.desk.tiding, key_of=self._key_of, asking=asking)
+            self.toast.tell(seen.desk.tiding, key_of=self._key_of, asking=self.suggestions.is_asking)
         self._show_desk(seen.desk)
         if self.counts.seen(self.session.clip, seen.desk) and not self.side.name.text():
             self.toast.ask_for_name()
