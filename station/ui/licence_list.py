@@ -127,10 +127,8 @@ class LicenceList(QDialog):
 
     def _show_text(self, read: tuple[Part, str]) -> None:
         part, text = read
-        is_chosen = self.list.currentRow() >= 0
-        if (
-            is_chosen and self.list.currentItem().data(Qt.ItemDataRole.UserRole) == part
-        ):  # not one that was left meanwhile
+        row = self.list.currentRow()  # the part may have been left meanwhile
+        if row >= 0 and self.list.item(row).data(Qt.ItemDataRole.UserRole) == part:
             self.text.setPlainText(text)
 
     def _fail(self, error: BaseException) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from station.core.errors import StationError
 from station.core.shift_check import Asks, Phase, Progress
+from station.model.shipped import PRACTICE_CAMERA
 from station.ui.check_panel import CheckPanel
 from station.ui.context import Context
 from station.ui.drift_band import DriftBand
 from station.ui.failures import tell_failure
 from station.ui.inspection_session import InspectionSession, is_file
 from station.ui.shift_words import change_said, why_withheld
-from station.ui.source_box import PRACTICE
 
 if TYPE_CHECKING:
     from station.live.guard import Guard, GuardState
@@ -143,7 +143,7 @@ class ShiftDesk(QObject):
 
     @property
     def _is_practice(self) -> bool:
-        return self._session.began is not None and self._session.began.source == PRACTICE
+        return self._session.began is not None and self._session.began.source == PRACTICE_CAMERA
 
     def _enable(self, progress: Progress | None) -> None:
         can_next = progress is not None and progress.phase is not Phase.JUDGING

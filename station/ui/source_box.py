@@ -39,11 +39,11 @@ from station.live.camera_process import CameraProcess, DeviceWish
 from station.live.feed import Feed, Turn
 from station.live.jobs import Job
 from station.live.lab_camera import LabCamera
+from station.model.shipped import PRACTICE_CAMERA
 from station.ui.context import Context
 from station.ui.error_texts import said
 from station.ui.icons import icon
 
-PRACTICE = "practice"
 CLIP_FILTER = "*.mp4 *.mov *.avi *.mkv *.m4v *.webm"
 
 _CLIP, _ADDRESS, _LOOK = "clip", "address", "look"
@@ -96,7 +96,7 @@ _ICONS: dict[Kind, str] = {"practice": "flask", "webcam": "camera", "stream": "p
 
 def kind_of(source: str) -> Kind:
     """What a source's word stands for, told without a look at the disk."""
-    if source == PRACTICE:
+    if source == PRACTICE_CAMERA:
         return "practice"
     if "://" in source:
         return "stream"
@@ -127,7 +127,7 @@ class SourceBox(QComboBox):
         """Begin with the practice lab; webcams are looked for when the box is first shown."""
         super().__init__(parent)
         self._context = context
-        self._source = PRACTICE
+        self._source = PRACTICE_CAMERA
         self._webcams: list[CameraInfo] | None = None
         self._looking = False
         self.setIconSize(QSize(18, 18))
@@ -187,7 +187,7 @@ class SourceBox(QComboBox):
         self.clear()
         self.setToolTip(source_name(self._source))
         self.setAccessibleName(self.tr("Source"))
-        self._entry(_ICONS["practice"], self.tr("Practice lab"), PRACTICE)
+        self._entry(_ICONS["practice"], self.tr("Practice lab"), PRACTICE_CAMERA)
         for word, name in _words(self._webcams or []):
             self._entry(_ICONS["webcam"], name, word)
         others = self._context.memory.value.sources
