@@ -1,9 +1,10 @@
 """Makes the base weights that ship with the station, from practice strips alone.
 
-    uv run python -m station.model.pretraining FOLDER --strips 4400 --frames 4 --epochs 8 --seed 5 --learning-rate 1.2e-3 --base BASE
+    uv run python -m station.model.pretraining FOLDER --set various:4400x4:5 --set lab:2400x4:21 --epochs 8 --base BASE
 
 renders strips that differ in everything (cloth, thread, faults, light, scale, direction) into FOLDER, or finds them there, trains
-`fast` on them, from the weights of the run BASE where one is named, and writes a run there, `FOLDER/fast`. What lies in
+`fast` on them, from the weights of the run BASE where one is named, and writes a run there, `FOLDER/fast`. A set names its kind
+(`lab`, the practice lab's own strips, or `various`, which differ more), so many strips of so many frames, and its seed. What lies in
 `resources/base/fast` since the git commit 077604d and before was made by this module as it was then, on the lab's own strips: its
 SOURCE.md says how. Beside the labels it uses what only a rendered lab knows, where things are: the first channels of the
 network's evidence are taught to be high on the seam, on errors, on breaks, and on short and long stitches. A project that begins
@@ -12,8 +13,11 @@ from these weights needs no such truth, only labels.
 
 import argparse
 import hashlib
+import re
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,57 +160,98 @@ def _compressed(picture: Picture, quality: int) -> Picture:
     return np.asarray(back, np.uint8)
 
 
-def _render_one(task: tuple[int, int, int, tuple[int, int]]) -> LabelledSet:
-    seed, number, frames, size = task
+@dataclass(frozen=True, slots=True)
+class StripSet:
+    """Strips of one kind: how many, how many frames of each, and the seed that they are drawn from."""
+
+    kind: str
+    strips: int
+    frames: int
+    seed: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.strips}x{self.frames}:{self.seed}"
+
+
+def strip_set(text: str) -> StripSet:
+    """What `KIND:STRIPSxFRAMES:SEED` names; ArgumentTypeError where it names none."""
+    found = re.fullmatch(rf"({'|'.join(MAKERS)}):(\d+)x(\d+):(\d+)", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"expected like various:4400x4:5 (kinds: {', '.join(MAKERS)}), got {text}")
+    return StripSet(found[1], *(int(number) for number in found.groups()[1:]))
+
+
+MAKERS = {"lab": render, "various": render_various}
+"""What makes the frames of one strip of each kind."""
+
+
+def _render_one(task: tuple[StripSet, int, tuple[int, int]]) -> LabelledSet:
+    asked, number, size = task
     cv2.setNumThreads(1)
-    return render_various(seed, number=number, frames=frames, size=size)
+    return MAKERS[asked.kind](asked.seed, number=number, frames=asked.frames, size=size)
 
 
-def render_all(folder: Path, *, strips: int, frames: int, seed: int, size: tuple[int, int]) -> LabelledSet:
-    """All strips' frames, in arrays that lie on disk in `folder`; rendered once, found again afterwards."""
+def render_all(folder: Path, asked: StripSet, *, size: tuple[int, int]) -> LabelledSet:
+    """All strips' frames of a set, in arrays that lie on disk in `folder`; rendered once, found again afterwards."""
     storage.create_folder(folder)
-    count, rows, columns = strips * frames, size[1] // CELL, size[0] // CELL
+    frames = asked.frames
+    count, rows, columns = asked.strips * frames, size[1] // CELL, size[0] // CELL
     shapes = {
         "pictures": ((count, size[1], size[0], 3), np.uint8),
         "labels": ((count, len(SEAM)), np.float32),
         "places": ((count, rows, columns, len(PLACES)), np.uint8),
     }
-    files = {name: folder / f"{name}-{strips}x{frames}-{seed}-{size[0]}x{size[1]}.npy" for name in shapes}
+    named = f"{asked.kind}-{asked.strips}x{frames}-{asked.seed}-{size[0]}x{size[1]}"
+    files = {name: folder / f"{name}-{named}.npy" for name in shapes}
     if not all(file.exists() for file in files.values()):
         arrays = {
             name: np.lib.format.open_memmap(file.with_suffix(".part"), "w+", dtype, shape)
             for (name, (shape, dtype)), file in zip(shapes.items(), files.values(), strict=True)
         }
-        tasks = ((seed, number, frames, size) for number in range(strips))
+        tasks = ((asked, number, size) for number in range(asked.strips))
         with ProcessPoolExecutor() as pool:
             for number, made in enumerate(pool.map(_render_one, tasks, chunksize=4)):
                 for name, array in arrays.items():
                     array[number * frames : (number + 1) * frames] = getattr(made, name)
                 if number % 100 == 0:
-                    print(f"strip {number} of {strips}", flush=True)
+                    print(f"{asked}: strip {number}", flush=True)
         for name, array in arrays.items():
             array.flush()
             storage.replace(files[name].with_suffix(".part"), files[name])
     return LabelledSet(*(np.load(file, mmap_mode="r", allow_pickle=False) for file in files.values()))
 
 
-def pretrain(data: LabelledSet, *, recipe: Recipe, frames: int, folder: Path, base: runs.Run | None) -> None:
+def divided(parts: list[tuple[StripSet, LabelledSet]]) -> tuple[LabelledSet, LabelledSet, int]:
+    """All sets' strips but one in twenty, with their places; those, without; and how many strips those are."""
+    kept = [np.arange(len(data)) // asked.frames % VALID_SHARE < 2 for asked, data in parts]
+    columns: dict[str, list[NDArray[Any]]] = {"pictures": [], "labels": [], "places": []}
+    held: dict[str, list[NDArray[Any]]] = {"pictures": [], "labels": []}
+    for (_, data), is_valid in zip(parts, kept, strict=True):
+        for name, arrays in columns.items():
+            arrays.append(getattr(data, name)[~is_valid])
+        for name, arrays in held.items():
+            arrays.append(getattr(data, name)[is_valid])
+    train = LabelledSet(**{name: np.concatenate(arrays) for name, arrays in columns.items()})
+    valid = LabelledSet(**{name: np.concatenate(arrays) for name, arrays in held.items()})
+    strips = sum(int(is_valid.sum()) // asked.frames for (asked, _), is_valid in zip(parts, kept, strict=True))
+    return train, valid, strips
+
+
+def pretrain(parts: list[tuple[StripSet, LabelledSet]], *, recipe: Recipe, folder: Path, base: runs.Run | None) -> None:
     """Train, from the weights of `base` where there is one, on all but one strip in twenty and keep the run in `folder`."""
-    assert data.places is not None
-    is_valid = np.arange(len(data)) // frames % VALID_SHARE < 2
-    train = LabelledSet(data.pictures[~is_valid], data.labels[~is_valid], data.places[~is_valid])
-    valid = LabelledSet(data.pictures[is_valid], data.labels[is_valid])
+    train, valid, strips = divided(parts)
     known = base.card.statistics if base else None
     statistics = Statistics(known.mean, known.deviation) if known else None
     training = Training(recipe, train=train, valid=valid, statistics=statistics)
     if base:
         training.start_from(base_weights(training, base=base, names=SEAM.names))
-    table = hashlib.sha256(np.ascontiguousarray(data.labels).tobytes()).hexdigest()
     entries = {
-        name: runs.CardSubset(file="practice strips", sha256=table, pictures=len(part))
+        name: runs.CardSubset(
+            file="practice strips", sha256=hashlib.sha256(part.labels.tobytes()).hexdigest(), pictures=len(part)
+        )
         for name, part in (("train", train), ("valid", valid))
     }
-    origin = Origin(SEAM, entries, len(valid) // frames, base.name if base else None, now())
+    origin = Origin(SEAM, entries, strips, base.name if base else None, now())
     keep = Keeper(storage.create_folder(folder), origin=origin, valid=valid)
     outcome = training.run(report=_print_epoch, keep=keep, should_stop=lambda: False)
     print(outcome.ended, outcome.best)
@@ -225,20 +270,19 @@ def main() -> None:
     """Render, train, keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--strips", type=int, default=2400)
-    parser.add_argument("--frames", type=int, default=5)
+    parser.add_argument("--set", type=strip_set, action="append", required=True, dest="sets", help="may be repeated")
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--seed", type=int, default=0, help="of the strips, and of everything random in training")
+    parser.add_argument("--seed", type=int, default=0, help="of everything random in training")
     parser.add_argument("--base", type=Path, help="the folder of a run whose weights are gone on from")
     parser.add_argument("--learning-rate", type=float, default=RECIPES["fast"].learning_rate)
     parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
     asked = parser.parse_args()
     size = RECIPES["fast"].image_size
-    data = render_all(asked.folder, strips=asked.strips, frames=asked.frames, seed=asked.seed, size=size)
+    parts = [(one, render_all(asked.folder, one, size=size)) for one in asked.sets]
     base = runs.open_run(asked.base) if asked.base else None
     asked_for = {"epochs": asked.epochs, "seed": asked.seed, "precision": asked.precision}
     recipe = recipe_for("fast", learning_rate=asked.learning_rate, **asked_for)
-    pretrain(data, recipe=recipe, frames=asked.frames, folder=asked.folder / "fast", base=base)
+    pretrain(parts, recipe=recipe, folder=asked.folder / "fast", base=base)
 
 
 if __name__ == "__main__":
