@@ -15,6 +15,8 @@ def main() -> None:
             _check(Path(report))
         case ["open", folder] if not folder.startswith("-") and Path(folder).is_dir():
             _open_window(Path(folder))
+        case [folder] if is_packaged() and Path(folder).is_dir():  # pulled onto the program's icon
+            _open_window(Path(folder))
         case _ if is_packaged():
             if sys.stderr is not None:  # a windowed program has none
                 sys.stderr.write("station: this program is the window; station-cli, beside it, has the commands\n")

@@ -39,6 +39,17 @@ def test_the_window_opens_at_once(opened: list[Path | None], monkeypatch: pytest
     assert opened == [None, None, tmp_path]
 
 
+def test_a_folder_pulled_onto_the_packaged_program_is_opened(
+    opened: list[Path | None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(program, "is_packaged", lambda: True)
+    assert code_of(monkeypatch, str(tmp_path)) == 0
+    assert opened == [tmp_path]
+    assert code_of(monkeypatch, "split", str(tmp_path)) == 2
+    assert "station-cli, beside it, has the commands" in capsys.readouterr().err
+    assert opened == [tmp_path]
+
+
 def test_a_folder_that_is_not_there_is_told_in_the_terminal(
     opened: list[Path | None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

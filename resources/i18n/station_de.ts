@@ -4864,12 +4864,12 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Erwartet wurde der Pfad zum Ordner eines Laufs, erhalten wurde nichts</translation>
     </message>
     <message>
-        <source>expected the {0} subset in {1}, which does not exist; `station split {2}` makes it</source>
-        <translation>Die Teilmenge {0} wird in {1} erwartet, das nicht existiert; das Aufteilen (`station split {2}`) legt sie an</translation>
+        <source>expected the {0} subset in {1}, which does not exist; split the project first ({2})</source>
+        <translation>Die Teilmenge {0} wird in {1} erwartet, das nicht existiert; zuerst das Projekt aufteilen ({2})</translation>
     </message>
     <message>
-        <source>expected truth files (truth/&lt;clip&gt;.json) in {0}, found none for these pictures; only a rendered lab, such as `station practice` makes, knows where its faults are</source>
-        <translation>In {0} werden Dateien mit der Wahrheit erwartet (truth/&lt;clip&gt;.json), zu diesen Bildern fehlen sie; nur ein gezeichnetes Labor, wie `station practice` es macht, weiß, wo seine Fehler liegen</translation>
+        <source>expected truth files (truth/&lt;clip&gt;.json) in {0}, found none for these pictures; only a rendered lab, such as {1} makes, knows where its faults are</source>
+        <translation>In {0} werden Dateien mit der Wahrheit erwartet (truth/&lt;clip&gt;.json), zu diesen Bildern fehlen sie; nur ein gezeichnetes Labor, wie {1} es macht, weiß, wo seine Fehler liegen</translation>
     </message>
     <message>
         <source>expected {0} as a plain file; {1} is {2}</source>
@@ -5116,8 +5116,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Zeilen der Prüfung konnten nicht geschrieben werden ({0})</translation>
     </message>
     <message>
-        <source>the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a station that has TensorFlow (station export), or install that one</source>
-        <translation>Der Lauf {0} braucht TensorFlow, das bei dieser Station fehlt, weil {1}; den Lauf mit einer Station exportieren, die TensorFlow hat (station export), oder diese installieren</translation>
+        <source>the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a station that has TensorFlow ({2}), or install that one</source>
+        <translation>Der Lauf {0} braucht TensorFlow, das bei dieser Station fehlt, weil {1}; den Lauf mit einer Station exportieren, die TensorFlow hat ({2}), oder diese installieren</translation>
     </message>
     <message>
         <source>the runs {0} and {1} are of different networks or attributes</source>
@@ -5412,8 +5412,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Die Gewichte {0}, die die Modellkarte des Laufs nennt, fehlen</translation>
     </message>
     <message>
-        <source>the window needs a screen, and there is none here; the commands do without: station --help</source>
-        <translation>Das Fenster braucht einen Bildschirm, und hier ist keiner; die Befehle kommen ohne aus: station --help</translation>
+        <source>the window needs a screen, and there is none here; the commands do without: {0}</source>
+        <translation>Das Fenster braucht einen Bildschirm, und hier ist keiner; die Befehle kommen ohne aus: {0}</translation>
     </message>
     <message>
         <source>the {0} subset of {1} holds no readable picture, so there is nothing to train with</source>
@@ -5604,8 +5604,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} hat {1} Bytes, mehr als eine Datei mit der Wahrheit braucht ({2})</translation>
     </message>
     <message>
-        <source>{0} holds no trained run; `station train {1}` makes one</source>
-        <translation>{0} enthält keinen trainierten Lauf; das Training (`station train {1}`) legt einen an</translation>
+        <source>{0} holds no trained run; train one first ({1})</source>
+        <translation>{0} enthält keinen trainierten Lauf; zuerst einen trainieren ({1})</translation>
     </message>
     <message>
         <source>{0} holds no video</source>

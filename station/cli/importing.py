@@ -12,6 +12,7 @@ from station.cli.console import screen
 from station.cli.projects import ProjectArgument
 from station.cli.runs import Network, image_size_of
 from station.core.errors import StationError
+from station.core.programs import command
 from station.core.project import open_project
 from station.live.importing import Found, Wish, free_name, looked_at
 from station.model.runs import Card, check_name
@@ -43,8 +44,8 @@ def import_run(
         run = found.accept(wanted)
     screen.print(f"run {run.name}: in {run.folder}", markup=False)
     screen.print(
-        f"`station evaluate {project} --model {run.name}` gets its figures here, "
-        f"`station export {project} --model {run.name} --format openvino` its fast network",
+        f"{command('evaluate', project, '--model', run.name)} gets its figures here, "
+        f"{command('export', project, '--model', run.name, '--format', 'openvino')} its fast network",
         markup=False,
     )
 

@@ -37,7 +37,7 @@ def expect_tensorflow(*, run: str = "", since: object = "") -> None:
     if run:
         raise StationError(
             f"the run {run} needs TensorFlow, which this station came without, since {since}; export the run with a "
-            "station that has TensorFlow (station export), or install that one"
+            f"station that has TensorFlow ({command('export')}), or install that one"
         )
     raise StationError(
         "this needs TensorFlow, which this station came without: install the whole Seam Station, not the operator's"
@@ -52,6 +52,17 @@ def worker_program() -> tuple[str, ...]:
 def window_program() -> tuple[str, ...]:
     """What starts the window; the project's folder may follow."""
     return ((_program("station"),) if is_packaged() else (sys.executable, "-m", "station")) + ("open",)
+
+
+def command(*words: object) -> str:
+    """A command of the station as it is typed here, with these words behind its name."""
+    name = "station-cli" if is_packaged() else "station"
+    return f"`{' '.join([name, *map(_typed, words)])}`"
+
+
+def _typed(word: object) -> str:
+    text = str(word)
+    return f'"{text}"' if " " in text else text
 
 
 def beside(name: str) -> Path:

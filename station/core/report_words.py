@@ -135,8 +135,8 @@ _GERMAN: Mapping[str, str] = {
     "ALTERED": "VERÄNDERT",
     "entry {n}": "Eintrag {n}",
     "the PC's clock was set by {by} before entry {n}": "die Uhr des PCs wurde vor Eintrag {n} um {by} gestellt",
-    "Whoever notes this head can prove later, by `station journal verify --head`, that nothing before it was altered or cut off.": (
-        "Wer diese Prüfsumme notiert, kann später mit `station journal verify --head` zeigen, dass davor nichts"
+    "Whoever notes this head can prove later, by {command}, that nothing before it was altered or cut off.": (
+        "Wer diese Prüfsumme notiert, kann später mit {command} zeigen, dass davor nichts"
         " verändert oder abgeschnitten wurde."
     ),
     "Versions": "Versionen",

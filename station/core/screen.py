@@ -5,6 +5,7 @@ import os
 import sys
 
 from station.core.errors import StationError
+from station.core.programs import command
 
 WINDOW_PACKAGES = (
     "libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
@@ -22,7 +23,9 @@ def has_screen() -> bool:
 def expect_screen() -> None:
     """Raise StationError, saying what to do, where no window can be shown."""
     if not has_screen():
-        raise StationError("the window needs a screen, and there is none here; the commands do without: station --help")
+        raise StationError(
+            f"the window needs a screen, and there is none here; the commands do without: {command('--help')}"
+        )
     try:
         importlib.import_module("PySide6.QtWidgets")
     except ImportError as error:

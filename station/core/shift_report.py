@@ -10,6 +10,7 @@ from station.core import storage
 from station.core.errors import StationError
 from station.core.images import decode_picture, encode_jpeg
 from station.core.journal_entries import Acknowledged, Check, FaultHeld, Judging, Kept, Lost, NetworkState, RuleChange
+from station.core.programs import command
 from station.core.report_blocks import (
     Band,
     Block,
@@ -65,10 +66,7 @@ def report_of(sessions: Sequence[SessionFacts], *, language: Language, now: date
 NO_SAFETY = (
     "Seam Station is no safety device and certifies nothing. This report supports evidence for ISO 9001, no more."
 )
-NOTE_HEAD = (
-    "Whoever notes this head can prove later, by `station journal verify --head`, that nothing before it was altered or"
-    " cut off."
-)
+NOTE_HEAD = "Whoever notes this head can prove later, by {command}, that nothing before it was altered or cut off."
 
 
 def _summary(sessions: Sequence[SessionFacts], words: Words) -> Figures:
@@ -351,7 +349,7 @@ class _Session:
                 "the PC's clock was set by {by} before entry {n}", by=words.duration(jump.seconds), n=jump.entry
             )
             yield Paragraph(told, "warning")
-        yield Paragraph(words(NOTE_HEAD), "muted")
+        yield Paragraph(words(NOTE_HEAD, command=command("journal", "verify", "--head")), "muted")
 
 
 def _rule(judging: Judging, words: Words) -> str:

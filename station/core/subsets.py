@@ -17,6 +17,7 @@ from station.core.class_subsets import divide_classes, folder_pictures
 from station.core.clip_split import assign_clips
 from station.core.errors import StationError
 from station.core.labelled_picture import LabelledPicture, clip_and_number
+from station.core.programs import command
 from station.core.project import Project
 from station.core.subset import SUBSETS, Subset
 from station.core.tables import (
@@ -134,7 +135,8 @@ def read_subset(
         if placed:
             return placed, []
         raise StationError(
-            f"expected the {subset} subset in {path}, which does not exist; `station split {project.folder}` makes it"
+            f"expected the {subset} subset in {path}, which does not exist; split the project first "
+            f"({command('split', project.folder)})"
         )
     pictures, missing = _read(project, path=path, find=find_lab_picture)
     return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []

@@ -15,6 +15,7 @@ import msgspec
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.programs import command
 from station.core.project import Project
 from station.core.tables import is_file
 
@@ -88,7 +89,7 @@ def read_truth(project: Project, *, clips: Iterable[str]) -> Truth:
     if len(missing) == len(wanted):
         raise StationError(
             f"expected truth files (truth/<clip>.json) in {project.truth}, found none for these pictures; only a "
-            "rendered lab, such as `station practice` makes, knows where its faults are"
+            f"rendered lab, such as {command('practice')} makes, knows where its faults are"
         )
     return Truth({clip: _read(file) for clip, file in files.items() if clip not in missing}, missing)
 

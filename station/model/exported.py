@@ -17,6 +17,7 @@ from station.core import storage
 from station.core.attributes import Kind
 from station.core.errors import StationError
 from station.core.images import decode_picture
+from station.core.programs import command
 from station.core.verdict import Rule, recognised
 from station.model.runs import Card, Run, Sha256
 
@@ -99,9 +100,11 @@ def write_exported(run: Run, files: Mapping[str, bytes], *, sheet: Sheet) -> Non
 def read_sheet(run: Run) -> Sheet:
     """The run's sheet; NotExportedError where it has none that belongs to its weights."""
     file = run.folder / SHEET
-    again = f"`station export {run.folder.parent.parent} --model {run.name} --format openvino` makes it anew"
+    exporting = command("export", run.folder.parent.parent, "--model", run.name, "--format", "openvino")
+    again = f"{exporting} makes it anew"
     if run.folder.resolve().parent.name != "models":
-        again = f"a project makes it anew that takes the run over (`station import-run {run.folder} PROJECT`, then `station export`)"
+        taking = command("import-run", run.folder, "PROJECT")
+        again = f"a project makes it anew that takes the run over ({taking}, then {command('export')})"
     if not file.is_file():
         raise NotExportedError(f"the run {run.name} has no exported network; {again}")
     if file.stat().st_size > LARGEST_SHEET:

@@ -15,11 +15,12 @@ from station.core import storage
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.messages import ImportRun
+from station.core.programs import command
 from station.core.project import open_project
 from station.model import layout, runs, weights_file
 from station.model.history import HISTORY, LARGEST_HISTORY, history_text, read_history
 
-LEFT_OUT = "its exported network was left out, since it can't be checked (station export makes it anew)"
+LEFT_OUT = f"its exported network was left out, since it can't be checked ({command('export')} makes it anew)"
 
 
 def take_run(request: ImportRun) -> str:

@@ -14,6 +14,7 @@ from station.core.labelled_picture import LabelledPicture
 from station.core.messages import Note, Preparing, Reply
 from station.core.picture_cache import load_pictures
 from station.core.picture_size import picture_size
+from station.core.programs import command
 from station.core.project import Project
 from station.core.subset import Subset
 from station.core.subsets import read_subset, subset_source
@@ -131,7 +132,7 @@ def _tell_of_absent(
         f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
     )
     why = "so the network can't learn it" if subset == "train" else "so nothing is known of how well it is recognised"
-    again = f"; `station split {project.folder}` divides anew" if project.subset_table(subset).is_file() else ""
+    again = f"; {command('split', project.folder)} divides anew" if project.subset_table(subset).is_file() else ""
     tell(Note(f"no picture of {named} in the {subset} subset, {why}{again}"))
 
 

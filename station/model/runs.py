@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from station.core import storage
 from station.core.attributes import MOST_CLASSES, Attribute, AttributeSet, Kind
 from station.core.errors import StationError
+from station.core.programs import command
 from station.core.project import Project
 from station.model.history import Epoch, best_of, read_history
 
@@ -244,7 +245,9 @@ def runs_in(project: Project) -> list[Run]:
 def _newest(project: Project) -> Run:
     found = runs_in(project)
     if not found:
-        raise StationError(f"{project.models} holds no trained run; `station train {project.folder}` makes one")
+        raise StationError(
+            f"{project.models} holds no trained run; train one first ({command('train', project.folder)})"
+        )
     return found[-1]
 
 

@@ -142,12 +142,12 @@ ERROR_WORDS = (
     ),
     QT_TRANSLATE_NOOP("StationError", "expected the path of a run's folder, received nothing"),
     QT_TRANSLATE_NOOP(
-        "StationError", "expected the {0} subset in {1}, which does not exist; `station split {2}` makes it"
+        "StationError", "expected the {0} subset in {1}, which does not exist; split the project first ({2})"
     ),
     QT_TRANSLATE_NOOP(
         "StationError",
         "expected truth files (truth/<clip>.json) in {0}, found none for these pictures; only a rendered lab, "
-        "such as `station practice` makes, knows where its faults are",
+        "such as {1} makes, knows where its faults are",
     ),
     QT_TRANSLATE_NOOP("StationError", "expected {0} as a plain file; {1} is {2}"),
     QT_TRANSLATE_NOOP("StationError", "expected {0} cells as in the header, found {1}"),
@@ -265,7 +265,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError",
         "the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a "
-        "station that has TensorFlow (station export), or install that one",
+        "station that has TensorFlow ({2}), or install that one",
     ),
     QT_TRANSLATE_NOOP("StationError", "the run {0} takes uint8 pictures of {1}; received {2} {3}"),
     QT_TRANSLATE_NOOP(
@@ -295,7 +295,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the weights could not be written in {0} ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the weights {0} that the run's model card names are missing"),
     QT_TRANSLATE_NOOP(
-        "StationError", "the window needs a screen, and there is none here; the commands do without: station --help"
+        "StationError", "the window needs a screen, and there is none here; the commands do without: {0}"
     ),
     QT_TRANSLATE_NOOP(
         "StationError", "the {0} subset of {1} holds no readable picture, so there is nothing to train with"
@@ -385,7 +385,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} holds a text that can't be printed: {1}"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds a variance below zero, in {1}; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no session that began on {1}"),
-    QT_TRANSLATE_NOOP("StationError", "{0} holds no trained run; `station train {1}` makes one"),
+    QT_TRANSLATE_NOOP("StationError", "{0} holds no trained run; train one first ({1})"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no video"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds no {1}, so there is nothing to resume"),
     QT_TRANSLATE_NOOP(
