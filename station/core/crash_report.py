@@ -1,6 +1,5 @@
 """What somebody may send who wants a crash looked into: versions, settings, the ends of the logs. No pictures, no names of people."""
 
-import getpass
 import os
 import platform
 import re
@@ -14,6 +13,7 @@ import msgspec
 import station
 from station.core.errors import StationError
 from station.core.own_session import Ended
+from station.core.person import account
 from station.core.settings import Settings
 from station.core.text_files import end_of
 
@@ -61,20 +61,13 @@ def without_names(text: str, people: Sequence[str] = ()) -> str:
     """The text without the home folder, the names of its owner and of these people, the computer's, and accounts in addresses."""
     text = text.replace(str(Path.home()), "~")
     for word, instead in (
-        (_account(), "(user)"),
+        (account(), "(user)"),
         (socket.gethostname(), "(computer)"),
         *((name, "(person)") for name in people),
     ):
         if len(word.strip()) >= SHORTEST_NAME:
             text = re.sub(rf"(?<!\w){re.escape(word.strip())}(?!\w)", instead, text, flags=re.IGNORECASE)
     return _ADDRESS.sub(r"\1(account)@", text)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account that the system has no name for
-        return ""
 
 
 def _computer() -> str:

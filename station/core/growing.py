@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import sys
+import time
 import weakref
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,10 @@ from station.core import storage
 from station.core.errors import StationError
 
 _MOST_TRIES = 20
+_LOOK_SECONDS = 0.05
+"""How long somebody who only looks whether a file is in use may have it."""
+_LONGEST_NAME = 1000
+_OPEN = os.O_RDWR | getattr(os, "O_BINARY", 0)
 _LOCKED_BYTE = 1 << 30
 """Windows keeps others from reading what is locked: a byte far behind the end of a small file."""
 
@@ -240,24 +245,62 @@ class Claim:
         """Let go of it; more than once is fine."""
 
     @classmethod
-    def stake(cls, path: Path) -> "Claim | None":
+    def stake(cls, path: Path, *, owner: str = "") -> "Claim | None":
         """Have what the file stands for; None where somebody else has it, StationError where the disk refuses.
 
-        On folders that know no locks everybody has it.
+        The `owner` is whom others are told of. On folders that know no locks everybody has it.
         """
+        until = time.monotonic() + _LOOK_SECONDS
         for _ in range(_MOST_TRIES):
             try:
-                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+                descriptor = os.open(path, _OPEN | os.O_CREAT, 0o666)
             except OSError as error:
                 raise StationError(f"{path} could not be made ({error.strerror or error})") from error
-            if not _is_locked(descriptor, where_untold=True):
+            if _is_locked(descriptor, where_untold=True):
+                if _is_there(descriptor, path):  # else somebody just let go of it, and the file with it
+                    _name_owner(descriptor, owner)
+                    return cls(path, descriptor)
+            elif time.monotonic() > until:
                 os.close(descriptor)
                 return None
-            with contextlib.suppress(OSError):  # else somebody just let go of it, and the file with it
-                if os.path.samestat(os.fstat(descriptor), path.stat()):
-                    return cls(path, descriptor)
+            else:
+                time.sleep(_LOOK_SECONDS / 4)  # somebody has it, or just looks who does: nothing here could signal that
             os.close(descriptor)
         return None
+
+    @classmethod
+    def owner_of(cls, path: Path) -> str | None:
+        """Who has what the file stands for, an empty name where he did not say; None where nobody has, or nobody can tell.
+
+        The file of somebody who was killed is put away.
+        """
+        try:
+            descriptor = os.open(path, _OPEN)
+        except OSError:
+            return None
+        if _is_locked(descriptor, where_untold=True):
+            if _is_there(descriptor, path):
+                _let_go(path, descriptor)
+            else:
+                os.close(descriptor)
+            return None
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(_LONGEST_NAME).decode("utf-8", errors="replace")
+
+
+def _is_there(descriptor: int, path: Path) -> bool:
+    """Whether the open file is still the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
+
+
+def _name_owner(descriptor: int, owner: str) -> None:
+    """Write who has it; a disk that is too full for that refuses what the claim is for, too, and says so then."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, owner.encode("utf-8")[:_LONGEST_NAME])
 
 
 def _let_go(path: Path, descriptor: int) -> None:

@@ -80,6 +80,8 @@ class Desk:
     stamp: int
     missing: int
     """How many labels had no picture when the clip was opened."""
+    taken_by: str | None = None
+    """Who else labels the clip, so that nothing can be saved here; None: nobody."""
     tiding: Tiding | None = None
 
 
@@ -131,6 +133,7 @@ class LabelDesk:
             self._saves,
             self._table.stamp,
             len(self._table.missing_pictures),
+            self._table.taken_by,
             self._tiding,
         )
 
@@ -146,6 +149,10 @@ class LabelDesk:
     def settle(self) -> None:
         """Put the labels where other programs see them."""
         self._table.settle()
+
+    def look_who_has_it(self) -> None:
+        """See whether somebody else labels the clip now."""
+        self._table.look_who_has_it()
 
     def leave(self) -> None:
         """Nothing will be saved any more."""

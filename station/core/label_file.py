@@ -49,6 +49,8 @@ class LabelFile:
         self._is_as_written = False
         """Whether the file is as this writes it, from the first save on: a journal goes with such a one alone."""
         self._claim: Claim | None = None
+        self.taken_by: str | None = None
+        """Who else had this table when it was last looked at, an empty name where he did not say; None: nobody."""
         self._journal: Growing | None = None
         self._journal_lines = 0
 
@@ -113,12 +115,21 @@ class LabelFile:
             self._journal, self._is_as_written = None, False
             self._let_go()
 
-    def claim(self) -> None:
+    def look_who_has_it(self) -> None:
+        """See whether somebody else has this table now."""
+        self.taken_by = None if self._claim else Claim.owner_of(claim_of(self.path))
+
+    def claim(self, *, owner: str = "") -> None:
         """From now on nobody else writes this table until it is closed; StationError where somebody has it, or had and changed it."""
         if self._claim is not None:
             return
-        self._claim = Claim.stake(claim_of(self.path))
+        self._claim = Claim.stake(claim_of(self.path), owner=owner)
+        self.look_who_has_it()
         if self._claim is None:
+            if self.taken_by:
+                raise StationError(
+                    f"{self.path} is just being labelled by {self.taken_by}; here it can only be looked at"
+                )
             raise StationError(f"{self.path} is just being labelled by somebody else; here it can only be looked at")
         try:
             self._check_unchanged()  # by whoever had it until now

@@ -14,6 +14,7 @@ from station.core.label_file import LabelFile
 from station.core.label_steps import Changed, Ranged, Saved, Sight, Step, Toggled, Values
 from station.core.labelled_picture import clip_and_number
 from station.core.left_over_journals import put_away_journals
+from station.core.person import at_computer
 from station.core.project import HIDDEN, Project
 from station.core.tables import LabelRow, picture_name
 
@@ -52,6 +53,7 @@ class LabelTable:
         put_away_journals(project)
         attributes = project.attributes
         self._file = LabelFile(self.path, attributes=attributes)
+        self._file.look_who_has_it()
         self.labeller = labeller or ""
         self._clock = clock
         self._names = _numbered(self._file.rows, clip=clip)
@@ -167,6 +169,15 @@ class LabelTable:
                     self._add_step(Ranged(tuple(saves), sight))
 
     @property
+    def taken_by(self) -> str | None:
+        """Who else labelled this clip when that was last looked at, an empty name where he did not say; None: nobody."""
+        return self._file.taken_by
+
+    def look_who_has_it(self) -> None:
+        """See whether somebody else labels this clip now."""
+        self._file.look_who_has_it()
+
+    @property
     def is_settled(self) -> bool:
         """Whether all rows are in the table itself."""
         return self._file.is_settled
@@ -253,7 +264,7 @@ class LabelTable:
 
     def _begin_to_save(self) -> None:
         """Have the table, before a picture is written; add the columns for who and when to the rows in memory."""
-        self._file.claim()
+        self._file.claim(owner=at_computer(self.labeller))
         if self._clock is not None:
             self._file.gain_columns((WHO, WHEN))
 

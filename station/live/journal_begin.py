@@ -1,6 +1,5 @@
 """With what a session begins: what is inspected, by which run, on which PC."""
 
-import getpass
 import importlib.metadata
 import platform
 import sqlite3
@@ -10,6 +9,7 @@ from datetime import datetime
 import station
 from station.core.attributes import AttributeSet
 from station.core.journal_entries import Begin
+from station.core.person import account
 from station.live.journal_packing import Wished, judging_of
 from station.model.runs import CARD, Run, sha256_of
 
@@ -61,7 +61,7 @@ def begin_of(opening: Opening, wished: Wished, *, clock_s: float) -> Begin:
         is_classes=opening.attributes.is_classes,
         judging=judging_of(wished),
         host=platform.node(),
-        who=opening.who or _user(),
+        who=opening.who or account(),
         versions=_versions(),
         clock_s=clock_s,
         zone=now.tzname() or "",
@@ -78,10 +78,3 @@ def _versions() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue
     return found
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

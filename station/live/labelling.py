@@ -33,6 +33,8 @@ CALM_SECONDS = 1.0
 """Where nothing was ordered for so long, labels are put where other programs see them."""
 HELD_SECONDS = 30.0
 """The same where that failed last time, as it does while another program has the table open: each attempt takes 2.5 s."""
+LOOK_SECONDS = 1.0
+"""From then on it is looked so often whether somebody else labels the clip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,18 +220,32 @@ class Labelling:
                 order.done.put(error)
 
     def _ordered(self, desk: LabelDesk) -> _Order | None:
-        """The next order; None at the end. The first calm moment before it is used to settle."""
+        """The next order; None at the end. The first calm moment before it is used to settle, later ones to look around."""
         try:
-            return self._orders.get(
-                timeout=None if desk.is_settled else HELD_SECONDS if self._is_held else CALM_SECONDS
-            )
+            return self._orders.get(timeout=HELD_SECONDS if self._is_held else CALM_SECONDS)
         except queue.Empty:
-            error = self._done(desk.settle)
-            if isinstance(error, StationError) and not self._is_held:
-                assert self.last is not None
-                self._tell(Seen(self.last.serial, desk.seen(), error, is_quiet=True))
-            self._is_held = error is not None
-            return self._orders.get()
+            self._settle(desk)
+        while True:
+            try:
+                return self._orders.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                self._look_who_has_it(desk)
+
+    def _settle(self, desk: LabelDesk) -> None:
+        error = None if desk.is_settled else self._done(desk.settle)
+        if isinstance(error, StationError) and not self._is_held:
+            self._tell_quietly(desk, error)
+        self._is_held = error is not None
+
+    def _look_who_has_it(self, desk: LabelDesk) -> None:
+        before = desk.seen().taken_by
+        desk.look_who_has_it()
+        if desk.seen().taken_by != before:
+            self._tell_quietly(desk)
+
+    def _tell_quietly(self, desk: LabelDesk, error: StationError | None = None) -> None:
+        assert self.last is not None
+        self._tell(Seen(self.last.serial, desk.seen(), error, is_quiet=True))
 
     def _leave(self, desk: LabelDesk) -> None:
         if (error := self._done(desk.leave)) is not None:

@@ -1,6 +1,5 @@
 """The inspection tab: the verdict at a glance, the frame with its heat maps, the last faults."""
 
-import getpass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
 from station.core.folders import resource
+from station.core.person import account
 from station.core.verdict import can_be_faulty
 from station.live.watch import Status
 from station.model.shipped import BASE, PRACTICE_CAMERA
@@ -274,7 +274,7 @@ class InspectionTab(Tab):
 
     def _acknowledge(self) -> None:
         if self.session.watch is not None:
-            self.session.watch.acknowledge(self.context.settings.value.labelling.labeller or getpass.getuser())
+            self.session.watch.acknowledge(self.context.settings.value.labelling.labeller or account())
             self._tick()
 
     def _fault_began(self) -> None:

@@ -12,9 +12,9 @@ MOST_NAMED = 8
 """Classes; of more the largest are named."""
 
 
-def without_clips(attributes: AttributeSet, *, in_folders: LabelCounts, videos: Path, key: str) -> str:
+def without_clips(attributes: AttributeSet, *, in_folders: LabelCounts | None, videos: Path, key: str) -> str:
     """What to do in a project without clips; `key` adds one."""
-    if in_folders.frames:
+    if in_folders is not None and in_folders.frames:
         text = QCoreApplication.translate(
             "LabellingHints",
             "The pictures of this project are labelled already: each by the folder it lies in.\n\n"

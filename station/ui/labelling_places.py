@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from station.core.errors import StationError
 from station.core.label_desk import Kept
@@ -44,8 +45,8 @@ class Places:
         """No clip is open."""
         self.clip = ""
 
-    def write(self, title: str) -> None:
-        """Put it into the window's memory, and on the disk; told under `title` where that fails."""
+    def write(self) -> None:
+        """Put it into the window's memory, and on the disk; told where that fails."""
         drop = [name for name, place in self._clips.items() if not place.drafts][:-MOST_CLIPS]
         for name in drop:
             del self._clips[name]
@@ -53,4 +54,5 @@ class Places:
         try:
             self._context.memory.change("", places=msgspec.to_builtins(places))
         except StationError as error:
+            title = QCoreApplication.translate("LabellingTab", "The place in the clip could not be remembered")
             tell_failure(self._context.notices, title, error)

@@ -40,6 +40,8 @@ class Session(QObject):
     """(Frame, or the StationError of a damaged one): the picture of `position`"""
     failed = Signal(object)
     """(StationError): the clip or its table can't be opened"""
+    freed = Signal()
+    """Somebody else who labelled the clip has left it, and may have changed its table."""
     ended = Signal()
 
     def __init__(
@@ -158,13 +160,15 @@ class Session(QObject):
             self.frame_came.emit(found)
 
     def _seen(self, seen: Seen) -> None:
-        is_first = self.desk is None
+        is_first, was_taken = self.desk is None, self.desk is not None and self.desk.taken_by is not None
         self.desk = seen.desk
         if seen.serial == self.labelling.serial:
             self._is_blind = False
             if is_first or seen.desk.number != self.position:
                 self._look(seen.desk.number)
         self.seen.emit(seen)
+        if was_taken and seen.desk.taken_by is None:
+            self.freed.emit()
 
     def _opened(self, facts: ClipFacts) -> None:
         self.facts = facts

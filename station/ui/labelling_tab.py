@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.core.label_counts import counted
 from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.suggestion import Suggestion
 from station.live.clip_reader import ClipFacts
@@ -186,12 +185,8 @@ class LabellingTab(Tab):
 
     def _look_again(self, state: Qt.ApplicationState = Qt.ApplicationState.ApplicationActive) -> None:
         """Who comes back, as from the file manager, may have copied clips into the project."""
-        if (
-            state is Qt.ApplicationState.ApplicationActive
-            and self.isVisible()
-            and self._project is not None
-            and self._project == self.context.project
-        ):
+        is_back = state is Qt.ApplicationState.ApplicationActive and self.isVisible()
+        if is_back and self._project == self.context.project:
             self.counts.look_again()
 
     def _wire(self, session: Session) -> None:
@@ -201,6 +196,7 @@ class LabellingTab(Tab):
         session.moved.connect(self._moved)
         session.frame_came.connect(self._frame_came)
         session.failed.connect(self._failed)
+        session.freed.connect(self._freed)
         session.ended.connect(partial(self._ended, session, self._places))
 
     def _opened(self, facts: ClipFacts) -> None:
@@ -229,6 +225,7 @@ class LabellingTab(Tab):
     def _show_desk(self, desk: Desk) -> None:
         assert self._project is not None
         self.suggestions.show_desk(desk, attributes=self._project.attributes)
+        self.toast.show_taken(desk.taken_by)
         self._show_timeline(desk, self.suggestions.current)
 
     def _show_timeline(self, desk: Desk, said: Suggestion | None) -> None:
@@ -269,6 +266,12 @@ class LabellingTab(Tab):
         self._show_nothing(f"{title}: {said(error)}")
         self._has_failed = True
 
+    def _freed(self) -> None:
+        assert self.session is not None
+        text = self.tr("{clip} is free again. Its labels were read anew.").format(clip=self.session.clip.name)
+        self.context.notices.tell(text)
+        self.reload()
+
     def _ended(self, session: Session, places: Places) -> None:
         self._keep(session, places)
         self._ending = [pair for pair in self._ending if pair[0] is not session]
@@ -283,24 +286,21 @@ class LabellingTab(Tab):
             self._places.keep(session.clip, kept)
         else:
             places.keep(session.clip, kept)
-            places.write(self._place_lost())
+            places.write()
 
     def _remember(self) -> None:
         if self._places is None:
             return
         if self.session is not None and (kept := self.session.labelling.kept()) is not None:
             self._places.keep(self.session.clip, kept)
-        self._places.write(self._place_lost())
-
-    def _place_lost(self) -> str:
-        return self.tr("The place in the clip could not be remembered")
+        self._places.write()
 
     def _leave_session(self) -> None:
         if self.session is None or self._places is None:
             return
         self.keys.pause()
         session, self.session = self.session, None
-        for signal in (session.opened, session.seen, session.moved, session.frame_came, session.failed):
+        for signal in (session.opened, session.seen, session.moved, session.frame_came, session.failed, session.freed):
             signal.disconnect()
         session.stop()
         self._ending.append((session, self._places))
@@ -313,7 +313,7 @@ class LabellingTab(Tab):
         self.view.show_frame(None)
         self._content = None
         self.timeline.show_content(None)
-        self.toast.show_range(None, position=0, key="")
+        self.toast.clear()
         self.side.show_nothing()
 
     def clips_came(self) -> None:
@@ -326,10 +326,8 @@ class LabellingTab(Tab):
         self._has_failed = False
         if self._project is None or not self.counts.is_empty:
             return self.tr("Choose a clip on the left, or drop one on the window.")
-        attributes = self._project.attributes
-        in_folders = self.counts.in_folders or counted((), attributes=attributes)
-        key = self._key_of("project.clip")
-        return without_clips(attributes, in_folders=in_folders, videos=self._project.videos, key=key)
+        in_folders, key = self.counts.in_folders, self._key_of("project.clip")
+        return without_clips(self._project.attributes, in_folders=in_folders, videos=self._project.videos, key=key)
 
     def _project_changed(self) -> None:
         project = self.context.project

@@ -43,6 +43,8 @@ class Toast(QObject):
         self.text = ""
         self.range_text = ""
         """Stays at the top as long as a range is marked."""
+        self.taken_text = ""
+        """Stays there as long as somebody else labels the clip, so that no range can be saved."""
         self._has_asked = False
         self._is_of_key = False
         """Whether the text tells what the last key could not do."""
@@ -84,6 +86,23 @@ class Toast(QObject):
             self.range_text = text
             self._view.update()
 
+    def clear(self) -> None:
+        """No clip is open."""
+        self.show_range(None, position=0, key="")
+        self.show_taken(None)
+
+    def show_taken(self, owner: str | None) -> None:
+        """Say who else labels the clip, an empty name where nobody knows; None: nobody does."""
+        text = ""
+        if owner is not None:
+            who = owner or self.tr("Somebody else")
+            text = self.tr("{who} is labelling this clip. Here it can be looked at, and nothing is saved.").format(
+                who=who
+            )
+        if text != self.taken_text:
+            self.taken_text = text
+            self._view.update()
+
     def _say(self, text: str) -> None:
         self.text, self._is_of_key = text, False
         self._timer.start()
@@ -97,8 +116,8 @@ class Toast(QObject):
         del place, zoom
         if self.text:
             self._draw_text(painter, self.text, at_top=False)
-        if self.range_text:
-            self._draw_text(painter, self.range_text, at_top=True)
+        if top := self.taken_text or self.range_text:
+            self._draw_text(painter, top, at_top=True)
 
     def _draw_text(self, painter: QPainter, text: str, *, at_top: bool) -> None:
         metrics = QFontMetrics(self._view.font())

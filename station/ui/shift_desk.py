@@ -1,12 +1,12 @@
 """Leads through a check with samples, and shows what has drifted: works for the inspection tab."""
 
-import getpass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from station.core.errors import StationError
+from station.core.person import account
 from station.core.shift_check import Asks, Phase, Progress
 from station.model.shipped import PRACTICE_CAMERA
 from station.ui.check_panel import CheckPanel
@@ -77,7 +77,7 @@ class ShiftDesk(QObject):
         self._is_wanted = False
         state = guard.state
         if state.progress is None or state.progress.is_over:
-            guard.begin_check(self._context.settings.value.labelling.labeller or getpass.getuser())
+            guard.begin_check(self._context.settings.value.labelling.labeller or account())
             self._keep_knobs()
         self.tick()
 

@@ -16,7 +16,7 @@ from station.core.labels import LabelTable
 from station.core.project import open_project
 
 CLIP = "Naht_ü 1"
-TAKEN = ("just being labelled by somebody else", "changed by somebody else")
+TAKEN = ("just being labelled by", "changed by somebody else")
 
 
 def main() -> None:
