@@ -7,6 +7,7 @@ from pathlib import Path
 
 from station.core import storage
 from station.core.errors import StationError
+from station.core.processes import is_alive
 
 WINDOW_BYTES = 1_000_000
 WINDOWS_KEPT = 3
@@ -74,21 +75,6 @@ def _is_held(file: Path) -> bool:
         return True
     held.close()
     return False
-
-
-def is_alive(process: int) -> bool:
-    """Whether there is a process of this number; under Windows, where asking would end it, it is taken for gone unless it is this."""
-    if process == os.getpid():
-        return True
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def begin_anew(descriptor: int, *, most: int = WORKER_BYTES) -> bool:

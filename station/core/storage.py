@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from station.core.errors import StationError
+from station.core.processes import is_alive
 
 if TYPE_CHECKING:
     import sqlite3
@@ -245,15 +246,7 @@ def read_bytes(path: Path) -> bytes:
 def _is_being_written(temporary: Path) -> bool:
     """Whether the process in the file's name is alive and not this one; Windows itself protects a file in use."""
     *_, number, _thread = ("", *temporary.name.removesuffix(TEMPORARY_SUFFIX).split("."))
-    if os.name == "nt" or not number.isdecimal() or int(number) == os.getpid():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    return number.isdecimal() and int(number) != os.getpid() and is_alive(int(number))
 
 
 def sync_name(path: Path) -> None:

@@ -12,8 +12,8 @@ from time import monotonic
 
 from station.core import storage
 from station.core.errors import StationError
-from station.core.logs import is_alive
 from station.core.messages import Done, ImportRun, ImportWeights
+from station.core.processes import is_alive
 from station.core.project import Project
 from station.live.link import Worker, WorkerFault
 from station.model.runs import CARD, Run, check_name, open_run
