@@ -78,6 +78,10 @@ class Project:
         """The folder of the truth files that a rendered lab writes."""
         return self.folder / "truth"
 
+    def differs_in_scale_only(self, other: "Project | None") -> bool:
+        """Whether `other` is this project, measured anew at most."""
+        return other is not None and replace(other, millimetre_px=self.millimetre_px) == self
+
     def subset_table(self, subset: Subset) -> Path:
         """The lookup table of a subset."""
         return self.folder / f"{subset}.csv"

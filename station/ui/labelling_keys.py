@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
 
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
@@ -49,6 +50,7 @@ class Keys(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._play_on)
         self._names: tuple[str, ...] = ()
+        self._toggles: dict[str, QAction] = {}
         self._jobs: list[Job] = []
         tables: tuple[tuple[Iterable[str], Callable[..., None]], ...] = (
             (_STEPS, self._step),
@@ -90,7 +92,10 @@ class Keys(QObject):
         self._names = attributes.names
         actions = self._tab.context.actions
         for name in self._names:
-            actions.on(f"labelling.attribute.{name}", partial(self._tab.toggle, name))
+            action = actions[f"labelling.attribute.{name}"]
+            if self._toggles.get(name) is not action:  # two projects of the same attributes share their actions
+                action.triggered.connect(partial(self._tab.toggle, name))
+                self._toggles[name] = action
         actions.give_keys(self._tab, [f"labelling.attribute.{name}" for name in self._names])
         self._show_keys()
 

@@ -331,6 +331,8 @@ class LabellingTab(Tab):
 
     def _project_changed(self) -> None:
         project = self.context.project
+        if project is not None and project.differs_in_scale_only(self._project):
+            self._project = project
         if project == self._project:
             return
         self.keys.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from station.core.clips import Clip
 from station.core.images import read_picture
 from station.core.label_desk import State
-from station.core.project import Project
+from station.core.project import Project, create_project
 from station.live.answers import Answered
 from station.live.jobs import Job
 from station.model.runs import Run
@@ -90,6 +91,28 @@ def test_fast_typing_saves_what_slow_typing_would(tab: LabellingTab, qtbot: QtBo
         for number in (0, 1, 3):
             saved = read_picture(project.pics / f"Naht ü 1_{number}.png")
             assert np.array_equal(saved, clip.frame(number).picture)
+
+
+def test_a_scale_measured_meanwhile_leaves_clip_and_keys_as_they_were(
+    tab: LabellingTab, qtbot: QtBot, project: Project
+) -> None:
+    """A value key once turned its value twice after a calibration: nothing was seen to happen, and wrong values were saved."""
+    type_keys(tab, qtbot, "n")
+    session = tab.session
+    tab.context.set_project(replace(project, millimetre_px=7.5))
+    assert tab.session is session
+    type_keys(tab, qtbot, "es")
+    assert labels(tab) == {1: ERROR}
+
+
+def test_keys_of_a_second_project_with_the_same_attributes(tab: LabellingTab, qtbot: QtBot, tmp_path: Path) -> None:
+    other = create_project(tmp_path / "other")
+    film(other.videos / "Naht ü 1.mp4", frames=2)
+    tab.context.set_project(other)
+    tab.open_clip(other.videos / "Naht ü 1.mp4")
+    calm(tab, qtbot)
+    type_keys(tab, qtbot, "es")
+    assert labels(tab) == {0: ERROR}
 
 
 def test_it_says_whether_values_are_carried_changed_or_saved(tab: LabellingTab, qtbot: QtBot) -> None:
