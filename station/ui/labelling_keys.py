@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction
 
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
@@ -13,6 +12,8 @@ from station.core.label_desk import LabelDesk
 from station.ui.frame_view import STEP
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from station.live.jobs import Job
     from station.ui.labelling_tab import LabellingTab
 
