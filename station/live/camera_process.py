@@ -5,7 +5,9 @@ then read back; where that can't be restored its frames are held back until some
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from station.core.camera_messages import CameraOpened, CameraWish, Device, OpenCamera, Setting, WishAutomatic, WishValue
 from station.core.device import CameraInfo, Control, ControlState
@@ -14,6 +16,7 @@ from station.core.frame import Frame
 from station.core.network_camera import spoken_address
 from station.live.camera_link import CameraLink, StartWorker, camera_worker
 from station.live.patience import LIMITS, Limits
+from station.live.spare import Spare
 
 MOST_TRIES = 20
 """A worker that could not open the device so often is replaced: it may be the reason."""
@@ -41,12 +44,18 @@ class CameraProcess:
         wish: Callable[[], DeviceWish] = DeviceWish,
         start: StartWorker = camera_worker,
         limits: Limits = LIMITS,
+        is_reopened: bool = True,
     ) -> None:
-        """Speak of a webcam's name or number, or a stream's address; `wish` is asked at each opening."""
+        """Speak of a webcam's name or number, or a stream's address; `wish` is asked at each opening.
+
+        Where it `is_reopened` once it was lost, a second worker waits while the first one films: on a busy computer a process that
+        has to be started first takes seconds.
+        """
         self._source = source
         self._wish = wish
-        self._start = start
         self._limits = limits
+        self._spare = Spare(partial(CameraLink, start, limits=limits))
+        self._is_reopened = is_reopened
         self._is_stream = "://" in source
         self._link: CameraLink | None = None
         self._is_open = self._given_up = self._was_lost = self._was_opened = False
@@ -83,7 +92,7 @@ class CameraProcess:
                 "connect it anew"
             )
         self._tries += 1
-        link = self._link = self._link or CameraLink(self._start, limits=self._limits)
+        link = self._link = self._link or self._spare.take()
         if self._given_up:
             link.give_up()
         wish = self._wish()
@@ -95,6 +104,9 @@ class CameraProcess:
         self._wishes[:0] = self._sent.values()
         self._is_open = self._was_opened = True
         self._was_lost, self._tries = False, 0
+        if self._is_reopened:
+            with suppress(StationError):  # whoever needs it will be told
+                self._spare.prepare()
 
     def read(self) -> Frame:
         """The next frame; HeldBack where what comes may not be used, StationError where the camera is lost."""
@@ -121,20 +133,24 @@ class CameraProcess:
         return frame
 
     def rest(self) -> None:
-        """Let go of the device. A worker that could not open it may try again; any other is replaced, beside the wait."""
+        """Let go of the device. A worker that could not open it may try again; any other is replaced."""
         link = self._link
         self._is_open = False
         if link is None or (link.is_idle and self._tries < MOST_TRIES):
             return
-        self.close()
+        self._end_worker()
         if not self._given_up:
             try:
-                self._link = CameraLink(self._start, limits=self._limits)
+                self._link = self._spare.take()
             except StationError:  # `open` tries again, and tells
                 self._link = None
 
     def close(self) -> None:
-        """Let go of the device and end the worker."""
+        """Let go of the device and end the worker, and the one in waiting."""
+        self._end_worker()
+        self._spare.close()
+
+    def _end_worker(self) -> None:
         link, self._link, self._is_open, self._tries = self._link, None, False, 0
         if link is not None:
             link.close()

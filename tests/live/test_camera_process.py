@@ -8,8 +8,10 @@ import pytest
 
 from station.core.device import Control
 from station.core.errors import StationError
+from station.core.shared_pictures import SharedPictures
 from station.live.camera_process import CameraProcess
 from station.live.feed import State
+from station.live.link import Worker
 from station.live.patience import Limits
 from tests.live.camera_bench import ROOMY, Bench, memory_left
 from tests.live.camera_worker import process_over, thread_over
@@ -87,10 +89,44 @@ def test_a_real_process_is_ended_where_its_driver_hangs_and_leaves_nothing(bench
     opened.until_told("nothing came from the camera 'Lamp'")
     opened.until_told("ended unexpectedly (exit code")
     opened.until_frames()
-    (child,) = set(psutil.Process().children()) - before
+    films_and_waits = set(psutil.Process().children()) - before
+    assert len(films_and_waits) == 2
     opened.stop()
-    assert not child.is_running()
+    assert not any(child.is_running() for child in films_and_waits)
     assert not memory_left()
+
+
+def test_a_lost_camera_is_opened_by_a_worker_that_waits_already(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def counted(world: World, shared: SharedPictures) -> Worker:
+        made.append(opened.world.openings)
+        return thread_over(world, shared)
+
+    opened = Bench(tmp_path / "world", counted)
+    opened.world.plug(lamp())
+    opened.world.plan(Fault("crash"), None)
+    opened.start()
+    opened.until_told("ended unexpectedly")
+    opened.until_frames()
+    opened.stop()
+    assert made == [0, 1, 2], "the first; the second while it filmed; a third while the second films"
+
+
+def test_a_camera_that_is_not_opened_again_has_no_second_worker(tmp_path: Path) -> None:
+    made: list[Worker] = []
+
+    def counted(shared: SharedPictures) -> Worker:
+        made.append(thread_over(world, shared))
+        return made[-1]
+
+    (tmp_path / "world").mkdir()
+    world = World(tmp_path / "world")
+    world.plug(lamp())
+    camera = CameraProcess("Lamp", start=counted, limits=ROOMY, is_reopened=False)
+    camera.open()
+    camera.close()
+    assert len(made) == 1
 
 
 def test_another_camera_is_never_opened_in_its_place(bench: Opens) -> None:
