@@ -10,7 +10,7 @@ Entry = tuple[str, str, str]
 
 PLUGINS = {
     "platforms": ("xcb", "wayland", "offscreen", "windows"),
-    "imageformats": ("jpeg", "svg", "ico"),
+    "imageformats": ("jpeg", "svg", "ico", "webp"),
     "iconengines": ("svgicon",),
     "styles": ("",),
     "platformthemes": ("xdgdesktopportal",),

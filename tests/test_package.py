@@ -86,6 +86,16 @@ def test_only_what_is_used_is_kept(rules: Any, place: str, *, is_used: bool) -> 
     assert rules.is_used((place, "", "DATA")) is is_used
 
 
+def test_qt_reads_the_pictures_that_ship(rules: Any) -> None:
+    kinds = {file.suffix[1:] for folder in ("guide", "icons") for file in (ROOT / "resources" / folder).iterdir()} - {
+        "md"
+    }
+    assert kinds == {"webp", "svg"}
+    for kind in kinds:
+        assert rules.is_used((f"PySide6/Qt/plugins/imageformats/libq{kind}.so", "", "BINARY"))
+        assert rules.is_used((f"PySide6\\plugins\\imageformats\\q{kind}.dll", "", "BINARY"))
+
+
 def test_a_library_goes_with_what_it_was_there_for_and_its_link_with_it(rules: Any) -> None:
     files = [
         ("cv2/cv2.so", "cv2.so", "EXTENSION"),

@@ -19,6 +19,7 @@ import station
 from station.core import storage
 from station.core.clips import Clip
 from station.core.errors import StationError
+from station.core.heat import METHODS
 from station.core.images import to_network_size
 from station.core.labels import LabelTable
 from station.core.messages import FilmStrip, Progress, TrainRun
@@ -36,7 +37,7 @@ from station.model.runs import open_run
 from station.model.shipped import practice_run
 
 RECORDED_S = 1.0
-STRIPS, FRAMES = 4, 12
+STRIPS, FRAMES = 4, 15
 TRAINING = partial(
     TrainRun,
     run="check",
@@ -48,7 +49,7 @@ TRAINING = partial(
     batch_size=6,
     base="none",
 )
-"""Five steps or so: enough to see that TensorFlow learns here."""
+"""Five steps, of the two strips that are to be learnt from: enough to see that TensorFlow learns here."""
 USUAL_S = {"camera and recording": 3.0, "label": 0.2, "verdict": 2.5, "training": 25.0}
 """How long each step takes on two processors of 2.x GHz with nothing else to do."""
 PATIENCE = 20.0
@@ -121,7 +122,8 @@ class SelfCheck:
                 raise StationError(
                     f"expected {recorded.frames} frames in the clip that was recorded; it has {len(clip)}"
                 )
-            clip.frame(len(clip) - 1)
+            for number in range(len(clip)):
+                clip.frame(number)
         return f"{recorded.frames} frames in {recorded.seconds:.2f} s, all read back"
 
     def _label(self) -> str:
@@ -147,9 +149,11 @@ class SelfCheck:
         with loaded(run, exact=False) as network:
             (answered,) = network.answer_all(picture[None], maps=True)
             engine = network.engine
-        parts = (answered.probabilities, *answered.maps.values())
-        if len(parts) < 2 or not all(np.isfinite(part).all() for part in parts):
-            raise StationError("the network's probabilities or heat maps are not finite, or there are none")
+        parts = (answered.probabilities, *(answered.maps.get(method, np.empty(0)) for method in METHODS))
+        if not all(part.shape[-1] == len(run.card.attributes) and np.isfinite(part).all() for part in parts):
+            raise StationError(
+                "the network's probabilities or heat maps are not finite, or not there for every attribute"
+            )
         if engine.name == "tensorflow":
             raise StationError(f"the run that ships was answered by TensorFlow, since {engine.problem}")
         attributes = run.card.attribute_set
@@ -170,6 +174,8 @@ class SelfCheck:
         write_subsets(project, split=divide(project, pictures, how="clip", seed=0))
         with Trainer(TRAINING(project=str(project.folder))) as trainer:
             steps = [reply for reply in trainer.replies() if isinstance(reply, Progress)]
+        if not steps or not all(np.isfinite(step.loss) for step in steps):
+            raise StationError("the training told of no step, or of a loss that is no number")
         open_run(project.models / "check")
         return f"{steps[-1].steps} steps, the run opens"
 

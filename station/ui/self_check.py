@@ -6,6 +6,7 @@ console, so the file is all that it says. `station-cli --self-check FILE` does t
 
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -14,13 +15,19 @@ from PySide6.QtCore import QObject, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 import station.ui
+from station.core.errors import StationError
+from station.core.folders import resource
 from station.core.screen import has_screen
 from station.live.jobs import Job, Step
-from station.live.self_check import Checked, Report, SelfCheck, check_folder, checked
+from station.live.self_check import Report, SelfCheck, check_folder, checked
 from station.ui.app import make_window
 from station.ui.bridge import Bridge
+from station.ui.guide_text import read
 from station.ui.tab_page import TABS
 from station.ui.window import Window
+
+GUIDE_WIDTH = 640
+"""Of its pictures, in px."""
 
 
 def check_station(file: Path) -> int:
@@ -37,7 +44,7 @@ def check_station(file: Path) -> int:
         _Run(window, check, report)
         window.show()
         application.exec()
-        code = report.write(expected=("window", "tabs", *(name for name, _ in check.steps)))
+        code = report.write(expected=("window", "tabs", "guide", *(name for name, _ in check.steps)))
         if report.has_hung:
             os._exit(code)
         window.deleteLater()
@@ -62,11 +69,19 @@ class _Run(QObject):
         QTimer.singleShot(0, window, self._shown)
 
     def _shown(self) -> None:
-        size = self._window.grab().size()
-        told = f"{size.width()} x {size.height()} pixels on {QApplication.platformName()}"
-        self._report.found.append(Checked("window", round(self._report.seconds, 2), told))
-        self._report.found.append(checked("tabs", self._look_around))
+        shown = checked("window", self._look_at)
+        self._report.found.append(replace(shown, seconds=round(self._report.seconds, 2)))  # since the beginning
+        self._report.found += [checked("tabs", self._look_around), checked("guide", read_guides)]
         self._job.start()
+
+    def _look_at(self) -> str:
+        """The window is there, and something is drawn in it."""
+        picture = self._window.grab().toImage()
+        size = picture.size()
+        across = [picture.pixel(x, size.height() // 2) for x in range(size.width())]
+        if not self._window.isVisible() or len(set(across)) < 2:
+            raise StationError("the window is not shown, or nothing is drawn in it")
+        return f"{size.width()} x {size.height()} pixels on {QApplication.platformName()}"
 
     def _look_around(self) -> str:
         """Make every tab, and load whatever else of the window is loaded when it is needed: a package may lack a part of it."""
@@ -80,6 +95,16 @@ class _Run(QObject):
     def _end(self, result: object = None) -> None:
         del result
         self._window.close()
+
+
+def read_guides() -> str:
+    """Read the guide in every language, with its pictures, for which a package needs a part of Qt of their own."""
+    pages = [read(file, width=GUIDE_WIDTH, ratio=1.0, frame="black") for file in sorted(resource("guide").glob("*.md"))]
+    pictures = {name: picture for page in pages for name, picture in page.pictures.items()}
+    bad = [name for name, picture in pictures.items() if picture.isNull()]
+    if bad or not pictures:
+        raise StationError(f"of the guide's pictures these can't be read: {', '.join(bad) or 'all are missing'}")
+    return f"{', '.join(page.file.name for page in pages)}; {len(pictures)} pictures"
 
 
 def _nothing(step: Step) -> None:
