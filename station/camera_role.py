@@ -16,6 +16,7 @@ from station.core.camera_messages import (
     AllottedMemory,
     CameraOpened,
     CamerasListed,
+    ControlsForgotten,
     ControlsNow,
     Device,
     Held,
@@ -29,6 +30,7 @@ from station.core.camera_messages import (
     WishValue,
 )
 from station.core.cameras import NetworkCamera, Webcam, list_cameras, open_device
+from station.core.control_watch import ControlWatch
 from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
@@ -43,6 +45,7 @@ Tell = Callable[[Reply], None]
 
 SETTLE_SECONDS = 0.3
 """After its controls were restored a camera's pictures are left out for so long: the first still have the old exposure."""
+FORGOTTEN_TEXT = "the camera has forgotten its settings; they are set again"
 DARK_SECONDS = 0.3
 """Black pictures are never handed on; it is said after so long, since many cameras begin with some."""
 RELEASE_SECONDS = 1.0
@@ -171,7 +174,8 @@ class CameraRole:
         for slot in range(SLOTS):
             self._free.put(slot)
         frame, came_s = first
-        shape, told, dark_since = frame.picture.shape, _settings(camera), None
+        shape, dark_since = frame.picture.shape, None
+        watch = ControlWatch(camera, now=came_s) if isinstance(camera, Webcam) else None
         while not self._is_stop_asked():
             expect_shape(frame.picture, shape)
             if is_black(frame.picture):
@@ -181,10 +185,24 @@ class CameraRole:
             else:
                 dark_since = None
                 self._hand_on(frame, came_s, slots, tell)
+            if isinstance(camera, Webcam) and watch is not None:
+                self._see_controls(camera, watch, came_s, tell)
             frame, came_s = camera.read(), time.perf_counter()
-            if (now := _settings(camera)) != told:
-                told = now
-                tell(ControlsNow(now))
+
+    def _see_controls(self, camera: Webcam, watch: ControlWatch, now: float, tell: Tell) -> None:
+        """Tell what became of a wish, and what the camera has forgotten, which is set again."""
+        if before := camera.take_wished():
+            watch.expect_anew(before, now=now)
+            tell(ControlsNow(_settings(camera)))
+        elif watch.has_forgotten(now):
+            found = _settings(camera)
+            camera.restore(watch.wanted)
+            until = time.perf_counter() + SETTLE_SECONDS
+            while time.perf_counter() < until:
+                tell(Held(camera.read().number, FORGOTTEN_TEXT))
+            camera.look_again()
+            watch.expect_anew(watch.wanted, now=now)
+            tell(ControlsForgotten(found, _settings(camera)))
 
     def _hand_on(self, frame: Frame, came_s: float, slots: PictureSlots, tell: Tell) -> None:
         """Put a frame where the parent finds it. Where all slots are taken it is lost, which shows in the numbers."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from station.core.device import Control, ControlState
+from station.core.device import Control, ControlState, changed
 from station.core.opencv import cv2
 
 __all__ = [
@@ -78,13 +78,18 @@ class DeviceControls:
 
     def restore(self, wanted: Sequence[ControlState]) -> bool:
         """Set what differs from these states; whether anything did. What became of it is then in `states`."""
-        differs = [was for was in wanted if (now := self._state(was.control)) is not None and not now.is_as(was)]
+        differs = [was for was, now in changed(wanted, self.states) if now is not None]
         for was in differs:
             if was.automatic is not None:
                 self.set_automatic(was.control, wanted=was.automatic)
             if not was.automatic:
                 self.set_value(was.control, was.value)
         return bool(differs)
+
+    @property
+    def are_read_lightly(self) -> bool:
+        """Whether reading them back is one question to the driver; DirectShow looks for all cameras and opens this one once more."""
+        return self._backend != cv2.CAP_DSHOW
 
     def look_again(self) -> None:
         """Read back what the device has now."""

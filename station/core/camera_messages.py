@@ -143,4 +143,11 @@ class ControlsNow(msgspec.Struct, frozen=True, tag=True):
     controls: _Settings
 
 
-CameraReply: TypeAlias = CamerasListed | CameraOpened | PictureSize | Shot | Held | ControlsNow
+class ControlsForgotten(msgspec.Struct, frozen=True, tag=True):
+    """The device had these by itself while it filmed; what it has since it was set again."""
+
+    found: _Settings
+    controls: _Settings
+
+
+CameraReply: TypeAlias = CamerasListed | CameraOpened | PictureSize | Shot | Held | ControlsNow | ControlsForgotten

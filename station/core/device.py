@@ -1,6 +1,7 @@
 """What a camera on this computer is, and what can be set on it: plain values, without OpenCV."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -51,3 +52,19 @@ class ControlState:
         if bool(self.automatic) or bool(other.automatic):
             return bool(self.automatic) == bool(other.automatic)
         return math.isclose(self.value, other.value, rel_tol=1e-3, abs_tol=1e-3)
+
+
+def changed(
+    before: Iterable[ControlState], now: Iterable[ControlState]
+) -> tuple[tuple[ControlState, ControlState | None], ...]:
+    """Which controls are not as they were, with what they are instead (None: they can't be read any more).
+
+    Where the device chooses the exposure by itself the gain may go with it.
+    """
+    there = {state.control: state for state in now}
+    exposure = there.get(Control.EXPOSURE)
+    chosen_by_device = {Control.GAIN} if exposure is not None and exposure.automatic else set()
+    pairs = ((was, there.get(was.control)) for was in before)
+    return tuple(
+        (was, is_) for was, is_ in pairs if is_ is None or not (is_.is_as(was) or is_.control in chosen_by_device)
+    )

@@ -56,6 +56,7 @@ class Webcam:
         self._capture: VideoCapture | None = None
         self._controls: DeviceControls | None = None
         self._wishes: SimpleQueue[Wish] = SimpleQueue()
+        self._before_wishes: tuple[ControlState, ...] = ()
         self.device: CameraInfo | None = None
         """What was opened last; None where the system does not list it."""
 
@@ -122,9 +123,19 @@ class Webcam:
         self._number += 1
         return frame
 
+    def take_wished(self) -> tuple[ControlState, ...]:
+        """What the controls had before wishes were granted that nobody was told of yet; nothing where there were none."""
+        before, self._before_wishes = self._before_wishes, ()
+        return before
+
     def restore(self, wanted: Sequence[ControlState]) -> bool:
         """Set what differs from these, in the thread that reads; whether anything did."""
         return self._controls is not None and self._controls.restore(wanted)
+
+    @property
+    def may_look_again(self) -> bool:
+        """Whether the controls can be read back while it films, without disturbing that."""
+        return self._controls is not None and self._controls.are_read_lightly
 
     def look_again(self) -> None:
         """Read the controls back, in the thread that reads."""
@@ -139,6 +150,7 @@ class Webcam:
 
     def _grant_wishes(self) -> None:
         while self._controls is not None and not self._wishes.empty():
+            self._before_wishes = self._before_wishes or self._controls.states
             self._wishes.get_nowait()(self._controls)
 
     @property

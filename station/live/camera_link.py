@@ -7,12 +7,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from station.core.camera_messages import (
     AllottedMemory,
     CameraOpened,
     CameraWish,
+    ControlsForgotten,
     ControlsNow,
     Held,
     OpenCamera,
@@ -20,15 +20,13 @@ from station.core.camera_messages import (
     Shot,
     Taken,
 )
+from station.core.device import ControlState
 from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
 from station.core.messages import Reply
 from station.core.shared_pictures import SharedPictures
 from station.live.link import Worker, WorkerFault, WorkerGone
 from station.live.patience import LIMITS, Limits, Patience
-
-if TYPE_CHECKING:
-    from station.core.device import ControlState
 
 MOST_WAITING = 2
 """Frames that wait for their reader: a slow one gets the newest, and the numbers tell what it missed."""
@@ -69,6 +67,7 @@ class CameraLink:
         self.is_idle = True
         """Whether the worker lives and holds no device: it may open one."""
         self.controls: tuple[ControlState, ...] = ()
+        self._forgotten: tuple[ControlState, ...] = ()
         self._pump = threading.Thread(target=self._run, name="camera", daemon=True)
         self._pump.start()
 
@@ -114,6 +113,12 @@ class CameraLink:
     def overdue_s(self) -> float:
         """For how long the next frame has been overdue."""
         return self.silent_s - self._patience.limit_s
+
+    def take_forgotten(self) -> tuple[ControlState, ...]:
+        """What the camera had instead of what was set, while it filmed, where nobody was told of it yet; nothing where it had not."""
+        with self._changed:
+            found, self._forgotten = self._forgotten, ()
+        return found
 
     def wish(self, wish: CameraWish) -> None:
         """Set a control before the next frame; what became of it is then in `controls`."""
@@ -183,6 +188,10 @@ class CameraLink:
                     self.controls = tuple(setting.unpack() for setting in reply.controls)
                     self._opened = reply if isinstance(reply, CameraOpened) else self._opened
                     self._changed.notify_all()
+            case ControlsForgotten():
+                with self._changed:
+                    self.controls = tuple(setting.unpack() for setting in reply.controls)
+                    self._forgotten = tuple(setting.unpack() for setting in reply.found)
             case PictureSize():
                 self._is_used = True
                 self._shared.allot((reply.width, reply.height))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from station.core.camera_messages import CameraOpened, CameraWish, Device, OpenCamera, Setting, WishAutomatic, WishValue
-from station.core.device import CameraInfo, Control, ControlState
+from station.core.device import CameraInfo, Control, ControlState, changed
 from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
 from station.core.network_camera import spoken_address
@@ -127,9 +127,12 @@ class CameraProcess:
             raise
         if link.controls is not before:
             self._sent.clear()
+        forgotten = self._see_forgotten(link)
         self._wanted |= {state.control: state for state in link.controls if state.control not in self._differs}
         if differs := tuple(self._differs.values()):
-            raise HeldBack(f"since the camera came back {', '.join(differs)}: set it, or connect the camera anew")
+            raise HeldBack(f"the camera is not as it was set, {', '.join(differs)}: set it, or connect the camera anew")
+        if forgotten:
+            raise HeldBack(f"the camera had forgotten its settings, {forgotten}; it is set again")
         return frame
 
     def rest(self) -> None:
@@ -180,12 +183,16 @@ class CameraProcess:
 
     def _compare(self, states: Sequence[ControlState]) -> None:
         """What the controls had before and have no more, although it was set again."""
-        now = {state.control: state for state in states}
-        self._differs = {
-            control: _difference(was, now.get(control))
-            for control, was in self._wanted.items()
-            if control not in now or not now[control].is_as(was)
-        }
+        self._differs = {was.control: _difference(was, now) for was, now in changed(self._wanted.values(), states)}
+
+    def _see_forgotten(self, link: CameraLink) -> str:
+        """What the camera had forgotten while it filmed, in words; what could not be set again stands in `_differs` then."""
+        found = link.take_forgotten()
+        if not found:
+            return ""
+        had = changed(self._wanted.values(), found)
+        self._compare(link.controls)
+        return ", ".join(_difference(was, now) for was, now in had)
 
     def _silence(self, link: CameraLink) -> Frame:
         """Silence is told at once, and waited out for a little; then the worker is ended."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from station.core import control_watch
 from station.core.device import Control
 from station.core.errors import StationError
 from station.core.shared_pictures import SharedPictures
@@ -170,6 +171,33 @@ def test_what_can_not_be_set_again_is_told_and_no_frame_is_used_until_somebody_a
     opened.camera.set_value(Control.GAIN, 30)
     opened.until(lambda: opened.gain > 0, "it is used again")
     assert opened.gain == GAIN
+
+
+def test_settings_that_are_forgotten_while_it_films_are_told_and_set_again(
+    bench: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control_watch, "SETTLE_SECONDS", 0.05)
+    monkeypatch.setattr(control_watch, "LOOK_SECONDS", 0.05)
+    opened = bench(None)
+    opened.start()
+    opened.until_frames(1)
+    opened.camera.set_value(Control.GAIN, 80)
+    opened.until(lambda: opened.gain == 80, "the gain is set")
+    opened.until_frames(20)  # longer than it takes to look
+    opened.world.reset()
+    opened.until_told(f"had forgotten its settings, its gain is {GAIN:g} instead of 80; it is set again")
+    opened.gain = 0
+    opened.until(lambda: opened.gain > 0, "pictures come again")
+    assert opened.gain == 80
+    assert opened.world.openings == 1, "it was not opened anew"
+    opened.world.reset(stubborn=True)
+    opened.until_told(f"not as it was set, its gain is {GAIN:g} instead of 80: set it, or connect the camera anew")
+    count = len(opened.frames)
+    assert opened.feed.figures().state is State.LOST
+    opened.gain = 0
+    opened.camera.set_value(Control.GAIN, 30)
+    opened.until(lambda: opened.gain > 0, "it is used again")
+    assert len(opened.frames) > count
 
 
 def test_a_word_that_stands_for_nothing_is_told_by_the_same_worker_each_time(tmp_path: Path) -> None:

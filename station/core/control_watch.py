@@ -1,0 +1,56 @@
+"""Looks now and then whether a camera that films still has the exposure, gain and focus that were set."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from station.core.device import Control, ControlState, changed
+
+LOOK_SECONDS = 10.0
+"""Between two looks; each is a question or two to the driver, between two frames."""
+SETTLE_SECONDS = 1.0
+"""What a device makes of a wish it may round a little later: what it has then is what is expected of it."""
+
+
+class Filming(Protocol):
+    """What of a webcam is needed here."""
+
+    @property
+    def controls(self) -> Sequence[ControlState]: ...
+    @property
+    def may_look_again(self) -> bool: ...
+    def look_again(self) -> None: ...
+
+
+class ControlWatch:
+    """One opened camera's; use it in the thread that reads the camera."""
+
+    def __init__(self, camera: Filming, *, now: float) -> None:
+        """Begin with what the camera makes of its wishes in the first moment."""
+        self._camera = camera
+        self._wanted: dict[Control, ControlState] = {}
+        self._due_s = now + SETTLE_SECONDS
+
+    @property
+    def wanted(self) -> tuple[ControlState, ...]:
+        """What the camera should have, as far as that is known."""
+        return tuple(self._wanted.values())
+
+    def expect_anew(self, before: Iterable[ControlState], *, now: float) -> None:
+        """Something was wished for: what differs from these is right from now on."""
+        others = {was.control for was, _ in changed(before, self._camera.controls)}
+        if Control.EXPOSURE in others:
+            others.add(Control.GAIN)  # which goes with an exposure that the device chooses
+        self._wanted = {control: state for control, state in self._wanted.items() if control not in others}
+        self._due_s = now + SETTLE_SECONDS
+
+    def has_forgotten(self, now: float) -> bool:
+        """Look, where it is time to; whether the camera has something else than it should."""
+        if now < self._due_s or not self._camera.may_look_again:
+            return False
+        self._due_s = now + LOOK_SECONDS
+        self._camera.look_again()
+        found = {state.control: state for state in self._camera.controls}
+        if changed(self.wanted, found.values()):
+            return True
+        self._wanted = found
+        return False
