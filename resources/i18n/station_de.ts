@@ -1781,10 +1781,6 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Inhalt der Anleitung</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Reading the guide</source>
         <translation>Anleitung wird gelesen</translation>
     </message>
@@ -2607,6 +2603,9 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <source>The licence&apos;s text</source>
         <translation>Text der Lizenz</translation>
     </message>
+</context>
+<context>
+    <name>ListDialog</name>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>

@@ -5,113 +5,78 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, QUrl
 from PySide6.QtGui import QResizeEvent, QTextDocument
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidgetItem, QTextBrowser, QWidget
 
 from station.core.folders import resource
 from station.live.jobs import Job
 from station.ui.context import Context
 from station.ui.dialogs import fit
 from station.ui.guide_text import Page, anchor_of, dressed, headings, read
-from station.ui.theme import GAP, GRID, MARGIN, theme
+from station.ui.list_dialog import ListDialog
+from station.ui.theme import GRID, MARGIN, theme
 
-CONTENTS = 64 * GRID
 WIDEST = 210 * GRID
 """Of a line: longer ones are hard to read."""
 SETTLED_MS = 150
-"""So long after the last change of the width the pictures are scaled anew."""
+"""So long after the last change of width or theme the guide is laid out: while the dialog comes on the screen there are several."""
 
 
-class Guide(QDialog):
+class Guide(ListDialog):
     """A window of its own that leaves the station's usable."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        """Read the guide in a job."""
+        """Read the guide in a job, as soon as it is known how wide it will be."""
         super().__init__(parent)
+        self._settled = QTimer(self, interval=SETTLED_MS, singleShot=True)
+        self._settled.timeout.connect(self._read)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint)
         self._context = context
         self._language = _spoken()
         self.page: Page | None = None
         """What is shown: none until it is read."""
-        self.words = QLineEdit(self)
-        self.words.setClearButtonEnabled(True)
-        self.contents = QListWidget(self)
+        self._wanted = ("", 0)
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width is known before the text
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.close_button = QPushButton(self)
-        self.close_button.setAutoDefault(False)
-        self._settled = QTimer(self, interval=SETTLED_MS, singleShot=True)
-        self._settled.timeout.connect(self._read)
-        self._lay_out()
-        self.words.textEdited.connect(partial(self._look_for, anew=True))
-        self.words.returnPressed.connect(self._look_on)
-        self.contents.currentItemChanged.connect(self._chosen)
+        self.beside.addWidget(self.text)
+        self.search.textEdited.connect(partial(self._look_for, anew=True))
+        self.search.returnPressed.connect(self._look_on)
+        self.list.currentItemChanged.connect(self._chosen)
         self.text.anchorClicked.connect(self._follow)
-        self.close_button.clicked.connect(self.close)
-        self._retranslate()
+        self.retranslate()
         fit(self, 1220, 780)
         self.text.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-            if _spoken() != self._language:
-                self._language = _spoken()
-                self._read()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._read()
+        """Follow the theme."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._settled.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scale the pictures to the new width, once it has settled."""
+        """Scale the pictures to the new width."""
         super().resizeEvent(event)
         self._settled.start()
 
-    def _lay_out(self) -> None:
-        self.contents.setFixedWidth(CONTENTS)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.words)
-        left.addWidget(self.contents, 1)
-        row = QHBoxLayout()
-        row.setSpacing(MARGIN)
-        row.addLayout(left)
-        row.addWidget(self.text, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(MARGIN)
-        column.addLayout(row, 1)
-        column.addLayout(buttons)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set all texts, and read the guide in the new language."""
+        super().retranslate()
         self.setWindowTitle(self.tr("Guide"))
-        self.words.setPlaceholderText(self.tr("Find in the guide"))
-        self.words.setAccessibleName(self.tr("Find in the guide"))
-        self.contents.setAccessibleName(self.tr("Contents of the guide"))
+        self.search.setPlaceholderText(self.tr("Find in the guide"))
+        self.search.setAccessibleName(self.tr("Find in the guide"))
+        self.list.setAccessibleName(self.tr("Contents of the guide"))
         self.text.setAccessibleName(self.tr("Guide"))
-        self.close_button.setText(self.tr("Close"))
+        if _spoken() != self._language:
+            self._language = _spoken()
+            self._settled.start()
 
     def _read(self) -> None:
         room = self.text.viewport().width() - 2 * MARGIN
         language, ratio, frame = self._language, self.devicePixelRatioF(), theme().border
         width = max(1, min(WIDEST, room))
+        self._wanted = (language, width)
 
         def work(job: Job) -> Page:
             del job
@@ -120,6 +85,8 @@ class Guide(QDialog):
         self._context.jobs.run(self.tr("Reading the guide"), work, owner=self, ended=self._show, reads=True)
 
     def _show(self, page: Page) -> None:
+        if (page.file.stem, page.width) != self._wanted:
+            return  # another has been asked for meanwhile
         is_other = self.page is None or self.page.file != page.file
         place = 0 if is_other else self.text.verticalScrollBar().value()
         self.page = page
@@ -132,13 +99,13 @@ class Guide(QDialog):
         self.text.verticalScrollBar().setValue(place)
 
     def _list_headings(self) -> None:
-        self.contents.blockSignals(True)
-        self.contents.clear()
+        self.list.blockSignals(True)
+        self.list.clear()
         for level, text in headings(self.text.document()):
-            item = QListWidgetItem("    " * (level - 2) + text, self.contents)
+            item = QListWidgetItem("    " * (level - 2) + text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, text)
             item.setToolTip(text)
-        self.contents.blockSignals(False)
+        self.list.blockSignals(False)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -164,7 +131,7 @@ class Guide(QDialog):
             block = block.next()
 
     def _look_on(self) -> None:
-        self._look_for(self.words.text(), anew=False)
+        self._look_for(self.search.text(), anew=False)
 
     def _look_for(self, words: str, *, anew: bool) -> None:
         """Mark the next place with these words, from the beginning where it was the last one."""

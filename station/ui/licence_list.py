@@ -1,30 +1,17 @@
 """The licences of all that the station stands on: a list to search in, and each one's texts."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QPlainTextEdit, QWidget
 
 from station.core.licences import Part, shipped_parts, text_of
 from station.live.jobs import Job
 from station.ui.context import Context
 from station.ui.dialogs import fit
 from station.ui.error_texts import said
-from station.ui.theme import GAP, MARGIN
-
-LIST_WIDTH = 288
+from station.ui.list_dialog import ListDialog
 
 
-class LicenceList(QDialog):
+class LicenceList(ListDialog):
     """What ships on the left, what is to be said of it and its licence on the right."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -32,67 +19,35 @@ class LicenceList(QDialog):
         super().__init__(parent)
         self._context = context
         self._parts: list[Part] = []
-        self.search = QLineEdit(self, clearButtonEnabled=True)
-        self.list = QListWidget(self)
         self.title, self.note = QLabel(self), QLabel(self)
         self.text = QPlainTextEdit(self, readOnly=True)
-        self.close_button = QPushButton(self)
         self._dress()
-        self._lay_out()
         self.search.textChanged.connect(self._show_found)
         self.list.currentRowChanged.connect(self._choose)
-        self.close_button.clicked.connect(self.accept)
-        self._retranslate()
+        self.retranslate()
         fit(self, 1040, 680)
         context.jobs.run(
             self.tr("Reading the licences"), _read, owner=self, ended=self._take, failed=self._fail, reads=True
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
     def _dress(self) -> None:
         self.title.setProperty("role", "heading")
         self.text.setProperty("role", "code")
-        self.close_button.setProperty("role", "primary")
-        self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # what is too long ends in dots
-        self.search.setFixedWidth(LIST_WIDTH)
         for label in (self.title, self.note):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for widget in (self.title, self.note, self.text):
+            self.beside.addWidget(widget)
 
-    def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, widgets in ((left, (self.search, self.list)), (right, (self.title, self.note))):
-            column.setSpacing(GAP)
-            for widget in widgets:
-                column.addWidget(widget)
-        right.addWidget(self.text, 1)
-        both = QHBoxLayout()
-        both.setSpacing(MARGIN)
-        both.addLayout(left)
-        both.addLayout(right, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(MARGIN)
-        column.addLayout(both, 1)
-        column.addLayout(buttons)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set all texts."""
+        super().retranslate()
         self.setWindowTitle(self.tr("Licences"))
         self.search.setPlaceholderText(self.tr("Search by name or licence"))
         self.search.setAccessibleName(self.tr("Search by name or licence"))
         self.list.setAccessibleName(self.tr("What the station stands on"))
         self.text.setAccessibleName(self.tr("The licence's text"))
-        self.close_button.setText(self.tr("Close"))
 
     def _take(self, parts: list[Part]) -> None:
         self._parts = parts

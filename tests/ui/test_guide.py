@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from station.core.folders import resource
 from station.ui.action_table import ROWS
 from station.ui.actions import native, plain_text_of
-from station.ui.guide import Guide
+from station.ui.guide import WIDEST, Guide
 from station.ui.guide_text import PICTURE, anchor_of
+from station.ui.theme import MARGIN
 from station.ui.window import Window
 
 LANGUAGES = ("en", "de")
@@ -86,7 +87,7 @@ def opened(window: Window, qtbot: QtBot) -> Guide:
     qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     guide = window.findChild(Guide)
     assert guide is not None
-    qtbot.waitUntil(lambda: guide.contents.count() > 0)
+    qtbot.waitUntil(lambda: guide.list.count() > 0)
     return guide
 
 
@@ -98,7 +99,7 @@ def test_it_opens_beside_the_window_in_its_language_and_follows_it(spoken: Windo
     spoken.context.settings.change("appearance", language="de")
     qtbot.waitUntil(lambda: "Welches Setup" in guide.text.toPlainText())
     assert guide.windowTitle() == "Anleitung"
-    assert guide.contents.item(0).text() == "Welches Setup"
+    assert guide.list.item(0).text() == "Welches Setup"
     guide.text.anchorClicked.emit(QUrl("en.md"))
     qtbot.waitUntil(lambda: "Which set-up" in guide.text.toPlainText())
     guide.close()
@@ -108,12 +109,12 @@ def test_it_opens_beside_the_window_in_its_language_and_follows_it(spoken: Windo
 def test_a_heading_leads_to_its_part_and_words_are_found(window: Window, qtbot: QtBot) -> None:
     guide = opened(window, qtbot)
     qtbot.waitUntil(lambda: guide.text.verticalScrollBar().maximum() > 0)
-    guide.contents.setCurrentRow(guide.contents.count() - 1)
+    guide.list.setCurrentRow(guide.list.count() - 1)
     assert guide.text.verticalScrollBar().value() > 0
-    qtbot.keyClicks(guide.words, "sha256")
+    qtbot.keyClicks(guide.search, "sha256")
     first = guide.text.textCursor().selectionStart()
     assert guide.text.textCursor().selectedText() == "sha256"
-    qtbot.keyClick(guide.words, Qt.Key.Key_Return)
+    qtbot.keyClick(guide.search, Qt.Key.Key_Return)
     assert guide.text.textCursor().selectionStart() > first
 
 
@@ -124,5 +125,7 @@ def test_its_pictures_are_as_wide_as_its_lines(window: Window, qtbot: QtBot, qap
     assert guide.page is not None
     widths = [picture.width() / picture.devicePixelRatio() for picture in guide.page.pictures.values()]
     assert widths
-    assert max(widths) <= guide.page.width <= guide.text.viewport().width()
+    assert max(widths) <= guide.page.width == min(WIDEST, guide.text.viewport().width() - 2 * MARGIN), (
+        "as it is first seen"
+    )
     assert Path(guide.page.file).name == "en.md"
