@@ -9,11 +9,12 @@ from rich.text import Text
 
 from station.cli.console import duration, plural, screen
 from station.cli.figures import Look, draw
+from station.cli.inspected import print_inspected
 from station.cli.judging import SubsetName, evaluate_run, explain_pictures, print_evaluation
 from station.cli.map_tables import show_map_truth
 from station.cli.projects import How, SeedOption, make_practice_project, open_window, split_project
 from station.cli.runs import train_run
-from station.cli.watching import inspect_source, print_inspected
+from station.cli.watching import inspect_source
 from station.core.cameras import ClipCamera
 from station.core.messages import FilmStrip, TrainRun
 from station.core.project import create_project

@@ -19,13 +19,14 @@ _AGAINST = {"before": "before", "check": "at the last check", "run": "the run's 
 def check_row(check: Check, words: Words) -> tuple[str, str, str]:
     """What was tried, what came of it, and its figures."""
     if check.name == DRIFT:
-        return words("picture"), words("changed"), _drift(check.detail, words)
+        return words("picture"), words("changed"), drift_said(check.detail, words)
     result = words("passed") if check.passed else words("NOT PASSED")
     who = [words("by {who}", who=check.who)] if check.who else []
     return words(check.name), result, "; ".join([*_samples(check.detail, words), *_others(check.detail, words), *who])
 
 
-def _drift(detail: Detail, words: Words) -> str:
+def drift_said(detail: Detail, words: Words) -> str:
+    """In what the picture has changed, against what, and by how much."""
     share = detail.get("share")
     told = words.per_cent(abs(share)) if isinstance(share, float | int) else "–"
     kind, against = str(detail.get("change", "")), str(detail.get("against", ""))

@@ -6,7 +6,7 @@ tells the journal. Whatever it does not know yet, or can't read, does not hold.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -201,16 +201,24 @@ class Guard:
 
     def judged(self, result: Result, *, small: Picture, rule: Rule, late_s: float) -> Result:
         """Take a judged frame, also at network size; the same, or without its verdict where that is withheld."""
+        is_late = result.latency_s > late_s
+        withheld = self.see(small, result.probabilities, rule=rule, seen_s=result.seen_s, is_late=is_late)
+        return replace(result, verdict=Verdict.NO_RESULT, withheld=withheld) if withheld else result
+
+    def see(
+        self, small: Picture, probabilities: Mapping[str, float], *, rule: Rule, seen_s: float, is_late: bool
+    ) -> str:
+        """Take a judged frame at network size, seen at that time, and its answer; why there is no verdict, as `withheld` says."""
         notes: list[Check] = []
         with self._lock:
-            if self._terms.on_drift != "off" and self._drift.put(small, result.seen_s):
+            if self._terms.on_drift != "off" and self._drift.put(small, seen_s):
                 notes += [_note_of(change) for change in self._drift.changes]
-            self._see_check(result, small, rule=rule, late_s=late_s)
+            self._see_check(small, probabilities, rule=rule, is_late=is_late)
             withheld = self.withheld(rule)
         self._write()
         for note in notes:
             self._noted(note)
-        return replace(result, verdict=Verdict.NO_RESULT, withheld=withheld) if withheld else result
+        return withheld
 
     def end(self) -> None:
         """The inspection is over: a check that is under way is not passed."""
@@ -269,14 +277,14 @@ class Guard:
         progress = self._check.progress(self._clock())
         return progress.sample.asks is not Asks.SOUND and progress.number > 0
 
-    def _see_check(self, result: Result, small: Picture, *, rule: Rule, late_s: float) -> None:
+    def _see_check(self, small: Picture, probabilities: Mapping[str, float], *, rule: Rule, is_late: bool) -> None:
         check = self._check
         if check is None or self._is_kept:
             return
         now = self._clock()
         if check.progress(now).phase is Phase.JUDGING and not self._asks_other() and len(self._looks) < MOST_LOOKS:
             self._looks.append(look_of(small))
-        check.put(result.probabilities, rule=rule, at_s=now, late=result.latency_s > late_s)
+        check.put(probabilities, rule=rule, at_s=now, late=is_late)
         if check.progress(now).is_over:
             self._rule = rule
             self._keep()

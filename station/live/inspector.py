@@ -13,7 +13,9 @@ from station.core.images import to_network_size
 from station.core.verdict import Rule, Verdict, judge
 from station.live.answers import Answered, Network
 from station.live.capture import Capture
+from station.live.guard import Guard
 from station.live.seam_way import SeamWay
+from station.model.runs import misfit
 
 UNDER_WAY = 2
 """Questions, at most: while one is answered the next one waits in the worker, which otherwise would wait for us."""
@@ -58,8 +60,8 @@ class Inspection:
     attributes: AttributeSet
     rule: Rule
     limit_s: float | None = None
-    withheld: Callable[[], str] = str
-    """Asked of each frame: why its verdict is not given; empty where it is."""
+    guard: Guard | None = None
+    """Sees each frame, and says why its verdict is not given where it is not."""
     way: SeamWay | None = None
     """Where on the seam each frame lies; None: nobody asks."""
     clock: Callable[[], float] = time.perf_counter
@@ -73,6 +75,9 @@ class Inspection:
         waiting: deque[_Asked] = deque()
         failures: list[StationError] = []
         for count, frame in enumerate(until_failure(capture.frames(), failures), start=1):
+            if told := misfit(self.network.run, frame.picture.shape[1::-1]):
+                failures.append(StationError(told))
+                break
             waiting.append(self._ask(frame))
             self.verdicts[Verdict.NOT_INSPECTED] = capture.skipped
             while waiting and (len(waiting) == UNDER_WAY or not capture.waits):
@@ -98,7 +103,10 @@ class Inspection:
         latency_s = self.clock() - asked.arrived
         late = self.limit_s is not None and latency_s > self.limit_s
         verdict = judge(probabilities, attributes=self.attributes, rule=self.rule, late=late)
-        withheld = self.withheld()
+        withheld = ""
+        if self.guard is not None:
+            seen_s = asked.arrived
+            withheld = self.guard.see(asked.small, probabilities, rule=self.rule, seen_s=seen_s, is_late=late)
         verdict = Verdict.NO_RESULT if withheld else verdict
         self.verdicts[verdict] += 1
         if self.way is not None:

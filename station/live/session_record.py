@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from station.core.alarm import Hold
 from station.core.errors import StationError
+from station.core.journal_entries import Check
 from station.core.journals import journal_folder
 from station.core.messages import Engine
 from station.core.project import project_of
@@ -50,8 +51,12 @@ class SessionRecord:
         self._tally.begin(time.perf_counter())
         self._journal.network("ready", engine=engine)
 
-    def judged(self, judged: Judged) -> None:
-        """A frame was judged; StationError where it can't be recorded and that is not wanted."""
+    def note(self, check: Check) -> None:
+        """A check was made, or the picture has changed."""
+        self._journal.note(check)
+
+    def judged(self, judged: Judged, *, place_mm: float | None = None) -> None:
+        """A frame was judged, so far along the seam where known; StationError where it can't be recorded and that is not wanted."""
         if self._journal.must_stop:
             raise StationError(f"nothing is inspected without a journal: {self._journal.problem}")
         wishes, now = self._wishes, time.perf_counter()
@@ -71,7 +76,7 @@ class SessionRecord:
             fault = fault_of(
                 result, number=self._hold.begun, attributes=self._opening.attributes, rule=wishes.rule, look=Look()
             )
-            self._journal.fault(fault, wishes)
+            self._journal.fault(fault, wishes, place_mm=place_mm)
 
     def covered(self, way: SeamWay) -> None:
         """How much seam passed in all, and what was said of it."""

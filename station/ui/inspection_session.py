@@ -16,8 +16,8 @@ from station.core.folders import cache_folder
 from station.core.journals import FOLDER, journal_folder
 from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
-from station.live.guard import Guard, Terms
-from station.live.guard_terms import terms_of
+from station.live.guard import Guard
+from station.live.guard_terms import guard_over, terms_of
 from station.live.jobs import Job
 from station.live.journal import Journal
 from station.live.journal_begin import Opening
@@ -27,7 +27,6 @@ from station.live.session_file import SessionFile
 from station.live.session_record import keeping_of
 from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
-from station.model.shipped import withheld
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.error_texts import said
@@ -123,18 +122,14 @@ class InspectionSession(QObject):
         self.changed.emit()
 
     def _guard(self, began: Began, wishes: Wishes, journal: Journal) -> Guard | None:
-        """What demands checks with samples, of cameras only: a clip is no shift; and withholds what a run may not judge."""
-        is_shift = not is_file(began.source)
-        if not is_shift and not withheld(began.run, source=began.source):
-            return None
-        project = self._context.project
-        return Guard(
-            journal_folder(began.run.folder) if project is None else project.folder / FOLDER,
-            run=began.run,
+        return guard_over(
+            began.run,
             source=began.source,
+            is_live=not is_file(began.source),
+            folder=self._journal_folder(began),
             attributes=began.attributes,
             rule=wishes.rule,
-            terms=terms_of(self._context.settings.value.inspection) if is_shift else Terms(on_drift="off"),
+            settings=self._context.settings.value.inspection,
             noted=journal.note,
         )
 
@@ -144,7 +139,6 @@ class InspectionSession(QObject):
 
     def _journal(self, began: Began, wishes: Wishes) -> Journal:
         project, settings = self._context.project, self._context.settings.value
-        folder = journal_folder(began.run.folder) if project is None else project.folder / FOLDER
         opening = Opening(
             "" if project is None else project.folder.name,
             began.source,
@@ -156,7 +150,11 @@ class InspectionSession(QObject):
         )
         feed, told = self._feed, self._bridge.carry(self._tell_of_journal)
         problem = (lambda: "") if feed is None else (lambda: feed.figures().problem)
-        return Journal(folder, opening, wished=wishes, source_problem=problem, told=told)
+        return Journal(self._journal_folder(began), opening, wished=wishes, source_problem=problem, told=told)
+
+    def _journal_folder(self, began: Began) -> Path:
+        project = self._context.project
+        return journal_folder(began.run.folder) if project is None else project.folder / FOLDER
 
     def _tell_of_journal(self, problem: str) -> None:
         self.mishap.emit(said(problem))

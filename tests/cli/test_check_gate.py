@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from station.cli.check_gate import gate_for, told_of
+from station.cli.check_gate import Gate
 from station.core import storage
 from station.core.check_file import FILE, Checked, add_check, what_of
 from station.core.journals import journal_folder
 from station.core.no_result import NOT_CHECKED, RENDERED_ONLY
 from station.core.settings import InspectionSettings
 from station.core.verdict import Rule
+from station.model.runs import Run
 from station.model.shipped import practice_run
 from tests.live.fake_network import base_run
 
@@ -24,10 +25,23 @@ def passed(*, hours_ago: float) -> Checked:
     return Checked(weights_sha256=what.weights_sha256, source=what.source, limits=what.limits, utc=utc, passed=True)
 
 
-def test_clips_and_undemanded_checks_are_no_matter(own_folders: Path) -> None:
-    assert gate_for(base_run(), source="a.mp4", live=False, rule=RULE, settings=DEMANDED) is None
-    assert gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=InspectionSettings()) is None
-    assert told_of(None, hours=8.0) == ""
+def gate_for(run: Run, *, source: str, live: bool = True, settings: InspectionSettings = DEMANDED) -> Gate:
+    made = Gate(run, source=source, is_live=live, rule=RULE, settings=settings, noted=lambda check: None)
+    assert made.guard is None or made.guard.wait(10)
+    return made
+
+
+def withheld(gate: Gate) -> str:
+    assert gate.guard is not None
+    return gate.guard.withheld(RULE)
+
+
+def test_clips_need_no_guard_and_a_camera_without_a_demanded_check_is_watched_and_judged(own_folders: Path) -> None:
+    clip = gate_for(base_run(), source="a.mp4", live=False)
+    assert (clip.guard, clip.told(), clip.summary()) == (None, "", {})
+    free = gate_for(base_run(), source="Cam 1", settings=InspectionSettings())
+    assert (withheld(free), free.told()) == ("", "")
+    assert free.summary() == {"check": "not demanded", "withheld": "", "drift": []}
 
 
 def test_a_live_source_gets_verdicts_once_a_check_holds(own_folders: Path) -> None:
@@ -35,18 +49,15 @@ def test_a_live_source_gets_verdicts_once_a_check_holds(own_folders: Path) -> No
     for age, why in ((None, "none was passed yet"), (9.0, "the last one is too old"), (1.0, "")):
         if age is not None:
             add_check(folder, passed(hours_ago=age))
-        gate = gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=DEMANDED)
-        assert gate is not None
-        assert gate.withheld(RULE) == (NOT_CHECKED if why else "")
-        told = told_of(gate, hours=8.0)
+        gate = gate_for(base_run(), source="Cam 1")
+        assert withheld(gate) == (NOT_CHECKED if why else "")
+        told = gate.told()
         assert (why in told and told.startswith("NO RESULT throughout")) if why else told == ""
-    other = gate_for(base_run(), source="Cam 2", live=True, rule=RULE, settings=DEMANDED)
-    assert "another camera" in told_of(other, hours=8.0)
+    assert "another camera" in gate_for(base_run(), source="Cam 2").told()
     storage.write_bytes(folder / FILE, b"{")
-    broken = gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=DEMANDED)
-    assert broken is not None
-    assert broken.withheld(RULE) == NOT_CHECKED
-    assert "checks.json is damaged" in told_of(broken, hours=8.0)
+    broken = gate_for(base_run(), source="Cam 1")
+    assert withheld(broken) == NOT_CHECKED
+    assert "checks.json is damaged" in broken.told()
 
 
 def test_the_run_that_ships_judges_the_practice_lab_and_nothing_else(own_folders: Path, tmp_path: Path) -> None:
@@ -56,15 +67,14 @@ def test_the_run_that_ships_judges_the_practice_lab_and_nothing_else(own_folders
     for file in (clip, truth, tmp_path / "phone.mp4"):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
-    for source in ("practice", str(clip)):
-        assert gate_for(run, source=source, live=source == "practice", rule=RULE, settings=off) is None
+    assert withheld(gate_for(run, source="practice", settings=off)) == ""
+    assert gate_for(run, source=str(clip), live=False, settings=off).guard is None
     foreign = ("0", "Cam 1", "/dev/video0", "rtsp://somewhere/practice", str(tmp_path / "phone.mp4"), str(tmp_path))
     for source in foreign:
         for settings in (off, DEMANDED):
-            gate = gate_for(run, source=source, live=True, rule=RULE, settings=settings)
-            assert gate is not None
-            assert gate.withheld(RULE) == RENDERED_ONLY
-            assert "rendered strips only" in told_of(gate, hours=0.0)
+            gate = gate_for(run, source=source, settings=settings)
+            assert withheld(gate) == RENDERED_ONLY
+            assert "rendered strips only" in gate.told()
     truth.unlink()
-    assert gate_for(run, source=str(clip), live=False, rule=RULE, settings=off) is not None
-    assert gate_for(base_run(), source="Cam 1", live=True, rule=RULE, settings=off) is None, "a lab's own run"
+    assert withheld(gate_for(run, source=str(clip), live=False, settings=off)) == RENDERED_ONLY
+    assert withheld(gate_for(base_run(), source="Cam 1", settings=off)) == "", "a lab's own run"

@@ -1,25 +1,33 @@
 """`station inspect` leaves a record too: of a file, whose gaps and faults are in it, and of one that fails."""
 
+import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from station.cli import watching
-from station.cli.watching import Inspected, inspect_source
+from station.cli.inspected import Inspected, print_inspected
+from station.cli.watching import inspect_source
 from station.core import storage
-from station.core.cameras import ClipCamera
+from station.core.cameras import Camera, ClipCamera
 from station.core.clips import ClipWriter
 from station.core.coverage import SIDE_WITHOUT_SCALE
 from station.core.errors import StationError
 from station.core.folders import data_folder
 from station.core.frame import Frame
 from station.core.journal_check import check_folder
-from station.core.journal_entries import Begin, Coverage, End, FaultHeld, Frames, NetworkState, frames_of
+from station.core.journal_entries import Begin, Check, Coverage, End, FaultHeld, Frames, NetworkState, frames_of
 from station.core.journal_file import FILE, JournalReader
+from station.core.no_result import DRIFTED
+from station.core.settings import load_settings
+from station.live.inspector import Inspection
 from station.model.runs import Run
+from tests.live.fake_cameras import ScriptedCamera
 from tests.live.fake_network import BROKEN_SEAM, SOUND, FakeHelper, Probabilities, base_run
 
 COUNT = 12
@@ -35,9 +43,15 @@ def clip(tmp_path: Path) -> Path:
 
 
 def inspected(
-    clip: Path, monkeypatch: pytest.MonkeyPatch, answers: Callable[[int], Probabilities], *, frames: int | None = None
+    clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: Callable[[int], Probabilities],
+    *,
+    camera: Camera | None = None,
+    run: Run | None = None,
 ) -> Inspected:
-    """Inspect a clip by a network that answers as it is told, by how many it was asked before."""
+    """Inspect a clip, or a camera, by a network that answers as it is told, by how many it was asked before."""
+    judge = run or base_run()
     asked: list[int] = []
 
     def answer(number: int, helper: FakeHelper) -> Probabilities:
@@ -45,7 +59,7 @@ def inspected(
         return answers(len(asked) - 1)
 
     class FakeNetwork(FakeHelper):
-        run = base_run()
+        run = judge
 
         def ask(self, pictures: object, *, maps: bool = True) -> int:  # type: ignore[override]
             return super().ask(pictures)  # type: ignore[arg-type]
@@ -56,14 +70,15 @@ def inspected(
         yield lambda: network
 
     monkeypatch.setattr(watching, "loading", loading)
-    return inspect_source(ClipCamera(clip), base_run(), frames=frames, out=None, named=str(clip))
+    source = camera or ClipCamera(clip)
+    return inspect_source(source, judge, frames=None, out=None, named=str(clip) if camera is None else "Cam 1")
 
 
 def test_an_inspected_clip_is_a_session_with_its_frames_and_faults(
     clip: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = inspected(clip, monkeypatch, lambda number: BROKEN_SEAM if 4 <= number < 8 else SOUND)
-    watching.print_inspected(made)
+    print_inspected(made)
     assert made.journal.frames == COUNT
     assert made.summary["journal"] == {"folder": str(made.journal.folder), "head": made.journal.head, "missing": 0}
     assert f"head {made.journal.head}" in capsys.readouterr().out
@@ -91,7 +106,7 @@ def test_it_says_how_much_of_the_seam_passed_and_was_judged(
         for number in range(COUNT):
             writer.write(Frame(cloth[:, 16 * number : 16 * number + 256], number, number / 25))
     made = inspected(path, monkeypatch, lambda number: BROKEN_SEAM if number > 8 else SOUND)
-    watching.print_inspected(made)
+    print_inspected(made)
     seam = made.summary["seam"]
     assert (seam["is_scaled"], seam["gaps"], seam["unmeasured_frames"]) == (False, 0, 0)
     passed = sum(seam["lengths"].values())
@@ -128,5 +143,61 @@ def test_a_journal_that_can_t_be_written_is_told_at_the_end(
         raise StationError("disk full")
 
     monkeypatch.setattr(storage, "add_rows", refuse)
-    watching.print_inspected(inspected(clip, monkeypatch, lambda number: SOUND))
+    print_inspected(inspected(clip, monkeypatch, lambda number: SOUND))
     assert f"not in the journal: {COUNT} frames (disk full)" in capsys.readouterr().out
+
+
+class Lamp(ScriptedCamera):
+    """A camera over cloth that lies still, whose lamp is darker from a frame on; each frame waits till the one before is judged."""
+
+    def __init__(self, *, frames: int, darker_from: int) -> None:
+        cloth = np.random.default_rng(3).integers(60, 160, (192, 256, 3), np.uint8)
+        dark = (cloth * 0.78).astype(np.uint8)
+        super().__init__([cloth if number < darker_from else dark for number in range(frames)])
+        self.turn = threading.Semaphore()
+        self.now = 0.0
+
+    def read(self) -> Frame | None:
+        assert self.turn.acquire(timeout=10)
+        self.now += 0.2
+        return super().read()
+
+
+@pytest.mark.parametrize("on_drift", ["tell", "stop"])
+def test_a_lamp_that_grows_darker_is_told_journalled_and_in_the_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], on_drift: str
+) -> None:
+    camera = Lamp(frames=50, darker_from=25)
+
+    def answer(number: int) -> Probabilities:
+        camera.turn.release()
+        return SOUND
+
+    monkeypatch.setattr(watching, "Inspection", partial(Inspection, clock=lambda: camera.now))
+    load_settings().change("inspection", drift=on_drift)
+    made = inspected(tmp_path, monkeypatch, answer, camera=camera)
+    (change,) = made.summary["drift"]
+    assert (change["change"], change["against"], change["share"]) == (
+        "darker",
+        "before",
+        pytest.approx(-0.22, abs=0.02),
+    )
+    assert (made.summary["check"], made.summary["withheld"]) == ("not demanded", DRIFTED if on_drift == "stop" else "")
+    said = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"the picture has changed: darker than before by \d\d\.\d %\. Look at the lamp and the lens", said)
+    assert ("NO RESULT while it is so" in said) is (on_drift == "stop")
+    counted = made.summary["verdicts"]
+    assert counted["OK"] + counted["NO RESULT"] == 50
+    assert (counted["NO RESULT"] > 5) is (on_drift == "stop")
+    assert made.journal.folder is not None
+    with JournalReader(made.journal.folder / FILE) as reader:
+        notes = [body for body in (entry.body for entry in reader.entries()) if isinstance(body, Check)]
+    assert {(note.name, note.detail["change"]) for note in notes} == {("drift", "darker")}
+
+
+def test_pictures_of_another_shape_than_the_run_was_trained_on_are_refused(
+    clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = base_run().card.model_copy(update={"pictures": ((1280, 720),)})
+    with pytest.raises(StationError, match="trained on pictures of 1280 x 720; these are of 64 x 48"):
+        inspected(clip, monkeypatch, lambda number: SOUND, run=Run(base_run().folder, card))
