@@ -69,7 +69,8 @@ def test_it_compiles(tmp_path: Path, edition: str) -> None:
     (folder / "_internal").mkdir(parents=True)
     (folder / "station.exe").write_bytes(b"program")
     (folder / "_internal" / "library.dll").write_bytes(b"library")
-    made = tmp_path / "setup.exe"
+    (tmp_path / "a folder.cdx.json").write_text("what is in it", encoding="utf-8")
+    made = tmp_path / "Station-1-setup.exe"
     command = ["bash", ROOT / ".ci" / "installer", edition, folder, made, "-DCOMPRESSOR=zlib"]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -77,5 +78,6 @@ def test_it_compiles(tmp_path: Path, edition: str) -> None:
     product = "Seam Station Operator" if edition == "operator" else "Seam Station"
     for told in (product, station.__version__):
         assert f"{told}\0".encode("utf-16-le") in data
-    checksum, name = (tmp_path / "setup.exe.sha256").read_text(encoding="utf-8").split()
+    checksum, name = (tmp_path / f"{made.name}.sha256").read_text(encoding="utf-8").split()
+    assert (tmp_path / "Station-1-windows.cdx.json").read_text(encoding="utf-8") == "what is in it"
     assert (checksum, name.lstrip("*")) == (hashlib.sha256(data).hexdigest(), made.name)

@@ -137,7 +137,8 @@ no_program_runs() { # what does run is shown
 }
 
 try_it() {
-  part "station --self-check" self_check "$(winepath -w "$OUT/self-check.json")" || true
+  part "station --self-check" self_check station || true
+  part "station-cli --self-check" self_check station-cli || true
   part "station-cli --version" answers "$VERSION" --version
   part "station-cli doctor" answers "Seam Station $VERSION" doctor
   part "the window is shown again" start_window open "$WINDOWS_DOCUMENTS\\Seam Ä"
@@ -154,11 +155,11 @@ try_it() {
   expect "and leaves no process" no_program_runs
 }
 
-self_check() {
-  rm -f "$OUT/self-check.json"
-  local code=0
-  wx "$I/station.exe" --self-check "$1" || code=$?
-  sed -nE 's/^ +"(name|seconds|told|error)": (.*)$/\1 \2/p' "$OUT/self-check.json" | sed 's/^/            /'
+self_check() { # PROGRAM
+  local report=$OUT/$1-check.json code=0
+  rm -f "$report"
+  wx "$I/$1.exe" --self-check "$(winepath -w "$report")" || code=$?
+  sed -nE 's/^ +"(name|seconds|told|error)": (.*)$/\1 \2/p' "$report" | sed 's/^/            /'
   return "$code"
 }
 
@@ -180,6 +181,8 @@ watch_and_kill() {
   expect "the window lives when its workers are killed" has_window
   sleep 15
   picture worker_back
+  keys shift+F1 5
+  picture guide
 }
 
 remove_it() {

@@ -7,7 +7,7 @@ LangString UNSIGNED ${LANG_ENGLISH} "This set-up is not signed: Windows calls it
 LangString TOO_OLD ${LANG_ENGLISH} "${PRODUCT} needs Windows 10 or later, 64 bit."
 LangString OWN_FOLDER ${LANG_ENGLISH} "This folder holds something else. The program gets a folder of its own in it:$\r$\n$INSTDIR"
 LangString FOREIGN ${LANG_ENGLISH} "The folder $INSTDIR holds something other than this program. Please choose another one."
-LangString TOO_LONG ${LANG_ENGLISH} "The folder's name is too long for the program's files:$\r$\n$INSTDIR$\r$\nPlease choose another one."
+LangString TOO_LONG ${LANG_ENGLISH} "The folder's path is too long for the program's files:$\r$\n$INSTDIR$\r$\nPlease choose another one."
 LangString NOT_WRITTEN ${LANG_ENGLISH} "The new version could not be unpacked. What was installed before is as it was."
 LangString HELD ${LANG_ENGLISH} "Another program holds this file:$\r$\n$1$\r$\nPlease close that program and start again."
 LangString IS_RUNNING ${LANG_ENGLISH} "The station is running ($Running). Close it now?$\r$\n$\r$\nA window with a recording or a training in progress asks before it closes; commands in a console are ended.$\r$\n$\r$\nYes: close it.  No: look again.  Cancel: leave everything as it is."
