@@ -91,6 +91,8 @@ class TabPage(QTabWidget):
 
     def allow(self) -> None:
         """Let only those tabs be looked at that work now: of a trial the inspection alone."""
+        if self._context.is_trial:  # first, or each tab that is closed would lead to the next one, which would be made
+            self.setCurrentIndex(tuple(TABS).index("inspection"))
         for index, name in enumerate(TABS):
             works = name == "inspection" or not self._context.is_trial
             self.setTabEnabled(index, works)

@@ -52,6 +52,7 @@ def test_one_click_on_the_start_page_shows_verdicts_without_a_project(lab: Lab, 
     assert window.tabs.isVisible()
     assert window.tabs.current == "inspection"
     assert [window.tabs.isTabEnabled(index) for index in range(4)] == [False, False, False, True]
+    assert window.tabs.made == (lab.tab,), "no other tab was made on the way"
     qtbot.waitUntil(lambda: lab.tab.session.is_running)
     assert lab.tab.chooser.runs.currentText().startswith("Practice run")
     assert lab.tab.chooser.source.currentText() == "Practice lab"
