@@ -1,5 +1,6 @@
-"""The decode worker: a damaged or hostile clip may kill its decoder, or let it hang, and takes this process along and no other."""
+"""The decode worker: a hostile clip or picture may kill its decoder, or let it hang, and takes this process along and no other."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from station.core.camera_messages import AllottedMemory
 from station.core.clips import Clip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
+from station.core.frame import Picture
+from station.core.images import read_picture
 from station.core.messages import (
     ClipFrame,
     ClipOpened,
@@ -15,22 +18,27 @@ from station.core.messages import (
     LookAtClip,
     NoFrame,
     OpenClip,
+    PictureRead,
     ReadClip,
+    ReadPicture,
+    ReadPiece,
     Reply,
     Request,
 )
-from station.core.shared_pictures import PictureSlots
+from station.core.shared_pictures import ROOM, PictureSlots
 
 Tell = Callable[[Reply], None]
 
 
 class DecodeRole:
-    """Serves one clip after the other."""
+    """Serves one clip after the other, or pictures."""
 
     def __init__(self, is_stop_asked: Callable[[], bool]) -> None:
         """Prepare; Stop gives up the frame that is being decoded."""
         self._is_stop_asked = is_stop_asked
         self._clip: Clip | None = None
+        self._large: dict[int, Picture] = {}
+        """By slot, pictures that don't fit into it and were not fetched as a whole yet."""
         self._slots: PictureSlots | None = None
 
     def serve(self, request: Request, tell: Tell) -> None:
@@ -40,10 +48,14 @@ class DecodeRole:
                 tell(self._look(request))
             case OpenClip():
                 tell(self._open(request))
-            case AllottedMemory() if self._clip is not None:
-                self._slots = PictureSlots(request.handle, self._clip.size)
+            case AllottedMemory():
+                self._slots = PictureSlots(request.handle, ROOM if self._clip is None else self._clip.size)
             case ReadClip() if self._clip is not None and self._slots is not None:
                 tell(self._read(self._clip, self._slots, request))
+            case ReadPicture() if self._slots is not None:
+                tell(self._read_picture(self._slots, request))
+            case ReadPiece() if self._slots is not None and request.slot in self._large:
+                tell(self._put(self._slots, request.slot, self._large.pop(request.slot), start=request.start))
             case _:
                 raise StationError(f"the decode worker can't serve {type(request).__name__} now")
 
@@ -74,3 +86,13 @@ class DecodeRole:
             raise StationError(f"frame {frame.number} of {clip.path} is of another size than the first one")
         slots.put(request.slot, frame.picture)
         return ClipFrame(frame.number, frame.time_s)
+
+    def _read_picture(self, slots: PictureSlots, request: ReadPicture) -> PictureRead:
+        self._large.pop(request.slot, None)
+        return self._put(slots, request.slot, read_picture(Path(os.fsdecode(request.path))), start=0)
+
+    def _put(self, slots: PictureSlots, slot: int, picture: Picture, *, start: int) -> PictureRead:
+        data = picture.reshape(-1)
+        if start + slots.put_piece(slot, data[start:]) < data.size:
+            self._large[slot] = picture
+        return PictureRead(picture.shape[1], picture.shape[0])

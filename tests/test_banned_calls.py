@@ -98,7 +98,100 @@ def shell(node: ast.AST) -> bool:
     )
 
 
+READ_BY = {
+    "picture_size": "reader",
+    "load_pictures": "reader",
+    "read_sample": "reader",
+    "write_report": "reader",
+    "report_of": "reader",
+    "explained_pictures": "reader",
+    "FolderCamera": "open_reader",
+    "open_camera": "open_reader",
+}
+"""What reads picture files, and the argument that says by what."""
+
+
+def reads_here(node: ast.AST) -> bool:
+    """A call of what reads picture files that does not say by what, so that they are decoded in the process that calls."""
+    if not isinstance(node, ast.Call):
+        return False
+    wanted = READ_BY.get(name_of(node.func).split(".")[-1])
+    return wanted is not None and all(given.arg != wanted for given in node.keywords)
+
+
+def qt_opens(node: ast.AST) -> bool:
+    """A picture of Qt's that is made from a file's name."""
+    if not isinstance(node, ast.Call) or name_of(node.func).split(".")[-1] not in {"QImage", "QPixmap", "QIcon"}:
+        return False
+    return any(
+        (isinstance(given, ast.Constant) and isinstance(given.value, str))
+        or (isinstance(given, ast.Call) and name_of(given.func) in {"str", "os.fspath"})
+        for given in node.args
+    )
+
+
 RULES = (
+    Rule(
+        "picture files decoded elsewhere than in a decoder, which may die of them",
+        mentions(
+            *("imdecode", "imread", "imdecodemulti", "imreadmulti", "imreadanimation", "imcount", "ImageCollection"),
+            *("QImageReader", "QMovie", "loadFromData", "fromData"),
+        ),
+        (
+            "cv2.imdecode(data, cv2.IMREAD_COLOR)",
+            "cv2.imread(str(path))",
+            "decode = cv2.imdecode",
+            "from PySide6.QtGui import QImageReader",
+            "pixmap.loadFromData(data)",
+        ),
+        ("cv2.imencode('.png', picture)",),
+        doors=(
+            "station/core/images.py",
+            "station/core/practice/cloth.py",  # the station's own textures
+            "station/model/pretraining.py",  # what it encoded a moment ago
+            "station/ui/guide_text.py",  # the guide's own pictures
+        ),
+    ),
+    Rule(
+        "files that Qt decodes in the window",
+        qt_opens,
+        ("QPixmap(str(path))", "QIcon('a.png')", "QtGui.QImage(str(path), 'png')"),
+        ("QImage(data, 4, 4, 12, kind)", "QPixmap(160, 120)", "QIcon(pixmap)"),
+    ),
+    Rule(
+        "the decoding of picture files past the readers",
+        mentions("decode_picture", "read_picture"),
+        ("read_picture(path)", "from station.core.images import decode_picture", "images.read_picture(path)"),
+        ("reader.read(path)",),
+        doors=(
+            "station/core/images.py",
+            "station/core/picture_reader.py",
+            "station/decode_role.py",
+            "station/live/faults.py",  # a fault's frame, which was encoded a moment ago
+            "station/model/lab_weights.py",  # in the import worker
+        ),
+    ),
+    Rule(
+        "the reader that decodes here, but as what is meant where nobody says by what",
+        mentions("PlainReader", "PLAIN_READER"),
+        ("PlainReader()", "load_pictures(paths, size=size, reader=PLAIN_READER)"),
+        ("with closing(PictureProcess()) as reader: pass",),
+        doors=(
+            "station/core/cameras.py",
+            "station/core/picture_cache.py",
+            "station/core/picture_reader.py",
+            "station/core/picture_size.py",
+            "station/core/reports.py",
+            "station/model/exported.py",
+        ),
+    ),
+    Rule(
+        "readings of picture files that do not say by what, but in the model's own workers",
+        reads_here,
+        ("load_pictures(paths, size=size)", "cameras.open_camera(word, practice=made)", "FolderCamera(folder, rate=2)"),
+        ("load_pictures(paths, size=size, reader=reader)", "FolderCamera(folder, open_reader=PictureProcess)"),
+        doors=("station/model/openvino_export.py", "station/model/reading.py", "station/model/runtime.py"),
+    ),
     Rule(
         "Keras's own loaders",
         mentions(

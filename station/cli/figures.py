@@ -1,7 +1,7 @@
 """The figure of `explain`: its options, which pictures it shows, and what is said above them."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.palette import in_palette
 from station.core.project import Project
-from station.live.answers import BATCH, Network, loaded
+from station.live.answers import Network, loaded
 from station.live.evaluating import (
     Answer,
     Explained,
@@ -29,6 +29,7 @@ from station.live.evaluating import (
     labelled_pictures,
 )
 from station.live.figure_choice import chosen, shown_in_figure
+from station.live.picture_process import PictureProcess
 from station.model.runs import Run
 
 if TYPE_CHECKING:
@@ -160,12 +161,12 @@ def _answers(project: Project, run: Run, *, subset: SubsetName) -> tuple[Answer,
 def _explained(network: Network, entries: Sequence[_Entry], look: Look) -> list[tuple[_Entry, Explained]]:
     """The pictures with their maps; raises the StationError of one that can't be read."""
     made = []
-    for start in range(0, len(entries), BATCH):
-        batch = entries[start : start + BATCH]
+    paths = [entry.path for entry in entries]
+    with closing(PictureProcess()) as reader:
         answers = explained_pictures(
-            network, [e.path for e in batch], method=look.method, score=look.score, coloured=look.attributes
+            network, paths, reader=reader, method=look.method, score=look.score, coloured=look.attributes
         )
-        for entry, (_, explained) in zip(batch, answers, strict=True):
+        for entry, (_, explained) in zip(entries, answers, strict=True):
             if isinstance(explained, StationError):
                 raise explained
             made.append((entry, explained))

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,12 +33,14 @@ from station.core import storage
 from station.core.errors import StationError
 from station.core.images import write_picture
 from station.core.labelled_picture import LabelledPicture
+from station.core.picture_reader import PictureReader
 from station.core.project import Project, open_project
 from station.core.tables import is_file
 from station.live.answers import BATCH, Network, loaded
 from station.live.auditing import check_audit
 from station.live.evaluating import Evaluation, Judged, as_json, explained_pictures, judge_run, labelled_pictures
 from station.live.map_truth import check_maps
+from station.live.picture_process import PictureProcess
 from station.model import runs
 from station.model.runs import Run
 
@@ -201,9 +204,9 @@ def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: P
     targets = explained_names(paths, pics=pics, out=out)
     storage.create_folder(out)
     problems: list[str] = []
-    with bar("explaining") as progress:
+    with bar("explaining") as progress, closing(PictureProcess()) as reader:
         for start in range(0, len(paths), BATCH):
-            problems += _explain_batch(network, paths[start : start + BATCH], look=look, targets=targets)
+            problems += _explain_batch(network, paths[start : start + BATCH], reader=reader, look=look, targets=targets)
             progress.show(min(len(paths), start + BATCH), len(paths))
     _name_problems(problems, count=len(paths))
     if len(problems) == len(paths):
@@ -229,9 +232,13 @@ def explained_names(paths: list[Path], *, pics: Path, out: Path) -> dict[Path, P
     return targets
 
 
-def _explain_batch(network: Network, paths: list[Path], *, look: Look, targets: dict[Path, Path]) -> list[str]:
+def _explain_batch(
+    network: Network, paths: list[Path], *, reader: PictureReader, look: Look, targets: dict[Path, Path]
+) -> list[str]:
     problems = []
-    answers = explained_pictures(network, paths, method=look.method, score=look.score, coloured=look.attributes)
+    answers = explained_pictures(
+        network, paths, reader=reader, method=look.method, score=look.score, coloured=look.attributes
+    )
     for path, explained in answers:
         if isinstance(explained, StationError):
             problems.append(str(explained))

@@ -1,10 +1,11 @@
 """The command that writes a shift report from journals."""
 
 import locale
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,10 @@ from station.core.errors import StationError
 from station.core.journals import find_journal, find_session, sessions_in
 from station.core.reports import check_report_file, sessions_of_day, write_report
 from station.core.settings import load_settings
+from station.live.picture_process import PictureProcess
+
+if TYPE_CHECKING:
+    from station.core.report_words import Language
 
 
 class LanguageName(StrEnum):
@@ -43,9 +48,9 @@ def report(
     expect_folders(out)
     now = datetime.now().astimezone()
     sessions = _sessions(where, session=session, now=now if today else None)
-    spoken = (language or _language()).value
-    with bar("reading") as progress:
-        write_report(out, sessions, language="de" if spoken == "de" else "en", now=now, gathered=progress.show)
+    spoken: Language = "de" if (language or _language()) is LanguageName.DE else "en"
+    with bar("reading") as progress, closing(PictureProcess()) as reader:
+        write_report(out, sessions, language=spoken, now=now, gathered=progress.show, reader=reader)
     screen.print(f"{plural(len(sessions), 'session')} in {out}", markup=False)
 
 

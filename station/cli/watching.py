@@ -24,6 +24,7 @@ from station.live.camera_process import CameraProcess
 from station.live.capture import capturing
 from station.live.clip_process import ClipProcess
 from station.live.inspector import Inspection, Judged
+from station.live.picture_process import PictureProcess
 from station.live.recorder import record as record_camera
 from station.live.seam_way import SeamWay, way_along
 from station.live.session_record import recording
@@ -96,7 +97,9 @@ def record(
 def camera_for(source: str) -> Camera:
     """The camera that a source names; a command ends where it is lost."""
     device = partial(CameraProcess, is_reopened=False)
-    return open_camera(source, practice=PracticeCamera, device=device, open_clip=ClipProcess)
+    return open_camera(
+        source, practice=PracticeCamera, device=device, open_clip=ClipProcess, open_reader=PictureProcess
+    )
 
 
 def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | None, named: str) -> Inspected:

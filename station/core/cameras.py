@@ -10,8 +10,8 @@ from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip, OpenedClip
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.core.images import read_picture
 from station.core.network_camera import NetworkCamera, expect_scheme
+from station.core.picture_reader import AHEAD, OpenReader, PictureReader, PlainReader
 from station.core.tables import PICTURE_SUFFIXES
 from station.core.webcam import Webcam
 
@@ -146,10 +146,12 @@ class FolderCamera:
 
     live = False
 
-    def __init__(self, folder: Path, *, rate: float = FOLDER_RATE) -> None:
-        """Speak of a folder; `rate`, frames per second, gives its pictures their times."""
+    def __init__(self, folder: Path, *, rate: float = FOLDER_RATE, open_reader: OpenReader = PlainReader) -> None:
+        """Speak of a folder, whose pictures what `open_reader` opens reads; `rate`, frames a second, gives them their times."""
         self._folder = folder
         self._rate = rate
+        self._open_reader = open_reader
+        self._reader: PictureReader | None = None
         self._paths: list[Path] | None = None
         self.problems: list[str] = []
 
@@ -166,6 +168,7 @@ class FolderCamera:
         if not paths:
             raise StationError(f"the folder {self._folder} and the folders in it hold no pictures (PNG, JPEG, ...)")
         self._paths, self._next, self.problems = paths, 0, []
+        self._reader = self._open_reader()
 
     @property
     def length(self) -> int | None:
@@ -174,13 +177,14 @@ class FolderCamera:
 
     def read(self) -> Frame | None:
         """The next picture; a damaged one is left out, which shows in the numbers and in `problems`."""
-        if self._paths is None:
+        if self._paths is None or self._reader is None:
             raise StationError(f"the folder {self._folder} is not open")
         while self._next < len(self._paths):
             number = self._next
             self._next += 1
+            following = self._paths[self._next : self._next + AHEAD]
             try:
-                return Frame(read_picture(self._paths[number]), number, number / self._rate)
+                return Frame(self._reader.read(self._paths[number], then=following), number, number / self._rate)
             except StationError as error:
                 self.problems.append(str(error))
         return None
@@ -188,6 +192,9 @@ class FolderCamera:
     def close(self) -> None:
         """Forget the list."""
         self._paths = None
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
 
 def open_camera(
@@ -196,18 +203,20 @@ def open_camera(
     practice: Callable[[], Camera],
     device: Callable[[str], Camera] | None = None,
     open_clip: Callable[[Path], OpenedClip] = Clip,
+    open_reader: OpenReader = PlainReader,
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
 ) -> Camera:
     """The camera that a word stands for, not opened yet: `practice`, a folder, a clip, an address, a number or a name.
 
-    `device` makes the camera of an address, a number or a name, whatever it then finds, and `open_clip` opens a clip; without
-    them they are opened in this process. Raises StationError, naming the cameras there are, where the word stands for nothing.
+    `device` makes the camera of an address, a number or a name, whatever it then finds, `open_clip` opens a clip, and what
+    `open_reader` opens reads a folder's pictures; without them all is opened in this process. Raises StationError, naming the
+    cameras there are, where the word stands for nothing.
     """
     if source.strip().lower() == "practice":
         return practice()
     path = Path(source)
     if source and path.is_dir():
-        return FolderCamera(path)
+        return FolderCamera(path, open_reader=open_reader)
     if path.is_file():
         return ClipCamera(path, open_clip=open_clip)
     if "://" in source:

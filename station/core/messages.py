@@ -16,6 +16,8 @@ from station.core.camera_messages import CameraReply, CameraRequest
 
 LARGEST_MESSAGE = 1 << 28
 """Bytes; a longer one is a fault, not a message."""
+LONGEST_SIDE = 1 << 20
+"""Pixels: OpenCV decodes no picture file that is wider or higher."""
 
 
 DTypeName: TypeAlias = Literal["uint8", "float32", "bool"]
@@ -132,6 +134,20 @@ class ReadClip(msgspec.Struct, frozen=True, tag=True):
     slot: int
 
 
+class ReadPicture(msgspec.Struct, frozen=True, tag=True):
+    """Decode the picture file of this name (`os.fsencode`) into `slot` of the memory that was allotted, as much as it holds."""
+
+    path: bytes
+    slot: int
+
+
+class ReadPiece(msgspec.Struct, frozen=True, tag=True):
+    """Put into `slot` what follows from this byte on of the picture that was decoded into it, as much as it holds."""
+
+    slot: int
+    start: Annotated[int, msgspec.Meta(ge=0, lt=1 << 40)]
+
+
 class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     """Render one strip of a practice project; `tag` names an attribute whose frames carry a tag, "" none."""
 
@@ -165,6 +181,8 @@ Request: TypeAlias = (
     | LookAtClip
     | OpenClip
     | ReadClip
+    | ReadPicture
+    | ReadPiece
     | FilmStrip
     | FilmPractice
     | CameraRequest
@@ -269,6 +287,13 @@ class NoFrame(msgspec.Struct, frozen=True, tag=True):
     is_given_up: bool = False
 
 
+class PictureRead(msgspec.Struct, frozen=True, tag=True):
+    """In the slot that was asked for lies a picture of this size, or as much of it as was asked for and the slot holds."""
+
+    width: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_SIDE)]
+    height: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_SIDE)]
+
+
 class Done(msgspec.Struct, frozen=True, tag=True):
     """The work is finished; what came of it, in a sentence."""
 
@@ -282,8 +307,8 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-ClipReply: TypeAlias = ClipOpened | ClipFrame | NoFrame
-Reply: TypeAlias = Ready | Answers | Filmed | CameraReply | ClipReply | Note | Progress | Preparing | Done | Failed
+DecodeReply: TypeAlias = ClipOpened | ClipFrame | NoFrame | PictureRead
+Reply: TypeAlias = Ready | Answers | Filmed | CameraReply | DecodeReply | Note | Progress | Preparing | Done | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

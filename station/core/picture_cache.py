@@ -6,7 +6,7 @@ one that changes is never confused with what it was. The store may be deleted at
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,8 @@ from station.core import storage
 from station.core.errors import StationError
 from station.core.folders import cache_folder
 from station.core.frame import Picture
-from station.core.images import decode_picture, to_network_size
+from station.core.images import to_network_size
+from station.core.picture_reader import PLAIN_READER, PictureReader, with_following
 from station.core.picture_shard import mapped, shard_name
 
 LARGEST_STORE = 8 << 30
@@ -47,37 +48,41 @@ def load_pictures(
     size: tuple[int, int],
     progress: Callable[[int, int], None] = lambda done, count: None,
     folder: Path | None = None,
+    reader: PictureReader = PLAIN_READER,
 ) -> Loaded:
     """Load pictures at `size` (width, height) in the order of `paths`; a missing or damaged one is named and left out.
 
-    They come in memory, or, where they are too many for that, read-only from a file that is mapped into it.
+    What is not in the store is read by `reader`. They come in memory, or, where they are too many for that, read-only from a
+    file that is mapped into it.
     """
     width, height = size
     if len(paths) * height * width * 3 > LARGEST_IN_MEMORY:
-        return _load_mapped(paths, size=size, progress=progress, folder=folder or cache_folder())
+        return _load_mapped(paths, size=size, progress=progress, folder=folder or cache_folder(), reader=reader)
     pictures = np.empty((len(paths), height, width, 3), np.uint8)
     kept: list[int] = []
     problems: list[str] = []
     with _store(folder or cache_folder()) as store:
-        for index, path in enumerate(paths):
-            try:
-                pictures[len(kept)] = _load(path, size=size, store=store)
+        for index, picture in enumerate(_load(paths, size=size, store=store, reader=reader)):
+            if isinstance(picture, StationError):
+                problems.append(str(picture))
+            else:
+                pictures[len(kept)] = picture
                 kept.append(index)
-            except StationError as error:
-                problems.append(str(error))
             progress(index + 1, len(paths))
     return Loaded(pictures[: len(kept)], tuple(kept), tuple(problems))
 
 
 def _load_mapped(
-    paths: Sequence[Path], *, size: tuple[int, int], progress: Callable[[int, int], None], folder: Path
+    paths: Sequence[Path],
+    *,
+    size: tuple[int, int],
+    progress: Callable[[int, int], None],
+    folder: Path,
+    reader: PictureReader,
 ) -> Loaded:
     def read() -> Iterator[Picture | StationError]:
-        for index, path in enumerate(paths):
-            try:
-                yield _load(path, size=size, store=None)
-            except StationError as error:
-                yield error
+        for index, picture in enumerate(_load(paths, size=size, store=None, reader=reader)):
+            yield picture
             progress(index + 1, len(paths))
 
     name = shard_name(paths, size=size)
@@ -85,20 +90,72 @@ def _load_mapped(
     return Loaded(pictures, contents.kept, contents.problems)
 
 
-def _load(path: Path, *, size: tuple[int, int], store: sqlite3.Connection | None) -> Picture:
-    data = storage.read_bytes(path)
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A picture that must be decoded: its key in the store, None where it is not to be kept, and the file as it was then."""
+
+    path: Path
+    key: bytes | None
+    state: tuple[int, int]
+
+
+def _load(
+    paths: Iterable[Path], *, size: tuple[int, int], store: sqlite3.Connection | None, reader: PictureReader
+) -> Iterator[Picture | StationError]:
+    """Each picture, or why it could not be read; the next ones are looked up before one is read, and decoded meanwhile."""
+    looked_up = (_look_up(path, size=size, store=store) for path in paths)
+    for found, following in with_following(looked_up):
+        if isinstance(found, _Unknown):
+            then = [one.path for one in following if isinstance(one, _Unknown)]
+            yield _decoded(found, then, size=size, store=store, reader=reader)
+        else:
+            yield found
+
+
+def _look_up(
+    path: Path, *, size: tuple[int, int], store: sqlite3.Connection | None
+) -> Picture | StationError | _Unknown:
+    if store is None:
+        return _Unknown(path, None, _state(path))
+    state = _state(path)
+    try:
+        data = storage.read_bytes(path)
+    except StationError as error:
+        return error
     key = hashlib.blake2b(data, digest_size=20, key=_RESIZING + repr(size).encode()).digest()
     known = _recall(store, key=key)
     if known is not None and len(known) == size[0] * size[1] * 3:
         return np.frombuffer(known, np.uint8).reshape(size[1], size[0], 3)
-    picture = to_network_size(decode_picture(data, name=str(path)), size=size)
-    _remember(store, key=key, data=picture.tobytes())
+    return _Unknown(path, key, state)
+
+
+def _decoded(
+    wanted: _Unknown,
+    then: Sequence[Path],
+    *,
+    size: tuple[int, int],
+    store: sqlite3.Connection | None,
+    reader: PictureReader,
+) -> Picture | StationError:
+    try:
+        picture = to_network_size(reader.read(wanted.path, then=then), size=size)
+    except StationError as error:
+        return error
+    # The reader opened the file once more: what it read has that key only where nobody wrote it since.
+    if wanted.key is not None and _state(wanted.path) == wanted.state:
+        _remember(store, key=wanted.key, data=picture.tobytes())
     return picture
 
 
-def _recall(store: sqlite3.Connection | None, *, key: bytes) -> bytes | None:
-    if store is None:
-        return None
+def _state(path: Path) -> tuple[int, int]:
+    """What changes where a file is written: its size and time; zeros where there is none."""
+    with suppress(OSError):
+        there = path.stat()
+        return there.st_size, there.st_mtime_ns
+    return 0, 0
+
+
+def _recall(store: sqlite3.Connection, *, key: bytes) -> bytes | None:
     with suppress(sqlite3.Error):  # a cache that is broken costs time and nothing else
         row = store.execute("SELECT data FROM pictures WHERE key = ?", (key,)).fetchone()
         return bytes(row[0]) if row else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from station.core import storage
 from station.core.errors import StationError
 from station.core.journals import outline_of, sessions_in
+from station.core.picture_reader import PLAIN_READER, PictureReader
 from station.core.report_facts import facts_of
 from station.core.report_words import Language
 from station.core.shift_report import report_of
@@ -39,17 +40,18 @@ def write_report(
     language: Language,
     now: datetime,
     gathered: Callable[[int, int], None] = lambda done, count: None,
+    reader: PictureReader = PLAIN_READER,
 ) -> None:
     """Replace `path` by the report of these sessions, as its suffix says; StationError where it can't be made or written.
 
-    `gathered` hears how many sessions of how many were read and checked.
+    `gathered` hears how many sessions of how many were read and checked; `reader` reads the pictures of their faults.
     """
     check_report_file(path)
     facts = []
     for done, session in enumerate(sessions, start=1):
         facts.append(facts_of(session))
         gathered(done, len(sessions))
-    document = report_of(facts, language=language, now=now)
+    document = report_of(facts, language=language, now=now, reader=reader)
     if path.suffix.lower() == ".pdf":
         from station.core.report_pdf import as_pdf  # reportlab takes a fifth of a second
 

@@ -22,6 +22,8 @@ from station.core.frame import Picture
 SLOTS = 4
 """One that is written, two that wait, one that is taken out."""
 LONGEST_SIDE = 16384
+ROOM = (1920, 1080)
+"""The slots' size for pictures of all sizes, which pass in as many pieces as they need."""
 MOST_PIXELS = 7680 * 4320
 
 
@@ -73,9 +75,11 @@ class SharedPictures:
 
     def take(self, slot: int) -> Picture:
         """A copy of the picture in a slot; StationError where there is no such slot."""
-        if self._memory is None or not 0 <= slot < SLOTS:
-            raise StationError(f"a picture lies in one of {SLOTS} slots. Received: {slot}")
-        return _slot(self._memory, slot, self._size).copy()
+        return self._seen(slot).copy()
+
+    def take_piece(self, slot: int, into: NDArray[np.uint8]) -> int:
+        """Copy a slot's bytes into flat ones, as many as both have; how many that were. StationError as `take`."""
+        return _copied(self._seen(slot).reshape(-1), into)
 
     def close(self) -> None:
         """Let go of it; it is gone when the other side has let go as well."""
@@ -86,6 +90,11 @@ class SharedPictures:
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
+
+    def _seen(self, slot: int) -> Picture:
+        if self._memory is None or not 0 <= slot < SLOTS:
+            raise StationError(f"a picture lies in one of {SLOTS} slots. Received: {slot}")
+        return _slot(self._memory, slot, self._size)
 
     def _seal(self, length: int) -> None:
         """A page that is read after the other side cut it off would end this process."""
@@ -112,6 +121,10 @@ class PictureSlots:
         """Copy a picture into a slot."""
         np.copyto(_slot(self._memory, slot, self._size), picture)
 
+    def put_piece(self, slot: int, data: NDArray[np.uint8]) -> int:
+        """Copy flat bytes into a slot, as many as it holds; how many that were."""
+        return _copied(data, _slot(self._memory, slot, self._size).reshape(-1))
+
     def close(self) -> None:
         """Let go of it."""
         with contextlib.suppress(BufferError):
@@ -130,6 +143,12 @@ def _bytes(size: tuple[int, int]) -> int:
 def _slot(memory: mmap.mmap, slot: int, size: tuple[int, int]) -> NDArray[np.uint8]:
     length, (width, height) = _bytes(size), size
     return np.frombuffer(memory, np.uint8, length, slot * length).reshape(height, width, 3)
+
+
+def _copied(source: NDArray[np.uint8], target: NDArray[np.uint8]) -> int:
+    length = min(source.size, target.size)
+    target[:length] = source[:length]
+    return length
 
 
 def _named(name: str, length: int) -> mmap.mmap:

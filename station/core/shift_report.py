@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
 import station
-from station.core import storage
 from station.core.errors import StationError
-from station.core.images import decode_picture, encode_jpeg
+from station.core.images import encode_jpeg
 from station.core.journal_entries import Acknowledged, Check, FaultHeld, Judging, Kept, Lost, NetworkState, RuleChange
+from station.core.picture_reader import PictureReader
 from station.core.programs import command
 from station.core.report_blocks import (
     Band,
@@ -40,8 +39,10 @@ PICTURE_SIDE = 560
 UNJUDGED = {Verdict.NO_RESULT, Verdict.NOT_INSPECTED}
 
 
-def report_of(sessions: Sequence[SessionFacts], *, language: Language, now: datetime) -> Document:
-    """The report of one or more sessions; StationError on none."""
+def report_of(
+    sessions: Sequence[SessionFacts], *, language: Language, now: datetime, reader: PictureReader
+) -> Document:
+    """The report of one or more sessions, with the pictures of their faults as `reader` reads them; StationError on none."""
     if not sessions:
         raise StationError("expected at least one session for a report, received none")
     words = Words(language)
@@ -53,7 +54,7 @@ def report_of(sessions: Sequence[SessionFacts], *, language: Language, now: date
     if broken := [one for one in sessions if one.check.problem]:
         blocks.append(Paragraph(f"{words('ALTERED')}: {', '.join(one.folder.name for one in broken)}", "bad"))
     for one in sessions:
-        blocks += _Session(one, words).blocks()
+        blocks += _Session(one, words, reader).blocks()
     blocks.append(Paragraph(words(NO_SAFETY), "muted"))
     blocks.append(Signature((words("Checked by"), words("Date and signature"))))
     foot = words(
@@ -99,9 +100,10 @@ def _frames(facts: SessionFacts) -> Counter[str]:
 class _Session:
     """Says one session."""
 
-    def __init__(self, facts: SessionFacts, words: Words) -> None:
+    def __init__(self, facts: SessionFacts, words: Words, reader: PictureReader) -> None:
         self._facts = facts
         self._words = words
+        self._reader = reader
 
     def blocks(self) -> Iterator[Block]:
         facts, words = self._facts, self._words
@@ -197,8 +199,18 @@ class _Session:
         seen = facts.seen_by.get(fault.fault)
         told = words("acknowledged by {who}", who=seen) if seen else words("not acknowledged")
         named = ((words("picture"), fault.picture), (words("heat map"), fault.overlay))
-        pictures = [(name, data) for name, kept in named if kept and (data := _picture(facts.folder, kept))]
+        pictures = [(name, data) for name, kept in named if kept and (data := self._picture(kept))]
         return Card(f"{words('Fault {n}', n=fault.fault)}, {told}", (", ".join(where), self._found(fault)), pictures)
+
+    def _picture(self, kept: Kept) -> bytes:
+        """A fault's picture, small enough for a page; nothing where it is damaged: the record's check says so."""
+        path = self._facts.folder / kept.file
+        if path.parent != self._facts.folder:
+            return b""
+        try:
+            return encode_jpeg(self._reader.read(path), longest=PICTURE_SIDE)
+        except StationError:
+            return b""
 
     def _row(self, fault: FaultHeld) -> tuple[str, ...]:
         facts, words = self._facts, self._words
@@ -366,14 +378,3 @@ def _tone(check: Check) -> Tone:
     if check.name == DRIFT:
         return "warning"
     return "plain" if check.passed else "bad"
-
-
-def _picture(session: Path, kept: Kept) -> bytes:
-    """A fault's picture, small enough for a page; nothing where it is damaged: the record's check says so."""
-    path = session / kept.file
-    if path.parent != session:
-        return b""
-    try:
-        return encode_jpeg(decode_picture(storage.read_bytes(path), name=path.name), longest=PICTURE_SIDE)
-    except StationError:
-        return b""

@@ -15,6 +15,7 @@ Classes have no audit: `can_be_audited(run)`.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import msgspec
@@ -26,13 +27,14 @@ from station.core.corridor import common_angle, find_corridor
 from station.core.errors import StationError
 from station.core.heat import decisions, heat_maps
 from station.core.labelled_picture import LabelledPicture
-from station.core.picture_cache import Loaded, load_pictures
+from station.core.picture_cache import Loaded
 from station.core.picture_size import picture_size
 from station.core.project import Project
 from station.core.subset import Subset
 from station.live.answers import BATCH, Answered, loaded
 from station.live.evaluating import ANSWERING, READING, STARTING, Method, Show, SubsetName, labelled_pictures
 from station.live.keeping import Kept, made_of, read_kept
+from station.live.picture_process import PictureProcess, load_apart
 from station.model import runs
 from station.model.audit import AttributeAudit, Looked, judge, look
 from station.model.runs import Run
@@ -140,14 +142,15 @@ def kept_audit(project: Project, run: Run, *, subset: Subset) -> Audit | None:
 def _read(chosen: Sequence[LabelledPicture], run: Run, *, show: Show) -> tuple[Loaded, NDArray[np.uint8]]:
     """The pictures at the network's size, and the same ones at the size at which seams are sought."""
     paths = [picture.path for picture in chosen]
-    read = load_pictures(paths, size=run.card.image_size, progress=lambda *at: show(READING, *at))
+    read = load_apart(paths, size=run.card.image_size, progress=lambda *at: show(READING, *at))
     if not read.kept:
         raise StationError("none of the pictures could be read, so that there is nothing to audit")
     kept = [paths[index] for index in read.kept]
-    size = _seen_size(picture_size(kept[0]))
+    with closing(PictureProcess()) as reader:
+        size = _seen_size(picture_size(kept[0], reader=reader))
     if size == run.card.image_size:
         return read, read.pictures
-    seen = load_pictures(kept, size=size, progress=lambda *at: show(READING, *at))
+    seen = load_apart(kept, size=size, progress=lambda *at: show(READING, *at))
     if len(seen.kept) < len(kept):
         raise StationError("pictures changed while they were being read; audit the run again")
     return read, seen.pictures

@@ -15,15 +15,16 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.heat import decisions, heat_maps, of_probability
-from station.core.images import overlay, read_picture, to_network_size
+from station.core.images import overlay, to_network_size
 from station.core.labelled_picture import LabelledPicture
-from station.core.picture_cache import load_pictures
+from station.core.picture_reader import PictureReader, with_following
 from station.core.project import Project
 from station.core.subset import Subset
 from station.core.subsets import MissingPictures, is_divided, read_subset, subset_source
 from station.core.verdict import fault_attributes
 from station.live.answers import Network, loaded
 from station.live.keeping import Kept, made_of, read_kept
+from station.live.picture_process import load_apart
 from station.model import runs
 from station.model.evaluation import Confusion, Figures, confusion, figures
 from station.model.runs import Run
@@ -119,7 +120,7 @@ def judge_run(
     labelled, missing = labelled_pictures(project, subset=subset)
     skipped([str(problem) for problem in missing], 0)
     paths = [picture.path for picture in labelled]
-    read = load_pictures(paths, size=run.card.image_size, progress=lambda *at: show(READING, *at))
+    read = load_apart(paths, size=run.card.image_size, progress=lambda *at: show(READING, *at))
     skipped(read.problems, len(labelled))
     if not read.kept:
         raise StationError(f"the subset {subset} of {project.folder} holds no readable picture to judge")
@@ -196,18 +197,19 @@ def explained_pictures(
     network: Network,
     paths: Sequence[Path],
     *,
+    reader: PictureReader,
     method: Method,
     score: Score = "logit",
     attributes: Sequence[str] = (),
     coloured: AttributeSet | None = None,
 ) -> Iterator[tuple[Path, Explained | StationError]]:
-    """Explain a batch of picture files: each with its heat maps, or why it could not be read.
+    """Explain a batch of picture files, which `reader` reads: each with its heat maps, or why it could not be read.
 
     Maps of these attributes are shown; where none is named, those that `shown_attributes` chooses. Their colours are the
     run's own, or those of `coloured`. The maps are the gradient's of the `score`.
     """
     run = network.run
-    read: list[tuple[Path, Picture | StationError]] = [(path, _read(path)) for path in paths]
+    read = [(path, _read(path, then, reader)) for path, then in with_following(paths)]
     pictures = [picture for _, picture in read if not isinstance(picture, StationError)]
     if not pictures:
         yield from ((path, problem) for path, problem in read if isinstance(problem, StationError))
@@ -306,9 +308,9 @@ def _wrong_classes(
     )
 
 
-def _read(path: Path) -> Picture | StationError:
+def _read(path: Path, then: Sequence[Path], reader: PictureReader) -> Picture | StationError:
     try:
-        return read_picture(path)
+        return reader.read(path, then=then)
     except StationError as error:
         return error
 

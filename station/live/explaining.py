@@ -1,6 +1,7 @@
 """Pictures with their heat maps, one request after the other, through a network that stays warm for a while."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,15 +9,20 @@ from pathlib import Path
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Picture
-from station.core.images import read_picture, to_network_size
+from station.core.images import to_network_size
+from station.core.picture_reader import PictureReader, with_following
 from station.live.answers import Network
 from station.live.evaluating import explained_pictures
+from station.live.jobs import Stopped
 from station.live.link import Worker
+from station.live.picture_process import OpenWaiting, PictureProcess
 from station.model.runs import Run
 
 WARM_SECONDS = 45.0
 """So long a worker waits for the next request before it ends and gives its memory back."""
 BATCH = 8
+LEAVING_SECONDS = 0.5
+"""So long a picture that nobody wants any more may still take to be decoded, before its decoder is ended."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,13 +61,16 @@ class Explainer:
         put: Callable[[Shown], None],
         failed: Callable[[BaseException], None],
         start: Callable[[], Worker] = lambda: Worker("inspect"),
+        open_reader: OpenWaiting = PictureProcess,
         warm_seconds: float = WARM_SECONDS,
     ) -> None:
-        """Begin without a thread and without a worker."""
+        """Begin without a thread and without a worker; `start` gives one that answers, `open_reader` what reads pictures."""
         self._put, self._failed, self._start, self._warm_seconds = put, failed, start, warm_seconds
+        self._open_reader = open_reader
         self._news = threading.Condition()
         self._wish: Wish | None = None
-        self._newest = 0
+        self._newest = self._served = 0
+        self._changed_s = 0.0
         self._stopped = False
         self._thread: threading.Thread | None = None
         self._is_ending = False
@@ -79,6 +88,7 @@ class Explainer:
         """Serve this wish as soon as possible and return its number."""
         with self._news:
             self._newest += 1
+            self._changed_s = time.monotonic()
             self._wish = Wish(self._newest, run, tuple(paths), tuple(attributes), width, coloured)
             self._stopped = False
             if self._thread is None or self._is_ending or not self._thread.is_alive():
@@ -93,6 +103,7 @@ class Explainer:
         with self._news:
             self._stopped, self._wish = True, None
             self._newest += 1
+            self._changed_s = time.monotonic()
             self._news.notify()
             worker = self._worker
         if worker is not None:
@@ -109,19 +120,22 @@ class Explainer:
         if before is not None:  # which still ends its worker, and hears no wish any more
             before.join()
         network: Network | None = None
+        reader = self._open_reader(waiting=self._leave_unwanted)
         try:
             while (wish := self._next()) is not None:
+                self._served = wish.number
                 try:
-                    self._show_plain(wish)
+                    self._show_plain(wish, reader)
                     network = self._network(wish.run, network)
                     if network is not None:
-                        self._show_covered(wish, network)
+                        self._show_covered(wish, network, reader)
                 except Exception as error:  # noqa: BLE001  (the window is told, and the next wish is served)
                     network = None
                     self._let_go()
                     if self._is_wanted(wish):
                         self._failed(error)
         finally:
+            reader.close()
             self._let_go()
 
     def _next(self) -> Wish | None:
@@ -134,6 +148,12 @@ class Explainer:
 
     def _is_wanted(self, wish: Wish) -> bool:
         return wish.number == self._newest and not self._stopped
+
+    def _leave_unwanted(self) -> None:
+        """Raise Stopped where the picture that is being decoded hangs, and another wish came or all was stopped."""
+        is_left = self._served != self._newest or self._stopped
+        if is_left and time.monotonic() - self._changed_s > LEAVING_SECONDS:
+            raise Stopped
 
     def _network(self, run: Run, network: Network | None) -> Network | None:
         """The warm network where it is of this run, else one in a worker of its own; None where all was stopped."""
@@ -152,24 +172,24 @@ class Explainer:
         if worker is not None:
             worker.close()
 
-    def _show_plain(self, wish: Wish) -> None:
-        for index, path in enumerate(wish.paths):
+    def _show_plain(self, wish: Wish, reader: PictureReader) -> None:
+        for index, (path, then) in enumerate(with_following(wish.paths)):
             if not self._is_wanted(wish):
                 return
             try:
-                plain = _narrow(read_picture(path), wish.width)
+                plain = _narrow(reader.read(path, then=then), wish.width)
             except StationError as error:
                 self._put(Shown(wish.number, index, None, problem=str(error)))
                 continue
             self._put(Shown(wish.number, index, plain))
 
-    def _show_covered(self, wish: Wish, network: Network) -> None:
+    def _show_covered(self, wish: Wish, network: Network, reader: PictureReader) -> None:
         for start in range(0, len(wish.paths), BATCH):
             if not self._is_wanted(wish):
                 return
             batch = wish.paths[start : start + BATCH]
             answers = explained_pictures(
-                network, batch, method="gradcam", attributes=wish.attributes, coloured=wish.coloured
+                network, batch, reader=reader, method="gradcam", attributes=wish.attributes, coloured=wish.coloured
             )
             for offset, (_, explained) in enumerate(answers):
                 if not isinstance(explained, StationError):

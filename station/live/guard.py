@@ -7,6 +7,7 @@ tells the journal. Whatever it does not know yet, or can't read, does not hold.
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,6 +34,7 @@ from station.core.picture_looks import Looks, look_of, mean_of
 from station.core.shift_check import Asks, Demand, Phase, Progress, ShiftCheck
 from station.core.verdict import Rule, Verdict
 from station.live.painter import Result
+from station.live.picture_process import PictureProcess
 from station.live.threads import is_over
 from station.model.exported import NotExportedError, read_sample, read_sheet
 from station.model.runs import Run
@@ -329,7 +331,8 @@ def _usual(run: Run) -> list[Looks]:
     if run.card.rendered:
         return []
     try:
-        return [look_of(picture) for picture in read_sample(run, read_sheet(run))]
+        with closing(PictureProcess()) as reader:
+            return [look_of(picture) for picture in read_sample(run, read_sheet(run), reader=reader)]
     except (NotExportedError, StationError, OSError):
         return []
 

@@ -7,6 +7,7 @@ blob, and of Grad-CAM as the lab computes it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -16,11 +17,13 @@ from station.core.errors import StationError
 from station.core.heat import Maps, heat_maps
 from station.core.labelled_picture import LabelledPicture
 from station.core.picture_cache import load_pictures
+from station.core.picture_reader import PictureReader
 from station.core.picture_size import picture_size
 from station.core.project import Project
 from station.core.truth import FULL, Faults, Truth, check_boxes, kinds_of, read_truth, value_of
 from station.live.answers import BATCH, Answered, Network, loaded
 from station.live.evaluating import Show, SubsetName, labelled_pictures
+from station.live.picture_process import PictureProcess
 from station.model import runs
 from station.model.map_scores import (
     Boxes,
@@ -143,7 +146,8 @@ class _Tally:
 
 def check_maps(project: Project, run: Run, *, subset: SubsetName) -> None:
     """Raise the StationError that `judge_maps` would raise, before anything is answered."""
-    _planned(project, run, subset=subset)
+    with closing(PictureProcess()) as reader:
+        _planned(project, run, subset=subset, reader=reader)
 
 
 def judge_maps(
@@ -160,10 +164,12 @@ def judge_maps(
     on a damaged one, and where no fault is seen well enough to judge a map by.
     """
     names = project.attributes.names
-    plan = _planned(project, run, subset=subset)
-    known, placed, tally = plan.known, plan.placed, _Tally()
-    for one, answered in _answered(run, plan.wanted, show=show, skipped=skipped):
-        _score(one, answered, run=run, names=names, placed=placed, tally=tally)
+    with closing(PictureProcess()) as reader:
+        plan = _planned(project, run, subset=subset, reader=reader)
+        known, placed, tally = plan.known, plan.placed, _Tally()
+        for one, answered in _answered(run, plan.wanted, reader=reader, show=show, skipped=skipped):
+            size = picture_size(one.picture.path, reader=reader)
+            _score(one, answered, size=size, run=run, names=names, placed=placed, tally=tally)
     return MapTruth(
         run=run.name,
         subset=subset,
@@ -180,7 +186,7 @@ def judge_maps(
     )
 
 
-def _planned(project: Project, run: Run, *, subset: SubsetName) -> _Plan:
+def _planned(project: Project, run: Run, *, subset: SubsetName, reader: PictureReader) -> _Plan:
     """Read the truth and hold it against the pictures' sizes; StationError where there is nothing to judge, or nothing to trust."""
     if run.card.kind != "attributes":
         raise StationError(f"the run {run.name} tells classes apart; truth files know the places of attributes alone")
@@ -195,28 +201,33 @@ def _planned(project: Project, run: Run, *, subset: SubsetName) -> _Plan:
             f"no picture of the subset {subset} of {project.folder} has a fault that is seen to at least a half, "
             "so that no heat map can be judged"
         )
-    _check_places(wanted)
+    _check_places(wanted, reader)
     return _Plan(labelled, truth, known, wanted, placed)
 
 
-def _check_places(wanted: Sequence[_Known]) -> None:
+def _check_places(wanted: Sequence[_Known], reader: PictureReader) -> None:
     for one in wanted:
         try:
-            size = picture_size(one.picture.path)
+            size = picture_size(one.picture.path, reader=reader)
         except StationError:  # a damaged picture is left out and told of where it is read
             continue
         check_boxes(one.faults, size=size, place=f"the truth of {one.picture.name}")
 
 
 def _answered(
-    run: Run, wanted: Sequence[_Known], *, show: Show, skipped: Callable[[Sequence[str], int], None]
+    run: Run,
+    wanted: Sequence[_Known],
+    *,
+    reader: PictureReader,
+    show: Show,
+    skipped: Callable[[Sequence[str], int], None],
 ) -> Iterator[tuple[_Known, Answered]]:
     """Each readable picture with its own answer, read and answered a few hundred at a time."""
     done = 0
     with loaded(run) as network:
         for start in range(0, len(wanted), AT_ONCE):
             part = wanted[start : start + AT_ONCE]
-            read = load_pictures([one.picture.path for one in part], size=run.card.image_size)
+            read = load_pictures([one.picture.path for one in part], size=run.card.image_size, reader=reader)
             skipped(read.problems, len(part))
             yield from zip((part[index] for index in read.kept), _singly(network, read.pictures), strict=True)
             done += len(part)
@@ -231,9 +242,15 @@ def _singly(network: Network, pictures: Any) -> Iterator[Answered]:  # noqa: ANN
 
 
 def _score(
-    one: _Known, answered: Answered, *, run: Run, names: Sequence[str], placed: Sequence[str], tally: _Tally
+    one: _Known,
+    answered: Answered,
+    *,
+    size: tuple[int, int],
+    run: Run,
+    names: Sequence[str],
+    placed: Sequence[str],
+    tally: _Tally,
 ) -> None:
-    size = picture_size(one.picture.path)
     decisions = answered.probabilities >= np.asarray(run.thresholds(), np.float32)
     maps = _maps(answered, decisions=decisions, name=one.picture.name)
     rows, columns = tally.cells = maps["gradcam"].shape[1:3]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from station.live.clip_process import DecoderLink
+    from station.live.decoder_link import DecoderLink
     from station.live.link import Worker
 
 
@@ -17,8 +17,8 @@ def inspect_worker() -> "Worker":
 
 
 def decoder() -> "DecoderLink":
-    """A new worker that decodes a clip."""
-    from station.live.clip_process import DecoderLink
+    """A new worker that decodes a clip, or pictures."""
+    from station.live.decoder_link import DecoderLink
 
     return DecoderLink()
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from station.core import storage
 from station.core.attributes import Kind
 from station.core.errors import StationError
-from station.core.images import decode_picture
+from station.core.picture_reader import PLAIN_READER, PictureReader
 from station.core.programs import command
 from station.core.verdict import Rule, recognised
 from station.model.runs import Card, Run, Sha256
@@ -133,10 +133,11 @@ def read_file(run: Run, sheet: Sheet, name: str) -> bytes:
     return data
 
 
-def read_sample(run: Run, sheet: Sheet) -> NDArray[np.uint8]:
-    """The sample's pictures, uint8 (n, h, w, 3)."""
+def read_sample(run: Run, sheet: Sheet, *, reader: PictureReader = PLAIN_READER) -> NDArray[np.uint8]:
+    """The sample's pictures, uint8 (n, h, w, 3), as `reader` reads them."""
     width, height = run.card.image_size
-    stack = decode_picture(read_file(run, sheet, PICTURES), name=str(run.folder / PICTURES))
+    read_file(run, sheet, PICTURES)  # is it the one that was exported
+    stack = reader.read(run.folder / PICTURES)
     if stack.shape[0] != height * len(sheet.expected) or stack.shape[1] != width:
         raise NotExportedError(f"{run.folder / PICTURES} does not hold the {len(sheet.expected)} pictures of the sheet")
     return stack.reshape(-1, height, width, 3)

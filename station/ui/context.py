@@ -13,8 +13,11 @@ from station.ui.jobs import Jobs
 from station.ui.notices import Notices
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from station.core.attributes import AttributeSet
     from station.core.clips import OpenedClip
+    from station.core.picture_reader import PictureReader
     from station.core.project import Project
 
 
@@ -74,6 +77,12 @@ class Context(QObject):
         clip = ClipProcess(path, take=self.decoders.take)
         self.decoders.prepare()
         return clip
+
+    def open_reader(self, *, waiting: "Callable[[], None]" = lambda: None) -> "PictureReader":
+        """What reads picture files, with the decoder in waiting, and calls `waiting` meanwhile."""
+        from station.live.picture_process import PictureProcess
+
+        return PictureProcess(take=self.decoders.take, waiting=waiting)
 
     @property
     def is_open(self) -> bool:

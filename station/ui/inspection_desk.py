@@ -1,5 +1,6 @@
 """What is done with an inspection's frames: enlarged, sent to labelling, and the session exported."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from station.core.report_words import Language
 from station.core.reports import sessions_of_day, write_report
 from station.live.jobs import Job
 from station.live.painter import Result
+from station.live.picture_process import PictureProcess
 from station.live.sent_frame import save_frame
 from station.live.session_file import SessionFile
 from station.ui.context import Context
@@ -165,7 +167,8 @@ def _reported(folder: Path, path: Path, language: Language, now: datetime, job: 
         sessions = sessions_of_day(folder, now)
     except StationError:
         sessions = sessions_in(folder)[-1:]
-    write_report(path, sessions, language=language, now=now, gathered=job.step)
+    with closing(PictureProcess(waiting=job.check)) as reader:
+        write_report(path, sessions, language=language, now=now, gathered=job.step, reader=reader)
     return path, len(sessions)
 
 

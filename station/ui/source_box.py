@@ -70,6 +70,7 @@ def camera_of(source: str, context: Context) -> Camera:
             practice=lambda: LabCamera(knobs=knobs),
             device=lambda word: CameraProcess(word, wish=wish),
             open_clip=context.open_clip,
+            open_reader=context.open_reader,
         )
     )
 

@@ -155,6 +155,8 @@ class Evidence(QObject):
 
     def _judged(self, judged: Judged | None) -> None:
         self._pages.figures.show_run(self._pages.entry, judged, says=self.obstacle())
+        if judged is not None:
+            self._context.decoders.prepare()  # pictures behind its figures will be looked at
         self.changed.emit()
 
     def _judging(self) -> None:

@@ -22,6 +22,7 @@ from station.core.frame import Picture
 from station.core.project import Project
 from station.live.evaluating import Answer
 from station.live.explaining import Explainer, Shown
+from station.live.picture_process import OpenWaiting
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.error_texts import said
@@ -51,8 +52,8 @@ class Gallery(QWidget):
     whole = Signal(object)
     """(Shown) A whole picture that was asked for."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Begin without pictures."""
+    def __init__(self, parent: QWidget, *, open_reader: OpenWaiting) -> None:
+        """Begin without pictures; what `open_reader` opens reads them."""
         super().__init__(parent)
         self.answers: tuple[Answer, ...] = ()
         self.has_heat = True
@@ -68,7 +69,7 @@ class Gallery(QWidget):
         self._pixmaps: dict[tuple[int, bool], QPixmap] = {}
         self._arrived: deque[Shown] = deque()
         self._bridge = Bridge(self)
-        self.explainer = Explainer(put=self.take, failed=self._bridge.carry(self._fail))
+        self.explainer = Explainer(put=self.take, failed=self._bridge.carry(self._fail), open_reader=open_reader)
         self._title = label(self, role="heading", wraps=True)
         self.list = _Pictures(self)
         self.list.opened.connect(self._open)

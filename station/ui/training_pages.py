@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.core.attributes import AttributeSet
+from station.live.picture_process import OpenWaiting
 from station.live.trainer import TrainingState
 from station.model.runs import RunEntry
 from station.ui.actions import Actions
@@ -47,14 +48,15 @@ BAR_WIDTH = 12
 class Pages:
     """The parts of the tab, made and placed."""
 
-    def __init__(self, actions: Actions, tab: QWidget) -> None:
-        """Lay the tab out."""
+    def __init__(self, actions: Actions, tab: QWidget, *, open_reader: OpenWaiting) -> None:
+        """Lay the tab out; what `open_reader` opens reads the pictures of its gallery."""
         self.project, self.split, self.recipe = ProjectCard(tab), SplitCard(tab), RecipeCard(tab)
         self.progress, self.curves = ProgressLine(tab), CurvesPlace(tab)
         self.progress.add_button(actions["training.stop"])
         self.progress.add_button(actions["training.cancel"])
         self.list = RunList(tab)
-        self.figures, self.gallery, self.log = RunFigures(tab), Gallery(tab), QPlainTextEdit(tab)
+        self.figures, self.log = RunFigures(tab), QPlainTextEdit(tab)
+        self.gallery = Gallery(tab, open_reader=open_reader)
         self.log.setReadOnly(True)
         self.tabs = _PageTabs(self.figures, self.gallery, self.log, tab)
         self._estimate = label(tab, role="muted", wraps=True)

@@ -47,7 +47,7 @@ class TrainingTab(Tab):
         self.desk = TrainingDesk(context, self)
         self.runs = RunDesk(context, self)
         self.importing = RunImport(context, self)
-        self.pages = Pages(context.actions, self)
+        self.pages = Pages(context.actions, self, open_reader=context.open_reader)
         self.evidence = Evidence(context, self.pages, self)
         self.look = ProjectLook(context, self)
         self._folder: Path | None = None

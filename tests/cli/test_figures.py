@@ -15,6 +15,7 @@ from station.core.heat import heat_maps, of_probability
 from station.core.images import encode_png, read_picture
 from station.core.messages import Answers, Array
 from station.core.palette import in_palette
+from station.core.picture_reader import PLAIN_READER
 from station.core.project import create_project
 from station.live import evaluating
 from station.live.answers import Network
@@ -190,7 +191,7 @@ def test_the_score_decides_of_what_the_maps_of_classes_are(lab: Path) -> None:
     found: dict[str, Explained] = {}
     for score in ("logit", "probability"):
         network = Network(ReadingWorker(), card)  # type: ignore[arg-type]
-        explained = next(explained_pictures(network, [picture], method="gradcam", score=score))[1]  # type: ignore[arg-type]
+        explained = next(explained_pictures(network, [picture], reader=PLAIN_READER, method="gradcam", score=score))[1]  # type: ignore[arg-type]
         assert isinstance(explained, Explained)
         found[score] = explained
     assert found["logit"].decided == (True, False, False)

@@ -1,5 +1,6 @@
 """Pictures are decoded once, known by their content, and named where they can't be read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from station.core import picture_cache
 from station.core.errors import StationError
 from station.core.images import encode_png, to_network_size
 from station.core.picture_cache import load_pictures
+from station.core.picture_reader import PlainReader
 
 
 @pytest.fixture
@@ -52,28 +54,32 @@ def test_a_missing_and_a_damaged_picture_are_named_and_left_out(folder: Path) ->
     assert counts == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_second_loading_decodes_nothing_and_a_changed_file_is_seen(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Counting(PlainReader):
+    """Notes what it is asked to read, and what it hears will follow."""
+
+    def __init__(self) -> None:
+        self.read_files: list[Path] = []
+        self.told: list[tuple[Path, ...]] = []
+
+    def read(self, path: Path, *, then: Sequence[Path] = ()) -> np.ndarray:
+        self.read_files.append(path)
+        self.told.append(tuple(then))
+        return super().read(path)
+
+
+def test_a_second_loading_decodes_nothing_and_a_changed_file_is_seen(folder: Path) -> None:
     path, copy = folder / "a.png", folder / "b.png"
     path.write_bytes(encode_png(picture(0)))
     first = load_pictures([path], size=(32, 16), folder=folder / "cache")
-    decoded: list[str] = []
-    real = picture_cache.decode_picture
-
-    def counting(data: bytes, *, name: str) -> np.ndarray:
-        decoded.append(name)
-        return real(data, name=name)
-
-    monkeypatch.setattr(picture_cache, "decode_picture", counting)
+    reader = Counting()
     copy.write_bytes(path.read_bytes())
-    again = load_pictures([copy], size=(32, 16), folder=folder / "cache")
+    again = load_pictures([copy], size=(32, 16), folder=folder / "cache", reader=reader)
     np.testing.assert_array_equal(again.pictures, first.pictures)
-    assert decoded == []
-    load_pictures([path], size=(64, 48), folder=folder / "cache")
+    assert reader.read_files == []
+    load_pictures([path], size=(64, 48), folder=folder / "cache", reader=reader)
     path.write_bytes(encode_png(picture(1)))
-    changed = load_pictures([path], size=(32, 16), folder=folder / "cache")
-    assert decoded == [str(path), str(path)]
+    changed = load_pictures([path], size=(32, 16), folder=folder / "cache", reader=reader)
+    assert reader.read_files == [path, path]
     assert (changed.pictures != first.pictures).any()
 
 
@@ -95,14 +101,39 @@ def test_an_overfull_store_drops_its_older_half(folder: Path, monkeypatch: pytes
         path.write_bytes(encode_png(picture(n)))
     monkeypatch.setattr(picture_cache, "LARGEST_STORE", 1)
     load_pictures(paths, size=(32, 16), folder=folder / "cache")
-    decoded: list[str] = []
-    real = picture_cache.decode_picture
+    reader = Counting()
     monkeypatch.setattr(picture_cache, "LARGEST_STORE", 1 << 30)
-    monkeypatch.setattr(
-        picture_cache, "decode_picture", lambda data, name: decoded.append(name) or real(data, name=name)
-    )
-    load_pictures(paths, size=(32, 16), folder=folder / "cache")
-    assert decoded == [str(path) for path in paths[:2]]
+    load_pictures(paths, size=(32, 16), folder=folder / "cache", reader=reader)
+    assert reader.read_files == paths[:2]
+
+
+def test_the_reader_hears_which_pictures_will_follow_and_not_of_those_that_are_known(folder: Path) -> None:
+    paths = [folder / f"{n}.png" for n in range(6)]
+    for n, path in enumerate(paths):
+        path.write_bytes(encode_png(picture(n)))
+    load_pictures(paths[1:2], size=(32, 16), folder=folder / "cache")
+    reader = Counting()
+    assert load_pictures(paths, size=(32, 16), folder=folder / "cache", reader=reader).kept == tuple(range(6))
+    assert reader.read_files == [paths[n] for n in (0, 2, 3, 4, 5)]
+    assert reader.told == [tuple(paths[n] for n in then) for then in ((2, 3), (3, 4, 5), (4, 5), (5,), ())]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept_under_what_it_was(folder: Path) -> None:
+    path = folder / "a.png"
+    path.write_bytes(before := encode_png(picture(0)))
+
+    class Late(PlainReader):
+        """Somebody else writes the file just before it is read."""
+
+        def read(self, path: Path, *, then: Sequence[Path] = ()) -> np.ndarray:
+            path.write_bytes(encode_png(picture(1)) + b"x")
+            return super().read(path, then=then)
+
+    late = load_pictures([path], size=(32, 16), folder=folder / "cache", reader=Late())
+    np.testing.assert_array_equal(late.pictures[0], to_network_size(picture(1), size=(32, 16)))
+    path.write_bytes(before)
+    again = load_pictures([path], size=(32, 16), folder=folder / "cache")
+    np.testing.assert_array_equal(again.pictures[0], to_network_size(picture(0), size=(32, 16)))
 
 
 def test_a_set_too_large_for_memory_is_written_once_and_mapped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

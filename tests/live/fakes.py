@@ -1,7 +1,7 @@
 """Workers that behave like the real ones, without a process and without TensorFlow."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -10,7 +10,15 @@ import numpy as np
 
 from station.core.errors import StationError
 from station.core.messages import Answer, Answers, Array, Done, LoadRun, Note, Progress, Ready, Reply, TrainRun
+from station.core.picture_reader import PlainReader
 from station.model.runs import open_run
+
+
+class ReaderHere(PlainReader):
+    """Stands in for a PictureProcess, which takes a second to start where many tests do: it decodes here."""
+
+    def __init__(self, *, waiting: Callable[[], None] = lambda: None) -> None:
+        self.waiting = waiting
 
 
 class FakeTrainer:

@@ -12,6 +12,7 @@ from station.cli.audit_table import audit_json, print_audit
 from station.core.errors import StationError
 from station.core.images import encode_png
 from station.core.messages import Answer, Answers, Array
+from station.core.picture_cache import load_pictures
 from station.core.project import Project, create_project
 from station.live import auditing
 from station.live.answers import Network
@@ -64,6 +65,7 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Project, Run]:
             yield Network(worker, run)  # type: ignore[arg-type]
 
     monkeypatch.setattr(auditing, "loaded", loaded)
+    monkeypatch.setattr(auditing, "load_apart", load_pictures)
     project = create_project(tmp_path / "p")
     rows = [",name,good,error,break,length"]
     for index in range(PICTURES):

@@ -14,8 +14,9 @@ from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.messages import ClipOpened
 from station.core.shared_pictures import SharedPictures
-from station.live import clip_process
-from station.live.clip_process import ClipCounter, ClipProcess, DecoderLink
+from station.live import clip_process, decoder_link
+from station.live.clip_process import ClipCounter, ClipProcess
+from station.live.decoder_link import DecoderLink
 from station.live.jobs import Job, Stopped
 from station.live.link import Worker
 from tests.ui.filming import film
@@ -109,7 +110,7 @@ def test_a_clip_that_kills_decoder_after_decoder_is_left_alone(clip: Path, monke
 
 def test_a_decoder_that_hangs_is_ended(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(ClipProcess(clip, take=doing("time.sleep(999)"))) as opened:
-        monkeypatch.setattr(clip_process, "FRAME_SECONDS", 0.05)
+        monkeypatch.setattr(decoder_link, "FRAME_SECONDS", 0.05)
         with pytest.raises(StationError, match="frame 3 of"):
             opened.frame(3)
 

@@ -11,6 +11,8 @@ import pytest
 
 from station.core.errors import StationError
 from station.core.images import encode_png
+from station.core.picture_cache import load_pictures
+from station.core.picture_reader import PLAIN_READER
 from station.core.project import Project, create_project
 from station.live import evaluating
 from station.live.answers import Network
@@ -47,6 +49,7 @@ def fake_network(monkeypatch: pytest.MonkeyPatch) -> list[FakeInspectWorker]:
             yield Network(worker, run)  # type: ignore[arg-type]
 
     monkeypatch.setattr(evaluating, "loaded", loaded)
+    monkeypatch.setattr(evaluating, "load_apart", load_pictures)
     return made
 
 
@@ -145,7 +148,7 @@ def test_pictures_are_explained_with_the_maps_that_are_wanted(lab: tuple[Project
     (project.pics / "c0_1.png").write_bytes(b"no picture")
     paths = [project.pics / f"c0_{number}.png" for number in range(3)]
     network = Network(FakeInspectWorker(), run)  # type: ignore[arg-type]
-    found = dict(explained_pictures(network, paths, method="gradcam", attributes=("break",)))
+    found = dict(explained_pictures(network, paths, reader=PLAIN_READER, method="gradcam", attributes=("break",)))
     assert list(found) == paths
     assert isinstance(found[paths[1]], StationError)
     explained = found[paths[0]]
@@ -154,4 +157,6 @@ def test_pictures_are_explained_with_the_maps_that_are_wanted(lab: tuple[Project
     assert set(explained.maps) == set(run.card.attribute_set.names)
     assert explained.overlay[0, 0, 1] > explained.picture[0, 0, 1] + 50  # break is green
     assert (explained.overlay[-1, -1] == explained.picture[-1, -1]).all()
-    assert [type(e) for _, e in explained_pictures(network, paths[1:2], method="gradcam")] == [StationError]
+    assert [type(e) for _, e in explained_pictures(network, paths[1:2], reader=PLAIN_READER, method="gradcam")] == [
+        StationError
+    ]

@@ -10,7 +10,7 @@ import pytest
 from station.core.images import encode_png
 from station.live.explaining import Explainer, Shown
 from station.model.runs import Run, open_run
-from tests.live.fakes import FakeInspectWorker
+from tests.live.fakes import FakeInspectWorker, ReaderHere
 from tests.model.test_runs import make_run
 
 PATIENCE = 10.0
@@ -24,7 +24,18 @@ class Shelf:
         self.shown: list[Shown] = []
         self.errors: list[BaseException] = []
         self.workers: list[FakeInspectWorker] = []
-        self.explainer = Explainer(put=self.put, failed=self.fail, start=self.start, warm_seconds=PATIENCE)
+        self.explainer = self.made()
+
+    def made(
+        self, *, start: Callable[[], FakeInspectWorker] | None = None, warm_seconds: float = PATIENCE
+    ) -> Explainer:
+        return Explainer(
+            put=self.put,
+            failed=self.fail,
+            start=start or self.start,  # type: ignore[arg-type]
+            open_reader=ReaderHere,
+            warm_seconds=warm_seconds,
+        )
 
     def put(self, shown: Shown) -> None:
         with self.news:
@@ -124,7 +135,7 @@ def test_a_wish_made_while_the_last_thread_ends_its_worker_is_served(run: Run, p
         shelf.workers.append(FakeInspectWorker() if shelf.workers else Slow())
         return shelf.workers[-1]
 
-    shelf.explainer = Explainer(put=shelf.put, failed=shelf.fail, start=start, warm_seconds=0.01)
+    shelf.explainer = shelf.made(start=start, warm_seconds=0.01)
     shelf.explainer.show(run, paths[:1], attributes=("error",))
     assert closing.wait(PATIENCE)
     shelf.shown.clear()
@@ -138,7 +149,7 @@ def test_a_wish_made_while_the_last_thread_ends_its_worker_is_served(run: Run, p
 
 def test_a_worker_that_is_not_wanted_any_more_ends_by_itself(run: Run, paths: list[Path]) -> None:
     shelf = Shelf()
-    shelf.explainer = Explainer(put=shelf.put, failed=shelf.fail, start=shelf.start, warm_seconds=0.01)
+    shelf.explainer = shelf.made(warm_seconds=0.01)
     shelf.explainer.show(run, paths[:1], attributes=("error",))
     shelf.until(lambda: any(shown.covered is not None for shown in shelf.shown))
     assert shelf.explainer.wait(PATIENCE)

@@ -13,6 +13,7 @@ from station.live import map_truth
 from station.live.answers import Network
 from station.live.map_truth import MapTruth, judge_maps
 from station.model.runs import Run, open_run
+from tests.live.fakes import ReaderHere
 from tests.live.map_worker import BOTTOM_RIGHT, BOX, MapWorker, fault, make_lab, picture
 from tests.model.test_runs import make_run
 
@@ -29,6 +30,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> MapWorker:
         yield Network(made, run)  # type: ignore[arg-type]
 
     monkeypatch.setattr(map_truth, "loaded", loaded)
+    monkeypatch.setattr(map_truth, "PictureProcess", ReaderHere)
     return made
 
 

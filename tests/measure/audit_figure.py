@@ -17,6 +17,7 @@ import numpy as np
 from station.core.corridor import find_corridor
 from station.core.frame import Picture
 from station.core.opencv import cv2
+from station.core.picture_reader import PLAIN_READER
 from station.core.project import Project, open_project
 from station.live.answers import loaded
 from station.live.evaluating import Explained, answers_in, explained_pictures, judge_run
@@ -66,7 +67,8 @@ def _explained(project: Project, run_name: str, names: list[str]) -> list[Explai
     run = runs.find_run(run_name, project=project)
     with loaded(run) as network:
         paths = [project.pics / name for name in names]
-        found = [e for _, e in explained_pictures(network, paths, method="gradcam", attributes=(ATTRIBUTE,))]
+        answers = explained_pictures(network, paths, reader=PLAIN_READER, method="gradcam", attributes=(ATTRIBUTE,))
+        found = [e for _, e in answers]
     return [one for one in found if isinstance(one, Explained)]
 
 

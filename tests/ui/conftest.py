@@ -21,6 +21,7 @@ from station.live.jobs import Job
 from station.ui import icons, languages, notices
 from station.ui.app import make_window
 from station.ui.window import Window
+from tests.live.fakes import ReaderHere
 
 
 class CounterHere:
@@ -45,6 +46,7 @@ def window(qapp: QApplication, qtbot: QtBot, own_folders: Path, monkeypatch: pyt
     made.context.settings.change("appearance", language="en", theme="light")
     made.context.decoders.close()  # most clips of the tests are decoded in their own process, which takes no time to start
     monkeypatch.setattr(made.context, "open_clip", Clip)
+    monkeypatch.setattr(made.context, "open_reader", ReaderHere)
     monkeypatch.setattr(clip_overview, "ClipCounter", CounterHere)
     made.show()
     yield made

@@ -27,7 +27,7 @@ from station.ui.theme import line_colour, theme
 from station.ui.training_recipe import size_of_text
 from station.ui.training_tab import TrainingTab
 from station.ui.window import Window
-from tests.live.fakes import NOTE, FakeInspectWorker, FakeTrainer, epoch_end, step
+from tests.live.fakes import NOTE, FakeInspectWorker, FakeTrainer, ReaderHere, epoch_end, step
 from tests.model.test_runs import make_run
 
 NAMES = ("good", "error", "break", "length")
@@ -80,7 +80,9 @@ class Stage:
         self.tab = tab
         tab.desk.make = partial(Session, make=self._trainer)
         gallery = tab.pages.gallery
-        gallery.explainer = Explainer(put=gallery.take, failed=gallery.failed.emit, start=self._worker)
+        gallery.explainer = Explainer(
+            put=gallery.take, failed=gallery.failed.emit, start=self._worker, open_reader=ReaderHere
+        )
         self.window.activateWindow()
         self.rest()
         return tab
@@ -422,7 +424,9 @@ def test_why_there_are_no_heat_maps_is_said(stage: Stage, labelled: Project) -> 
     def none() -> FakeInspectWorker:
         raise worker_gone
 
-    gallery.explainer = Explainer(put=gallery.take, failed=gallery._bridge.carry(gallery._fail), start=none)
+    gallery.explainer = Explainer(
+        put=gallery.take, failed=gallery._bridge.carry(gallery._fail), start=none, open_reader=ReaderHere
+    )
     tab.evidence.open_count("error", "tp")
     stage.qtbot.waitUntil(lambda: "the process is gone" in gallery._waiting.text())
     assert gallery._waiting.isVisible()
