@@ -1,6 +1,6 @@
-"""What the camera tab draws over its picture: a scale bar, and that it records."""
+"""What the camera tab draws over its picture: a scale bar, that it records, and what to do where somebody measures."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from station.core.ruler import bar_mm
@@ -23,6 +23,7 @@ class Marks(QObject):
         self._view = view
         self._scale: float | None = None
         self._recording = ""
+        self._instruction = ""
         view.drawings.append(self._draw)
 
     def show_scale(self, scale: float | None) -> None:
@@ -36,6 +37,11 @@ class Marks(QObject):
             self._recording = elapsed
             self._view.update()
 
+    def show_instruction(self, text: str) -> None:
+        """Say above the picture what to do on it; empty: nothing."""
+        self._instruction = text
+        self._view.update()
+
     def _draw(self, painter: QPainter, place: QRectF, zoom: float) -> None:
         painter.save()
         room = QRectF(self._view.rect())
@@ -43,6 +49,8 @@ class Marks(QObject):
             self._draw_bar(painter, room.intersected(place), self._scale * zoom)
         if self._recording:
             self._draw_recording(painter, room)
+        if self._instruction:
+            self._draw_instruction(painter, room)
         painter.restore()
 
     def _draw_bar(self, painter: QPainter, room: QRectF, zoomed: float) -> None:
@@ -58,6 +66,19 @@ class Marks(QObject):
         told = self.tr("{length} mm").format(length=number(millimetres, 0 if millimetres >= 1 else 1))
         width = painter.fontMetrics().horizontalAdvance(told)
         label(painter, QPointF(right.x() - width - GAP, right.y() - 2 * GAP), told)
+
+    def _draw_instruction(self, painter: QPainter, room: QRectF) -> None:
+        wrapped = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        font = QFont(painter.font())
+        font.setBold(True)
+        painter.setFont(font)
+        inside = room.adjusted(2 * MARGIN, 2 * MARGIN, -2 * MARGIN, 0)
+        text = painter.boundingRect(inside, wrapped, self._instruction)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(text.adjusted(-MARGIN, -GAP, MARGIN, GAP), GRID, GRID)
+        painter.setPen(QColor(theme().on_strong))
+        painter.drawText(text, wrapped, self._instruction)
 
     def _draw_recording(self, painter: QPainter, room: QRectF) -> None:
         red = QColor(theme().not_ok)

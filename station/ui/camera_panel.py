@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from station.ui.context import Context
 from station.ui.knobs_card import KnobsCard
@@ -13,6 +13,7 @@ from station.ui.scale_card import ScaleCard
 from station.ui.source_card import SourceCard
 from station.ui.speed_card import SpeedCard
 from station.ui.theme import GRID, MARGIN
+from station.ui.wheel_guard import leave_wheel
 
 if TYPE_CHECKING:
     from station.ui.camera_card import Card
@@ -47,6 +48,9 @@ class CameraPanel(QScrollArea):
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
+        for kind in (QSlider, QComboBox, QAbstractSpinBox):
+            for field in inside.findChildren(kind):
+                leave_wheel(field)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -333,6 +333,7 @@ class CameraTab(Tab):
         scale = project.millimetre_px if project is not None else None
         self.marks.show_scale(scale)
         self.panel.scale.show_scale(scale, points=self.calibration.points)
+        self.marks.show_instruction(self.panel.scale.instruction)
         self.context.actions["camera.uncalibrate"].setEnabled(scale is not None)
 
     # What is seen four times a second

@@ -8,7 +8,7 @@ from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
-WIDTH = 120 * GRID
+WIDTH = 140 * GRID
 
 
 class Veil(QFrame):
@@ -27,6 +27,7 @@ class Veil(QFrame):
         self._icon = QLabel(self)
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -62,6 +62,8 @@ class CheckPanel(QFrame):
             return
         was_hidden = self._progress is None
         self._progress, self._is_practice, self._is_held, self._hours = progress, is_practice, is_held, hours
+        if progress is None:
+            self._leave_focus()
         self.setVisible(progress is not None)
         if progress is None:
             return
@@ -86,6 +88,12 @@ class CheckPanel(QFrame):
             self.cancel_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def _leave_focus(self) -> None:
+        """Before it hides: Qt would hand the focus on to the button that ends the inspection, which the space bar presses."""
+        focused = self.window().focusWidget()
+        if focused is not None and (focused is self or self.isAncestorOf(focused)):
+            focused.clearFocus()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

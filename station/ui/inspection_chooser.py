@@ -1,6 +1,6 @@
 """What an inspection begins with: source, run, the start button, and how long a fault must hold."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from station.ui.context import Context
@@ -25,6 +25,7 @@ class InspectionChooser(QWidget):
         self.runs = RunBox(context, self)
         self.button = QPushButton(self)
         self.button.setProperty("role", "primary")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to freezing the picture
         self._running = False
         self._is_faulty = True
         self._before, self._between, self._after = QLabel(self), QLabel(self), QLabel(self)
@@ -62,6 +63,8 @@ class InspectionChooser(QWidget):
         """Offer to start, or to stop; source and run stay as they are meanwhile."""
         self._running = running
         for box in (self.source, self.runs):
+            if running:
+                box.clearFocus()  # else Qt hands it on to the button, which the space bar, meant to freeze, would press
             box.setEnabled(not running)
         self.retranslate()
 

@@ -20,7 +20,6 @@ from station.ui.alarm_sound import AlarmSound
 from station.ui.attribute_bars import AttributeBars
 from station.ui.context import Context
 from station.ui.fault_strip import FaultStrip, said
-from station.ui.icons import icon
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
@@ -386,7 +385,6 @@ class InspectionTab(Tab):
         running = self.session.is_running
         self.context.actions["inspection.run"].setChecked(running)
         self.context.actions["inspection.freeze"].setEnabled(running)
-        self.context.actions["inspection.run"].setIcon(icon("player-stop" if running else "player-play"))
         self._show_keys()
         self.chooser.show_running(running)
         if not running:

@@ -37,6 +37,11 @@ class ScaleCard(Card):
         self._scale, self._points = scale, points
         self._say()
 
+    @property
+    def instruction(self) -> str:
+        """What to do next where somebody measures; else empty."""
+        return "" if self._points is None else self.help.text()
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self.heading.setText(self.tr("Scale"))

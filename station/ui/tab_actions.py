@@ -236,9 +236,7 @@ INSPECTION = (
         QT_TRANSLATE_NOOP("Actions", "Inspect"),
         "F5",
         "player-play",
-        bar=True,
         checkable=True,
-        named=True,
     ),
     _inspection(
         "inspection.freeze",
@@ -263,6 +261,7 @@ INSPECTION = (
         "C",
         "clipboard-check",
         bar=True,
+        named=True,
     ),
     _inspection(
         "inspection.check.next", QT_TRANSLATE_NOOP("Actions", "Check: the sample is there"), "Return, Enter", "check"

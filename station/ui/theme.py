@@ -32,6 +32,7 @@ class Theme:
     border: str
     text: str
     muted: str
+    faint: str
     accent: str
     on_accent: str
     hover: str
@@ -57,6 +58,7 @@ LIGHT = Theme(
     border="#d5dae1",
     text="#1a222d",
     muted="#586474",
+    faint="#a2abb7",
     accent="#0b5cad",
     on_accent="#ffffff",
     hover="#e9edf2",
@@ -79,6 +81,7 @@ DARK = Theme(
     border="#363e49",
     text="#e7ebf0",
     muted="#9ba7b6",
+    faint="#566070",
     accent="#5aa9f5",
     on_accent="#0c1520",
     hover="#2a313a",

@@ -16,6 +16,6 @@ class _Guard(QObject):
 
 
 def leave_wheel(field: QWidget) -> None:
-    """Let the wheel scroll past a spin box or combo box: else whoever scrolls changes a number without noticing."""
+    """Let the wheel scroll past a spin box, combo box or slider: else whoever scrolls changes a number without noticing."""
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.installEventFilter(_Guard(field))

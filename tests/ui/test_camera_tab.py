@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from station.core.camera_controls import Control
@@ -241,6 +241,31 @@ def _corner(frame: object) -> tuple[int, int, str]:
     return picture.shape[1], picture.shape[0], side
 
 
+def top_of(tab: CameraTab) -> QImage:
+    view = tab.view
+    return view.grab(QRect(0, 0, view.width(), view.height() // 4)).toImage()
+
+
+def test_the_wheel_over_the_panel_turns_none_of_its_knobs(bench: Bench) -> None:
+    panel = bench.show().panel
+    panel.recording.note.setFocus()
+    for field in (panel.knobs.speed, panel.knobs.stitch, panel.speed.fault, panel.source.box):
+        before = field.currentIndex() if isinstance(field, QComboBox) else field.value()
+        middle = QPointF(field.rect().center())
+        turned = QWheelEvent(
+            middle,
+            QPointF(field.mapToGlobal(middle)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turned)
+        assert (field.currentIndex() if isinstance(field, QComboBox) else field.value()) == before
+
+
 def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +274,10 @@ def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(
     bench.click(tab.panel.scale.calibrate)
     frozen = tab.view.frame
     assert tab.preview.frozen
+    assert tab.panel.scale.instruction.startswith("Click one mark of the ruler.")
+    told = top_of(tab)
+    tab.marks.show_instruction("")
+    assert top_of(tab) != told, "what to do is written on the picture: the card may be scrolled away"
     bench.click_picture(20, 60)
     bench.click_picture(143, 60)
     bench.until(lambda: open_project(bench.project.folder).millimetre_px is not None)

@@ -63,6 +63,9 @@ def test_a_check_is_led_through_by_keys_and_then_there_are_verdicts(bench: Bench
     bench.answer = SOUND
     bench.frames(1)
     bench.sign(Verdict.OK)
+    bench.key(Qt.Key.Key_Space, to=bench.window.focusWidget() or bench.tab)
+    assert bench.window.context.actions["inspection.freeze"].isChecked(), "the key of freezing is not the stop button's"
+    assert bench.tab.session.is_running
 
 
 def test_a_check_that_is_given_up_by_escape_gives_no_verdicts(bench: Bench) -> None:
