@@ -91,9 +91,8 @@ class CheckPanel(QFrame):
 
     def _leave_focus(self) -> None:
         """Before it hides: Qt would hand the focus on to the button that ends the inspection, which the space bar presses."""
-        focused = self.window().focusWidget()
-        if focused is not None and (focused is self or self.isAncestorOf(focused)):
-            focused.clearFocus()
+        for part in (self, self.hold, self.cancel, self.next):
+            part.clearFocus()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
