@@ -7,7 +7,7 @@ from datetime import datetime
 import station
 from station.core.errors import StationError
 from station.core.images import encode_jpeg
-from station.core.journal_entries import Acknowledged, Check, FaultHeld, Judging, Kept, Lost, NetworkState, RuleChange
+from station.core.journal_entries import Acknowledged, Check, FaultHeld, Judging, Lost, NetworkState, RuleChange
 from station.core.picture_reader import PictureReader
 from station.core.programs import command
 from station.core.report_blocks import (
@@ -198,19 +198,14 @@ class _Session:
             where.append(words("at {place} mm", place=words.number(fault.place_mm, 1)))
         seen = facts.seen_by.get(fault.fault)
         told = words("acknowledged by {who}", who=seen) if seen else words("not acknowledged")
-        named = ((words("picture"), fault.picture), (words("heat map"), fault.overlay))
-        pictures = [(name, data) for name, kept in named if kept and (data := self._picture(kept))]
-        return Card(f"{words('Fault {n}', n=fault.fault)}, {told}", (", ".join(where), self._found(fault)), pictures)
-
-    def _picture(self, kept: Kept) -> bytes:
-        """A fault's picture, small enough for a page; nothing where it is damaged: the record's check says so."""
-        path = self._facts.folder / kept.file
-        if path.parent != self._facts.folder:
-            return b""
-        try:
-            return encode_jpeg(self._reader.read(path), longest=PICTURE_SIDE)
-        except StationError:
-            return b""
+        lines, pictures = [", ".join(where), self._found(fault)], []
+        for name, kept in ((words("picture"), fault.picture), (words("heat map"), fault.overlay)):
+            if kept is not None and (path := facts.folder / kept.file).parent == facts.folder:
+                try:
+                    pictures.append((name, encode_jpeg(self._reader.read(path), longest=PICTURE_SIDE)))
+                except StationError as error:
+                    lines.append(words("no picture: {why}", why=str(error).replace(str(path), path.name)))
+        return Card(f"{words('Fault {n}', n=fault.fault)}, {told}", lines, pictures)
 
     def _row(self, fault: FaultHeld) -> tuple[str, ...]:
         facts, words = self._facts, self._words

@@ -1,6 +1,7 @@
 """A shift report tells what the journal tells: the counts, the faults, what was missed, and whether it was altered."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from station.core import report_words, shift_report
 from station.core.errors import StationError
+from station.core.frame import Picture
 from station.core.images import encode_jpeg
 from station.core.journal_entries import Acknowledged, Check, Coverage, End, FaultHeld, Lost, Quiet, Stretch
 from station.core.no_result import REASONS
@@ -150,6 +152,24 @@ def test_an_altered_journal_is_said_in_the_report(session: Path) -> None:
     assert "ALTERED (entry 6): its hash is not that of its content: it was altered" in text
     assert "As written no" in text
     assert "not ended" in text
+
+
+def test_a_picture_that_can_not_be_read_is_said_in_its_place(session: Path) -> None:
+    deadly = "can't be opened: the process that decoded it died of it, and nothing else did"
+
+    class Dying:
+        """Its worker dies of every picture."""
+
+        def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
+            raise StationError(f"{path} {deadly}")
+
+        def close(self) -> None:
+            return
+
+    path = session.parent / "report.html"
+    write_report(path, [session], language="en", now=NOW, reader=Dying())
+    assert f"no picture: fault_0001.jpg {deadly}".replace("'", "&#x27;") in plain(path)
+    assert "data:image" not in path.read_text(encoding="utf-8")
 
 
 def test_a_pdf_has_its_pages_and_its_texts_whatever_the_letters(session: Path, tmp_path: Path) -> None:
