@@ -13,7 +13,7 @@ import msgspec
 
 from station.core import storage
 from station.core.errors import StationError
-from station.core.folders import log_folder
+from station.core.folders import cache_folder, log_folder
 from station.core.logs import sweep_logs
 from station.core.messages import Failed, Reply, Request, Stop, receive_reply, send
 from station.core.programs import PARENT, worker_program
@@ -28,6 +28,12 @@ _ALONE = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess
 
 PATIENCE_SECONDS = 3.0
 """How long a worker may take to end by itself."""
+
+
+def environment() -> dict[str, str]:
+    """A worker's: what a person has settled for other programs with Keras is not for it, and a network answers alike on every PC."""
+    own = {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(cache_folder() / "keras"), "TF_CPP_MIN_LOG_LEVEL": "3"}
+    return {**os.environ, **own, "PYTHONUTF8": "1", PARENT: str(os.getpid())}
 
 
 class WorkerFault(RuntimeError):
@@ -54,14 +60,13 @@ class Worker:
         self._met_fault = self._was_killed = False
         sweep_logs(storage.create_folder(log_folder()))
         self._log = log_folder() / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
-        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUTF8": "1", PARENT: str(os.getpid())}
         with storage.open_log(self._log) as log:
             self._process = subprocess.Popen(
                 [*(program or worker_program()), role],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=environment,
+                env=environment(),
                 pass_fds=inherits,
                 start_new_session=os.name != "nt",
                 creationflags=_ALONE,

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from station.core.errors import StationError
+from station.core.folders import cache_folder
 from station.core.messages import Done, FilmStrip, LoadRun, Ready, Stop
 from station.core.project import create_project
-from station.live.link import Worker
+from station.live.link import Worker, environment
 
 
 def strip(project: Path) -> FilmStrip:
@@ -34,6 +35,17 @@ def test_a_failure_is_a_sentence_and_the_worker_lives_on(tmp_path: Path) -> None
         with pytest.raises(StationError, match="nowhere"):
             worker.ask(strip(tmp_path / "nowhere"), expecting=Done)
         assert worker.ask(strip(tmp_path / "p"), expecting=Done).text == "strip0000"
+
+
+def test_what_a_person_settled_with_keras_for_other_programs_does_not_reach_a_worker(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setenv("SOMETHING_ELSE", "stays")
+    told = environment()
+    assert (told["KERAS_BACKEND"], told["SOMETHING_ELSE"]) == ("tensorflow", "stays")
+    assert Path(told["KERAS_HOME"]).parent == cache_folder()
 
 
 def test_a_request_of_another_role_is_refused(tmp_path: Path) -> None:
