@@ -2557,6 +2557,10 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <translation>Grün: gespeichert. Orange: geändert, nicht gespeichert. Rot: Das Netz sagt etwas anderes. Ein Klick springt dorthin.</translation>
     </message>
     <message>
+        <source>{clip} is free again. Its labels were read anew.</source>
+        <translation>{clip} ist wieder frei. Die Beschriftung wurde neu gelesen.</translation>
+    </message>
+    <message>
         <source>Choose a clip on the left, or drop one on the window.</source>
         <translation>Links einen Clip wählen oder einen auf das Fenster ziehen.</translation>
     </message>
@@ -5015,10 +5019,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>gemeinsamer Speicher geht nur unter Windows nach Namen</translation>
     </message>
     <message>
-        <source>since the camera came back {0}: set it, or connect the camera anew</source>
-        <translation>seit die Kamera zurück ist: {0}; bitte einstellen oder die Kamera neu verbinden</translation>
-    </message>
-    <message>
         <source>stopped by hand before the training began, so no run was made</source>
         <translation>Vor Beginn des Trainings von Hand angehalten, deshalb entstand kein Lauf</translation>
     </message>
@@ -5101,10 +5101,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the labs&apos; networks are reference and fruit; received {0}</source>
         <translation>die Netze der Labore sind reference und fruit; erhalten: {0}</translation>
-    </message>
-    <message>
-        <source>the network&apos;s probabilities or heat maps are not finite, or there are none</source>
-        <translation>Wahrscheinlichkeiten oder Heatmaps des Netzes sind nicht endlich, oder es gibt keine</translation>
     </message>
     <message>
         <source>the picture is black: is the lens covered, or the lamp off?</source>
@@ -5279,6 +5275,14 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>von Hand angehalten, während auf die anderen Rechner gewartet wurde; es entstand kein Lauf</translation>
     </message>
     <message>
+        <source>the camera had forgotten its settings, {0}; it is set again</source>
+        <translation>die Kamera hatte ihre Einstellungen vergessen, {0}; sie ist wieder eingestellt</translation>
+    </message>
+    <message>
+        <source>the camera is not as it was set, {0}: set it, or connect the camera anew</source>
+        <translation>die Kamera ist nicht so, wie sie eingestellt war, {0}: einstellen oder die Kamera neu verbinden</translation>
+    </message>
+    <message>
         <source>the decode worker answered {0}; it was ended</source>
         <translation>Der Dekodierprozess antwortete {0}; er wurde beendet</translation>
     </message>
@@ -5321,6 +5325,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the name {0}... is longer than {1} letters</source>
         <translation>Der Name {0}... ist länger als {1} Zeichen</translation>
+    </message>
+    <message>
+        <source>the network&apos;s probabilities or heat maps are not finite, or not there for every attribute</source>
+        <translation>Wahrscheinlichkeiten oder Heatmaps des Netzes sind keine endlichen Zahlen oder fehlen für ein Merkmal</translation>
     </message>
     <message>
         <source>the pictures at network size need {0} GB in {1}, where {2} GB are free</source>
@@ -5401,6 +5409,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the train subset has {0} clips, too few for {1} machines</source>
         <translation>die Trainings-Teilmenge hat {0} Clips, zu wenige für {1} Rechner</translation>
+    </message>
+    <message>
+        <source>the training told of no step, or of a loss that is no number</source>
+        <translation>das Training hat keinen Schritt gemeldet oder einen Verlust, der keine Zahl ist</translation>
     </message>
     <message>
         <source>the valid subset of {0} holds no readable picture, so no export could be checked</source>
@@ -5653,6 +5665,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} is just being changed by somebody else; try again</source>
         <translation>{0} wird gerade von jemand anderem geändert; bitte noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>{0} is just being labelled by {1}; here it can only be looked at</source>
+        <translation>{0} wird gerade von {1} beschriftet; hier lässt es sich nur ansehen</translation>
     </message>
     <message>
         <source>{0} is just being labelled; close that clip first</source>
@@ -5949,6 +5965,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>Saved without a name: type yours at the lower right</source>
         <translation>Ohne Namen gespeichert: eigenen Namen rechts unten eintragen</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anderes</translation>
+    </message>
+    <message>
+        <source>{who} is labelling this clip. Here it can be looked at, and nothing is saved.</source>
+        <translation>{who} beschriftet diesen Clip. Hier lässt er sich ansehen, gespeichert wird nichts.</translation>
     </message>
     <message>
         <source>The model is still being asked</source>
