@@ -20,6 +20,7 @@ from station.ui.failures import tell_failure
 from station.ui.figure_strip import FigureStrip
 from station.ui.frame_view import STEP, FrameView
 from station.ui.icons import icon
+from station.ui.notices import Cause
 from station.ui.preview import Preview
 from station.ui.recording_card import clock_of
 from station.ui.recording_desk import RecordingDesk
@@ -285,7 +286,7 @@ class CameraTab(Tab):
         if project is None or feed is None or not self._has_picture():
             none = self.tr("There is no picture to record: connect a camera first.")
             late = self.tr("There is no picture to record yet: wait until the camera shows one.")
-            self.context.notices.warn(none if feed is None else late)
+            self.context.notices.warn(none if feed is None else late, cause=Cause.NO_PICTURE)
             return
         self.calibration.ruler.end()
         path = self.desk.path_for(project, self.panel.recording.note.text())
@@ -316,7 +317,8 @@ class CameraTab(Tab):
 
     def _snapshot(self) -> None:
         if self.view.frame is None or not self._has_picture():
-            self.context.notices.warn(self.tr("There is no picture to keep: connect a camera first."))
+            text = self.tr("There is no picture to keep: connect a camera first.")
+            self.context.notices.warn(text, cause=Cause.NO_PICTURE)
             return
         self.snapshots.take(self.view.frame, note=self.panel.recording.note.text())
 
@@ -344,11 +346,12 @@ class CameraTab(Tab):
 
     def _show_figures(self) -> None:
         figures, preview = self.preview.figures, self.preview
+        if self._has_picture():
+            self.context.notices.withdraw(Cause.NO_PICTURE)
         self.strip.show_figures(figures)
         self.veil.show_state(figures, source=self._spoken_source())
         self.panel.picture.show_aids(preview.aids, share=preview.share, best=preview.best.value)
-        device = preview.device
-        states = device.controls if device is not None else ()
+        states = preview.device.controls if preview.device is not None else ()
         self.panel.picture.show_controls(states)
         wish, project = self.context.settings.value.camera, self.context.project
         exposure = next((state for state in states if state.control is Control.EXPOSURE), None)
@@ -386,8 +389,7 @@ class CameraTab(Tab):
     def _show_name(self) -> None:
         project = self.context.project
         if project is not None and not self.desk.is_recording:
-            path = self.desk.path_for(project, self.panel.recording.note.text())
-            self.panel.recording.show_name(path.name)
+            self.panel.recording.show_name(self.desk.path_for(project, self.panel.recording.note.text()).name)
 
     def _spoken_source(self) -> str:
         return self.tr("Practice lab") if kind_of(self.source) == "practice" else source_name(self.source)

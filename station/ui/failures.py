@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from station.core.errors import StationError
 from station.ui.error_texts import said
-from station.ui.notices import Notices
+from station.ui.notices import Cause, Notices
 
 
-def tell_failure(notices: Notices, title: str, error: BaseException) -> None:
+def tell_failure(notices: Notices, title: str, error: BaseException, *, cause: Cause | None = None) -> None:
     """Tell that something failed and why; the details hold what else is known."""
     if isinstance(error, StationError):
-        notices.fail(f"{title}: {said(error)}")
+        notices.fail(f"{title}: {said(error)}", cause=cause)
         return
     details = "".join(traceback.format_exception(error))
     notices.fail(
@@ -20,4 +20,5 @@ def tell_failure(notices: Notices, title: str, error: BaseException) -> None:
             title=title, error=said(error)
         ),
         details=details,
+        cause=cause,
     )

@@ -11,6 +11,7 @@ from station.ui.failures import tell_failure
 from station.ui.inspection_chooser import InspectionChooser
 from station.ui.inspection_session import Began, InspectionSession
 from station.ui.inspection_wishes import InspectionWishes
+from station.ui.notices import Cause
 
 
 class InspectionStarter(QObject):
@@ -54,7 +55,7 @@ class InspectionStarter(QObject):
         if run is None:
             self._is_waiting = self._chooser.runs.is_reading
             if not self._is_waiting:
-                self._context.notices.warn(self.tr("There is no run to inspect with: train one."))
+                self._context.notices.warn(self.tr("There is no run to inspect with: train one."), cause=Cause.NO_START)
             return
         if self._is_refused(run):
             return
@@ -65,7 +66,8 @@ class InspectionStarter(QObject):
             if project is not None:
                 self._context.memory.change("", inspected=(began.source, str(run.folder)))
         except StationError as error:
-            tell_failure(self._context.notices, self.tr("The inspection could not be started"), error)
+            title = self.tr("The inspection could not be started")
+            tell_failure(self._context.notices, title, error, cause=Cause.NO_START)
 
     def _tell_of_no_verdict(self, run: Run) -> None:
         """Say at once where no frame will be OK or NOT OK, whoever hoped for it."""
@@ -74,7 +76,7 @@ class InspectionStarter(QObject):
                 "This run has seen rendered strips only: of this source it gives no verdict, only what it would answer. "
                 "Label frames of your own and train a run."
             )
-            self._context.notices.warn(text)
+            self._context.notices.warn(text, cause=Cause.NO_VERDICT)
 
     def _is_refused(self, run: Run) -> bool:
         """Tell where a run's attributes are not the project's; whether so."""
@@ -84,7 +86,7 @@ class InspectionStarter(QObject):
         try:
             check_attributes(run, attributes=project.attributes, owner=project.folder.name)
         except StationError as error:
-            tell_failure(self._context.notices, self.tr("This run can't be used here"), error)
+            tell_failure(self._context.notices, self.tr("This run can't be used here"), error, cause=Cause.NO_START)
             return True
         return False
 
@@ -97,4 +99,5 @@ class InspectionStarter(QObject):
         if self._is_waiting and run is not None:
             self.toggle(True)
         elif is_new and run is not None:
+            self._context.notices.withdraw(Cause.NO_START)
             self._is_refused(run)

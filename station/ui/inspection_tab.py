@@ -25,6 +25,7 @@ from station.ui.inspection_desk import InspectionDesk
 from station.ui.inspection_figures import InspectionFigures
 from station.ui.inspection_layout import beside, column, lay_out, scrolled
 from station.ui.inspection_looks import InspectionLooks
+from station.ui.inspection_news import InspectionNews
 from station.ui.inspection_note import InspectionNote
 from station.ui.inspection_reason import reason_of
 from station.ui.inspection_session import InspectionSession
@@ -60,6 +61,7 @@ class InspectionTab(Tab):
         """Build it."""
         super().__init__(context, parent)
         self.session = InspectionSession(context, self)
+        self.news = InspectionNews(context, self, session=self.session)
         self.sound = AlarmSound(context, self)
         self.wishes = InspectionWishes(context, self)
         self._maps: dict[str, QAction] = {}
@@ -186,7 +188,6 @@ class InspectionTab(Tab):
         self.bars.map_wished.connect(self._map_wished)
         wishes.changed.connect(self._follow_wishes)
         self.session.changed.connect(self._show_state)
-        self.session.mishap.connect(self.context.notices.warn)
         self.session.fault_began.connect(self._fault_began)
         self.session.painted.connect(self._painted)
         desk.frame_kept.connect(self._kept.start)
@@ -279,8 +280,8 @@ class InspectionTab(Tab):
     def _fault_began(self) -> None:
         was = self.alarm_button.isEnabled()
         self._show_alarm(self.session.status())
-        if not self.isVisible() and not was:
-            self.context.notices.warn(self.tr("The inspection has found a fault: the alarm waits on its tab."))
+        if not was:
+            self.news.tell_of_alarm()
 
     def _sound_toggled(self, wanted: bool) -> None:
         self.wishes.change(sound=wanted)

@@ -27,6 +27,17 @@ class Level(Enum):
     ERROR = "alert-circle"
 
 
+class Cause(Enum):
+    """What a notice is about, where that may be over before anybody has read it."""
+
+    NO_PICTURE = "no picture"
+    NO_START = "no start"
+    NO_VERDICT = "no verdict"
+    MISHAP = "mishap"
+    ALARM = "alarm"
+    DRIFT = "drift"
+
+
 _LOGGED = {Level.INFORMATION: logging.INFO, Level.WARNING: logging.WARNING, Level.ERROR: logging.ERROR}
 assert set(_LOGGED) == set(Level)
 
@@ -41,6 +52,8 @@ class Notice:
     details: str = ""
     action: QAction | None = None
     """What may be done about it at once."""
+    cause: Cause | None = None
+    """What takes it back once that is over."""
 
 
 def colour_of(level: Level) -> str:
@@ -54,28 +67,46 @@ class Notices(QObject):
 
     told = Signal(object)
     """(Notice)"""
+    over = Signal(object)
+    """(Cause): what was told of it needs not be read any more"""
 
     def __init__(self, parent: QObject) -> None:
         """Begin with none."""
         super().__init__(parent)
         self.all: list[Notice] = []
+        self._standing: set[Cause] = set()
 
     def tell(
-        self, text: str, *, level: Level = Level.INFORMATION, details: str = "", action: QAction | None = None
+        self,
+        text: str,
+        *,
+        level: Level = Level.INFORMATION,
+        details: str = "",
+        action: QAction | None = None,
+        cause: Cause | None = None,
     ) -> None:
-        """Tell the person something; in the window's thread only."""
-        notice = Notice(datetime.now().astimezone(), level, text, details, action)
+        """Tell the person something; in the window's thread only. A newer notice of a cause takes the place of the older one."""
+        notice = Notice(datetime.now().astimezone(), level, text, details, action, cause)
+        if cause is not None:
+            self.withdraw(cause)
+            self._standing.add(cause)
         self.all = [*self.all[-(KEPT - 1) :], notice]
         _log.log(_LOGGED[level], "%s%s", text, f"\n{details}" if details else "")
         self.told.emit(notice)
 
-    def warn(self, text: str, *, details: str = "", action: QAction | None = None) -> None:
+    def warn(self, text: str, *, details: str = "", action: QAction | None = None, cause: Cause | None = None) -> None:
         """Tell of something that needs looking at."""
-        self.tell(text, level=Level.WARNING, details=details, action=action)
+        self.tell(text, level=Level.WARNING, details=details, action=action, cause=cause)
 
-    def fail(self, text: str, *, details: str = "") -> None:
+    def fail(self, text: str, *, details: str = "", cause: Cause | None = None) -> None:
         """Tell of something that did not work."""
-        self.tell(text, level=Level.ERROR, details=details)
+        self.tell(text, level=Level.ERROR, details=details, cause=cause)
+
+    def withdraw(self, *causes: Cause) -> None:
+        """That is over: what was told of it goes from the bar, and stays in the list of all."""
+        for cause in self._standing.intersection(causes):
+            self._standing.remove(cause)
+            self.over.emit(cause)
 
 
 class NoticeBar(QFrame):
@@ -115,6 +146,7 @@ class NoticeBar(QFrame):
         self._retranslate()
         self.hide()
         notices.told.connect(self._take)
+        notices.over.connect(self._withdraw)
 
     def dismiss(self) -> None:
         """Put the notice away; the one before it, where nobody has dismissed that, comes back."""
@@ -152,6 +184,14 @@ class NoticeBar(QFrame):
         if notice.level is Level.INFORMATION:
             self._timer.start()
         self._show()
+
+    def _withdraw(self, cause: Cause) -> None:
+        was_shown = bool(self._unread) and self._unread[-1].cause is cause
+        self._unread = [notice for notice in self._unread if notice.cause is not cause]
+        if was_shown:
+            self._timer.stop()
+            self._show()
+        self._say_count()
 
     def _show(self) -> None:
         if self._unread:

@@ -14,6 +14,7 @@ from station.ui.context import Context
 from station.ui.drift_band import DriftBand
 from station.ui.failures import tell_failure
 from station.ui.inspection_session import InspectionSession, is_file
+from station.ui.notices import Cause
 from station.ui.shift_words import change_said, why_withheld
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class ShiftDesk(QObject):
         guard, began = self._guard, self._session.began
         if guard is None or began is None or is_file(began.source):
             self._is_wanted = False
-            self._context.notices.warn(self.tr("Samples are laid under a camera: choose one as the source."))
+            text = self.tr("Samples are laid under a camera: choose one as the source.")
+            self._context.notices.warn(text, cause=Cause.NO_START)
             return
         self._is_wanted = False
         state = guard.state
@@ -133,8 +135,11 @@ class ShiftDesk(QObject):
         state = self.state
         said = frozenset() if state is None else frozenset(change_said(change) for change in state.changes)
         kinds = frozenset() if state is None else frozenset(f"{one.kind}{one.against}" for one in state.changes)
-        if kinds - self._told and not self._tab.isVisible():
-            self._context.notices.warn(self.tr("Inspection: {changes}").format(changes=" ".join(sorted(said))))
+        if self._tab.isVisible() or not kinds:
+            self._context.notices.withdraw(Cause.DRIFT)
+        elif kinds - self._told:
+            text = self.tr("Inspection: {changes}").format(changes=" ".join(sorted(said)))
+            self._context.notices.warn(text, cause=Cause.DRIFT)
         self._told = kinds
 
     @property

@@ -117,6 +117,19 @@ def test_no_camera_is_opened_before_the_tab_is_looked_at_and_it_is_let_go_afterw
     assert bench.opened == ["practice", "practice"]
 
 
+def test_that_there_is_no_picture_to_record_is_told_until_there_is_one(bench: Bench) -> None:
+    tab, bar = bench.show(), bench.window.notice_bar
+    bench.camera.failing.set()
+    bench.until(tab.veil.isVisible)
+    bench.click(tab.veil.cancel)
+    bench.key(Qt.Key.Key_R)
+    assert "no picture to record" in bench.said()[-1]
+    assert bar.isVisible()
+    bench.camera.failing.clear()
+    bench.click(tab.veil.connect_)
+    bench.until(lambda: tab.view.frame is not None and not bar.isVisible())
+
+
 def test_r_records_and_the_clip_is_offered_for_labelling(bench: Bench) -> None:
     tab = bench.show()
     tab.panel.recording.note.setText("red thread")

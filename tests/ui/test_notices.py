@@ -15,7 +15,7 @@ from station.ui.about import About, versions
 from station.ui.failures import tell_failure
 from station.ui.icons import icon
 from station.ui.log_view import LogView
-from station.ui.notices import INFORMATION_MS, Level
+from station.ui.notices import INFORMATION_MS, Cause, Level
 from station.ui.theme import DARK
 from station.ui.window import Window
 from tests.ui.conftest import Heard
@@ -101,6 +101,27 @@ def test_the_same_notice_again_is_not_counted_twice(window: Window) -> None:
     assert not window.notice_bar._count.isVisible()
     window.notice_bar.dismiss()
     assert not window.notice_bar.isVisible()
+
+
+def test_what_is_over_is_taken_back_and_stays_in_the_list(window: Window) -> None:
+    notices, bar = window.context.notices, window.notice_bar
+    notices.fail("Not saved")
+    notices.warn("The network is lost", cause=Cause.MISHAP)
+    notices.warn("The network is lost again", cause=Cause.MISHAP)
+    assert (bar._text.text(), bar._count.text()) == ("The network is lost again", "1 more")
+    notices.withdraw(Cause.ALARM)
+    assert bar._text.text() == "The network is lost again"
+    notices.withdraw(Cause.MISHAP)
+    assert bar._text.text() == "Not saved"
+    assert not bar._count.isVisible()
+    notices.warn("There is no picture", cause=Cause.NO_PICTURE)
+    notices.fail("Not saved either")
+    notices.withdraw(Cause.NO_PICTURE, Cause.ALARM)
+    assert (bar._text.text(), bar._count.text()) == ("Not saved either", "1 more")
+    notices.tell("A picture came", cause=Cause.NO_PICTURE)
+    notices.withdraw(Cause.NO_PICTURE)
+    assert bar._text.text() == "Not saved either"
+    assert [notice.text for notice in notices.all][-2:] == ["Not saved either", "A picture came"]
 
 
 def test_a_long_notice_wraps_and_leaves_its_buttons_room(window: Window, qtbot: QtBot) -> None:
