@@ -2184,8 +2184,8 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Die Prüfung hat einen Fehler gefunden: Der Alarm wartet auf ihrem Reiter.</translation>
     </message>
     <message>
-        <source>The network is being loaded; a clip waits until it is ready.</source>
-        <translation>Das Netz wird geladen; ein Clip wartet, bis es bereit ist.</translation>
+        <source>The first picture comes when network and source are ready; a clip waits until then.</source>
+        <translation>Das erste Bild kommt, sobald Netz und Quelle bereit sind; ein Clip wartet so lange.</translation>
     </message>
 </context>
 <context>

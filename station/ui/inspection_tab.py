@@ -249,7 +249,7 @@ class InspectionTab(Tab):
     def _show_keys(self) -> None:
         key_of = self.context.actions.key_of
         hint = self.tr("Choose a source and a run, then start ({key})")
-        waiting = self.tr("The network is being loaded; a clip waits until it is ready.")
+        waiting = self.tr("The first picture comes when network and source are ready; a clip waits until then.")
         self.view.hint = waiting if self.session.is_running else hint.format(key=native(key_of("inspection.run")))
         if self.context.is_open:
             names = self.attributes.names
