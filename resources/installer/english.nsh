@@ -5,6 +5,7 @@ LangString DESKTOP_TOLD ${LANG_ENGLISH} "An icon on the desktop that starts the 
 LangString WELCOME ${LANG_ENGLISH} "${PRODUCT} ${VERSION} is installed for you alone; no administrator is needed.$\r$\n$\r$\nAn earlier version is replaced. Projects, recordings, journals and settings stay as they are."
 LangString UNSIGNED ${LANG_ENGLISH} "This set-up is not signed: Windows calls its publisher unknown. Compare the file's SHA-256 checksum with the published one to be sure that it is the right file."
 LangString TOO_OLD ${LANG_ENGLISH} "${PRODUCT} needs Windows 10 or later, 64 bit."
+LangString TWICE ${LANG_ENGLISH} "This set-up is running already: its window may lie behind another one."
 LangString OWN_FOLDER ${LANG_ENGLISH} "This folder holds something else. The program gets a folder of its own in it:$\r$\n$INSTDIR"
 LangString FOREIGN ${LANG_ENGLISH} "The folder $INSTDIR holds something other than this program. Please choose another one."
 LangString TOO_LONG ${LANG_ENGLISH} "The folder's path is too long for the program's files:$\r$\n$INSTDIR$\r$\nPlease choose another one."

@@ -5,6 +5,7 @@ LangString DESKTOP_TOLD ${LANG_GERMAN} "Ein Symbol auf dem Desktop, das das Prog
 LangString WELCOME ${LANG_GERMAN} "${PRODUCT} ${VERSION} wird nur für dieses Benutzerkonto installiert; ein Administrator ist nicht nötig.$\r$\n$\r$\nEine frühere Version wird ersetzt. Projekte, Aufnahmen, Journale und Einstellungen bleiben, wie sie sind."
 LangString UNSIGNED ${LANG_GERMAN} "Dieses Installationsprogramm ist nicht signiert, darum nennt Windows den Herausgeber unbekannt. Ob es die richtige Datei ist, zeigt der Vergleich ihrer SHA-256-Prüfsumme mit der veröffentlichten."
 LangString TOO_OLD ${LANG_GERMAN} "${PRODUCT} braucht Windows 10 oder neuer mit 64 Bit."
+LangString TWICE ${LANG_GERMAN} "Dieses Installationsprogramm läuft schon: Sein Fenster liegt vielleicht hinter einem anderen."
 LangString OWN_FOLDER ${LANG_GERMAN} "Dieser Ordner enthält schon anderes. Das Programm bekommt darin einen eigenen Ordner:$\r$\n$INSTDIR"
 LangString FOREIGN ${LANG_GERMAN} "Der Ordner $INSTDIR enthält etwas anderes als dieses Programm. Bitte einen anderen wählen."
 LangString TOO_LONG ${LANG_GERMAN} "Der Pfad des Ordners ist zu lang für die Dateien des Programms:$\r$\n$INSTDIR$\r$\nBitte einen anderen wählen."

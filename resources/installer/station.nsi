@@ -8,7 +8,7 @@
 ; SETUP.EXE /S [/CLOSE] [/DESKTOP] [/D=FOLDER]   silent; /CLOSE closes a running station; /D= is the last, without quotation marks
 ; uninstall.exe /S [/CLOSE] [/SETTINGS]          silent; settings, logs and cache stay unless /SETTINGS is given
 ; Exit codes: 0 done, 1 cancelled, 2 failed, 3 the station runs, 4 this folder can't be it, 5 the list of files is missing,
-; 6 a file is held by another program, 7 this Windows is too old.
+; 6 a file is held by another program, 7 this Windows is too old, 8 this set-up runs already.
 
 Unicode true
 !ifndef TARGET
@@ -42,6 +42,7 @@ AllowSkipFiles off
 !endif
 !define UNINSTALL_KEYS "Software\Microsoft\Windows\CurrentVersion\Uninstall"
 !define LIST "installed-files.txt"
+!define ALREADY_EXISTS 183
 !define INCOMING "$INSTDIR\station-incoming"
 !ifndef LONGEST
   !define LONGEST 150
@@ -104,6 +105,13 @@ Function .onInit
   ${OrIfNot} ${AtLeastWin10}
     MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
     SetErrorLevel 7
+    Quit
+  ${EndIf}
+  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "${KEY}-set-up") p .r1 ?e' ; it is held until this set-up ends
+  Pop $0
+  ${If} $0 = ${ALREADY_EXISTS} ; who waits for a large set-up may start it twice: both would unpack into the same folder
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(TWICE)" /SD IDOK
+    SetErrorLevel 8
     Quit
   ${EndIf}
   ReadRegStr $Earlier HKCU "${UNINSTALL_KEYS}\${KEY}" "InstallLocation"
