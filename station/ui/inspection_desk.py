@@ -22,6 +22,7 @@ from station.ui.context import Context
 from station.ui.inspection_fault import FaultWindow
 from station.ui.inspection_session import InspectionSession
 from station.ui.inspection_wishes import InspectionWishes
+from station.ui.opening import opening
 from station.ui.spoken import number
 
 
@@ -128,8 +129,8 @@ class InspectionDesk(QObject):
 
     def _reported(self, done: tuple[Path, int]) -> None:
         path, sessions = done
-        text = self.tr("The shift report is in {file}. Sessions: {n}")
-        self._context.notices.tell(text.format(file=path, n=number(sessions)))
+        text = self.tr("The shift report is in {file}. Sessions: {n}").format(file=path, n=number(sessions))
+        self._context.notices.tell(text, action=opening(path, self.tr("Open the report"), owner=self))
 
     def _step(self, step: int) -> None:
         if self.enlarged is not None and self.enlarged.fault is not None:
@@ -154,7 +155,8 @@ class InspectionDesk(QObject):
 
     def _exported(self, done: tuple[Path, int]) -> None:
         path, rows = done
-        self._context.notices.tell(self.tr("{rows} frames exported to {file}").format(rows=number(rows), file=path))
+        text = self.tr("{rows} frames exported to {file}").format(rows=number(rows), file=path)
+        self._context.notices.tell(text, action=opening(path.parent, self.tr("Show the folder"), owner=self))
 
 
 def _saved(result: Result, folder: Path, job: Job) -> Path:

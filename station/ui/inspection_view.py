@@ -12,6 +12,8 @@ from station.ui.spoken import number
 from station.ui.theme import GAP, theme, verdict_colour
 
 BADGE_PX = 18
+PART = "   "
+"""Between the parts of a badge's text, in every language."""
 
 
 class InspectionView(FrameView):
@@ -52,6 +54,8 @@ class InspectionView(FrameView):
 
     def mark_status(self, status: Status | None, *, is_frozen: bool, is_kept: bool) -> None:
         """Say over the picture what it is of: of now, frozen, old, sent to labelling, or of no inspection."""
+        if status is not None and status.phase is Phase.RUNNING and self.painted is None:
+            self._say_no_picture()
         if status is None or status.phase is Phase.ENDED:
             self.mark(self.tr("The last picture: nothing is inspected now"), is_old=True)
         elif is_kept:
@@ -65,6 +69,12 @@ class InspectionView(FrameView):
             self.mark(text, is_old=True)
         else:
             self.mark("", is_old=False)
+
+    def _say_no_picture(self) -> None:
+        hint = self.tr("The network is ready. No picture has come from the source yet.")
+        if hint != self.hint:
+            self.hint = hint
+            self.update()
 
     def badge(self) -> tuple[Verdict, str]:
         """The verdict in the corner, and what stands beside it."""
@@ -94,7 +104,7 @@ class InspectionView(FrameView):
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         verdict, text = self.badge()
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, seen.width() - 5 * GAP)
+        text = fitting(text, metrics, room=seen.width() - 5 * GAP)
         width = metrics.horizontalAdvance(text) + 3 * GAP
         badge = QRectF(seen.left() + GAP, seen.top() + GAP, width, metrics.height() + GAP)
         _band(painter, badge, colour=verdict_colour(verdict), text=text)
@@ -107,6 +117,13 @@ class InspectionView(FrameView):
                 text=self.band,
                 alpha=215,
             )
+
+
+def fitting(text: str, metrics: QFontMetricsF, *, room: float) -> str:
+    """A badge's text without its last parts where it would not fit: first the time goes, then the frame."""
+    while PART in text and metrics.horizontalAdvance(text) > room:
+        text = text.rpartition(PART)[0]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def _band(painter: QPainter, place: QRectF, *, colour: str, text: str, alpha: int = 255) -> None:

@@ -14,7 +14,8 @@ from station.ui.theme import GAP, MARGIN, theme
 
 KEPT = 500
 MOST_UNREAD = 20
-INFORMATION_MS = 6000
+INFORMATION_MS, OFFER_MS = 6000, 20_000
+"""So long a piece of information is shown, and one that offers to do something."""
 
 _log = logging.getLogger("station.window")
 
@@ -182,7 +183,7 @@ class NoticeBar(QFrame):
         self._unread.append(notice)
         self._timer.stop()
         if notice.level is Level.INFORMATION:
-            self._timer.start()
+            self._timer.start(INFORMATION_MS if notice.action is None else OFFER_MS)
         self._show()
 
     def _withdraw(self, cause: Cause) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from station.core import storage
@@ -87,6 +88,7 @@ def test_a_shift_report_is_written_from_the_window(bench: Bench, monkeypatch: py
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     bench.window.context.actions["inspection.report"].trigger()
     assert not asked, "there is nothing to report yet"
+    bench.window.context.actions["view.dismiss"].trigger()
     bench.start()
     bench.frames(2)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -94,3 +96,11 @@ def test_a_shift_report_is_written_from_the_window(bench: Bench, monkeypatch: py
     assert asked == ["PDF (*.pdf);;HTML (*.html)"]
     bench.until(page.exists)
     assert "Shift report" in page.read_text(encoding="utf-8")
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    offers = bench.window.notice_bar.findChildren(QPushButton)
+    bench.until(lambda: any(offer.isVisible() and offer.text() == "Open the report" for offer in offers))
+    (offer,) = (offer for offer in offers if offer.isVisible())
+    bench.qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert opened == [QUrl.fromLocalFile(str(page))]
+    assert not bench.window.notice_bar.isVisible()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from station.live.feed import Turn
 from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
+from station.ui.inspection_view import fitting
 from station.ui.window import Window
 from tests.live.fake_network import (
     BROKEN_SEAM,
@@ -119,6 +121,21 @@ def benched(made: Bench) -> Iterator[Bench]:
         for thread in threading.enumerate()
         if thread.name in {"inspection", "network", "painter", "journal"}
     ]
+
+
+def test_before_the_first_picture_the_view_says_what_is_waited_for(bench: Bench) -> None:
+    bench.start()
+    bench.until(lambda: "No picture has come" in bench.tab.view.hint)
+    bench.frames(1)
+    bench.sign(Verdict.OK)
+
+
+def test_a_badge_that_does_not_fit_leaves_out_the_time_first(bench: Bench) -> None:
+    metrics, text = QFontMetricsF(bench.tab.font()), "NO RESULT   frame 3008   100.27 s"
+    room = metrics.horizontalAdvance(text)
+    assert fitting(text, metrics, room=room) == text
+    assert fitting(text, metrics, room=room - 1) == "NO RESULT   frame 3008"
+    assert fitting(text, metrics, room=0.5 * room) == "NO RESULT"
 
 
 def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Bench) -> None:
