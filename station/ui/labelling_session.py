@@ -40,8 +40,8 @@ class Session(QObject):
     """(Frame, or the StationError of a damaged one): the picture of `position`"""
     failed = Signal(object)
     """(StationError): the clip or its table can't be opened"""
-    freed = Signal()
-    """Somebody else who labelled the clip has left it, and may have changed its table."""
+    freed = Signal(str)
+    """(the clip's name): somebody else who labelled the clip has left it, and may have changed its table."""
     ended = Signal()
 
     def __init__(
@@ -168,7 +168,7 @@ class Session(QObject):
                 self._look(seen.desk.number)
         self.seen.emit(seen)
         if was_taken and seen.desk.taken_by is None:
-            self.freed.emit()
+            self.freed.emit(self.clip.name)
 
     def _opened(self, facts: ClipFacts) -> None:
         self.facts = facts

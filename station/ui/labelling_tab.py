@@ -110,6 +110,7 @@ class LabellingTab(Tab):
         if clip not in self.clips.clips():
             self.counts.look(self._project)
         self.view.setFocus()
+        self.view.hint = self.tr("Opening {clip}...").format(clip=clip.name)
         self.view.fit()
         self.session.start()
         self.suggestions.show(self.session)
@@ -266,10 +267,8 @@ class LabellingTab(Tab):
         self._show_nothing(f"{title}: {said(error)}")
         self._has_failed = True
 
-    def _freed(self) -> None:
-        assert self.session is not None
-        text = self.tr("{clip} is free again. Its labels were read anew.").format(clip=self.session.clip.name)
-        self.context.notices.tell(text)
+    def _freed(self, clip: str) -> None:
+        self.context.notices.tell(self.tr("{clip} is free again. Its labels were read anew.").format(clip=clip))
         self.reload()
 
     def _ended(self, session: Session, places: Places) -> None:
