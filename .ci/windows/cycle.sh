@@ -79,7 +79,7 @@ run_cycle() {
   I=$(LOCAL)/Programs/$PRODUCT
   SETTINGS=$(LOCAL)/seam-station
   mkdir -p "$OUT/pictures"
-  rm -rf "$OUT/home/Documents/Seam Ä" "$SETTINGS"
+  rm -rf "$OUT/home/Documents/Seam Ä" "$OUT/home/Documents/Trained" "$SETTINGS"
   install_older
   live_with_it
   upgrade_it
@@ -141,6 +141,7 @@ try_it() {
   part "station-cli --self-check" self_check station-cli || true
   part "station-cli --version" answers "$VERSION" --version
   part "station-cli doctor" answers "Seam Station $VERSION" doctor
+  [ "$EDITION" = operator ] || train_it
   part "the window is shown again" start_window open "$WINDOWS_DOCUMENTS\\Seam Ä"
   sleep 4
   local tab
@@ -153,6 +154,17 @@ try_it() {
   part "the window closes" no_window_within 60
   sleep 3
   expect "and leaves no process" no_program_runs
+}
+
+# From clips to a network for other programs.
+train_it() {
+  local lab="$WINDOWS_DOCUMENTS\\Trained"
+  part "station-cli practice" wx "$I/station-cli.exe" practice "$lab" --strips 6 --frames 12 || return 0
+  part "station-cli split" wx "$I/station-cli.exe" split "$lab" || true
+  part "station-cli train" wx "$I/station-cli.exe" train "$lab" --epochs 1 --image-size 64x48 --base none || true
+  part "station-cli evaluate" wx "$I/station-cli.exe" evaluate "$lab" || true
+  part "station-cli export, ONNX" wx "$I/station-cli.exe" export "$lab" --format onnx || true
+  part "station-cli export, OpenVINO" wx "$I/station-cli.exe" export "$lab" --format openvino || true
 }
 
 self_check() { # PROGRAM
