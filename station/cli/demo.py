@@ -1,6 +1,7 @@
 """The command that shows everything at once on the practice lab."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from station.core.project import create_project
 from station.core.screen import has_screen
 from station.core.subsets import Split
 from station.live.answers import loaded
+from station.live.picture_process import PictureProcess
 from station.live.practice import PracticePlan, film_strips
 from station.model.runs import Run
 
@@ -54,8 +56,8 @@ def demo(
     show_map_truth(project, run, subset="test")
     _title(6, "explaining test pictures")
     explained, look = run.folder / "explained-gradcam", Look.of(project, method="gradcam")
-    with loaded(run) as network:
-        count = explain_pictures(network, _telling(divided), look=look, pics=project.pics, out=explained)
+    with closing(PictureProcess()) as reader, loaded(run) as network:
+        count = explain_pictures(network, _telling(divided), reader=reader, look=look, pics=project.pics, out=explained)
     draw(explained / "figure.png", project, run, paths=(), subset="test", look=look)
     screen.print(f"{plural(count, 'picture')} in {explained}", markup=False)
     _title(7, "inspecting a fresh strip")

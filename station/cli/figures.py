@@ -14,6 +14,7 @@ from station.cli.console import expect_folders, plural, screen, stages
 from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.palette import in_palette
+from station.core.picture_reader import PictureReader
 from station.core.project import Project
 from station.live.answers import Network, loaded
 from station.live.evaluating import (
@@ -118,8 +119,10 @@ def draw(file: Path, project: Project, run: Run, *, paths: Sequence[Path], subse
     if len(paths) > MOST_PICTURES:
         raise StationError(f"a figure holds 1 to {MOST_PICTURES} pictures. Received: {len(paths)}")
     entries = _named(project, paths) if paths else _telling(project, run, subset=subset)
-    with loaded(run) as network:
-        columns = [_column(entry, explained, look) for entry, explained in _explained(network, entries, look)]
+    with closing(PictureProcess()) as reader:
+        reader.expect([entry.path for entry in entries])
+        with loaded(run) as network:
+            columns = [_column(entry, made, look) for entry, made in _explained(network, entries, look, reader)]
     drawn = draw_figure(columns, attributes=look.attributes, caption=_caption(run, look, "" if paths else subset))
     write_figure(file, drawn)
     screen.print(f"figure of {plural(len(columns), 'picture')}: {file}", markup=False)
@@ -158,18 +161,19 @@ def _answers(project: Project, run: Run, *, subset: SubsetName) -> tuple[Answer,
     return judged.answers
 
 
-def _explained(network: Network, entries: Sequence[_Entry], look: Look) -> list[tuple[_Entry, Explained]]:
+def _explained(
+    network: Network, entries: Sequence[_Entry], look: Look, reader: PictureReader
+) -> list[tuple[_Entry, Explained]]:
     """The pictures with their maps; raises the StationError of one that can't be read."""
     made = []
     paths = [entry.path for entry in entries]
-    with closing(PictureProcess()) as reader:
-        answers = explained_pictures(
-            network, paths, reader=reader, method=look.method, score=look.score, coloured=look.attributes
-        )
-        for entry, (_, explained) in zip(entries, answers, strict=True):
-            if isinstance(explained, StationError):
-                raise explained
-            made.append((entry, explained))
+    answers = explained_pictures(
+        network, paths, reader=reader, method=look.method, score=look.score, coloured=look.attributes
+    )
+    for entry, (_, explained) in zip(entries, answers, strict=True):
+        if isinstance(explained, StationError):
+            raise explained
+        made.append((entry, explained))
     return made
 
 

@@ -129,8 +129,10 @@ def explain(
             return
     paths = named or [p.path for p in _labelled(opened, subset)]
     folder = out or run.folder / f"explained-{method}"
-    with loaded(run) as network:
-        written = explain_pictures(network, paths, look=look, pics=opened.pics, out=folder)
+    with closing(PictureProcess()) as reader:
+        reader.expect(paths)
+        with loaded(run) as network:
+            written = explain_pictures(network, paths, reader=reader, look=look, pics=opened.pics, out=folder)
     screen.print(f"{plural(written, 'picture')} explained in {folder}", markup=False)
 
 
@@ -196,7 +198,9 @@ def _print_attributes(evaluation: Evaluation, *, title: str) -> None:
     screen.print(made)
 
 
-def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: Path, out: Path) -> int:
+def explain_pictures(
+    network: Network, paths: list[Path], *, reader: PictureReader, look: Look, pics: Path, out: Path
+) -> int:
     """Write `<stem>.png` and `<stem>.npz` for each readable picture into a folder, and return how many there were.
 
     Pictures of class folders below `pics` lie in folders of the same names, and two of one name get names of their own.
@@ -204,7 +208,7 @@ def explain_pictures(network: Network, paths: list[Path], *, look: Look, pics: P
     targets = explained_names(paths, pics=pics, out=out)
     storage.create_folder(out)
     problems: list[str] = []
-    with bar("explaining") as progress, closing(PictureProcess()) as reader:
+    with bar("explaining") as progress:
         for start in range(0, len(paths), BATCH):
             problems += _explain_batch(network, paths[start : start + BATCH], reader=reader, look=look, targets=targets)
             progress.show(min(len(paths), start + BATCH), len(paths))

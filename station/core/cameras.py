@@ -169,6 +169,7 @@ class FolderCamera:
             raise StationError(f"the folder {self._folder} and the folders in it hold no pictures (PNG, JPEG, ...)")
         self._paths, self._next, self.problems = paths, 0, []
         self._reader = self._open_reader()
+        self._reader.expect(paths[: AHEAD + 1])
 
     @property
     def length(self) -> int | None:

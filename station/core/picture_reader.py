@@ -16,7 +16,11 @@ T = TypeVar("T")
 
 
 class PictureReader(Protocol):
-    """Reads picture files, wherever they are decoded. Use it in one thread."""
+    """Reads picture files, wherever they are decoded. Use it in one thread at a time."""
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """Say which pictures will be asked for first: they may be decoded already."""
+        ...
 
     def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
         """The picture as `images.read_picture` gives it; StationError, naming it, where that can't be done.
@@ -35,6 +39,10 @@ OpenReader: TypeAlias = Callable[[], PictureReader]
 
 class PlainReader:
     """Decodes in this process: for a worker, which may die of what it reads, and for one's own files."""
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """As `PictureReader` says."""
+        del paths
 
     def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
         """As `PictureReader` says."""

@@ -124,15 +124,16 @@ class Guard:
             checks = read_checks(self._folder)
         except (StationError, OSError) as error:
             problem = str(error)
-        usual = _usual(self._run)
         ours = [one for one in checks if one.passed and one.looks and one.weights_sha256 == self._weights]
-        if not usual and ours and ours[0].looks is not None:
-            usual = [ours[0].looks]  # a run without validation pictures is held against its first passed check
         here = [one.looks for one in ours if one.source == self._source]
         with self._lock:
             self._checks, self._unread, self._is_read = list(checks), problem, True
-            self._drift.span = span_of(usual)
             self._drift.checked = here[-1] if here else None
+        usual = _usual(self._run)  # which the check that holds need not wait for
+        if not usual and ours and ours[0].looks is not None:
+            usual = [ours[0].looks]  # a run without validation pictures is held against its first passed check
+        with self._lock:
+            self._drift.span = span_of(usual)
 
     # What is asked of it in the window's thread
 

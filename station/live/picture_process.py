@@ -60,6 +60,11 @@ class PictureProcess:
         """Whether the last picture took more than one piece: four of 100 megapixels would be 1.2 GB in the worker."""
         self._deadly: set[Path] = set()
 
+    def expect(self, paths: Sequence[Path]) -> None:
+        """As `PictureReader` says: the worker starts. What can't be done now is told where a picture is read."""
+        with contextlib.suppress(StationError):
+            self._ask_for(paths)
+
     def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
         """As `PictureReader` says; StationError also where the worker could not be started."""
         while path not in self._deadly:
@@ -93,7 +98,7 @@ class PictureProcess:
 
     def _ask_for(self, paths: Sequence[Path]) -> None:
         """Ask for these pictures, the first of which may be asked for already; later ones as far as there are slots."""
-        if not self._coming:
+        if not self._coming and paths:
             self._ask_first(paths[0])
         asked = {coming.path for coming in self._coming}
         for path in paths[1:SLOTS]:

@@ -160,6 +160,9 @@ def test_a_picture_that_can_not_be_read_is_said_in_its_place(session: Path) -> N
     class Dying:
         """Its worker dies of every picture."""
 
+        def expect(self, paths: Sequence[Path]) -> None:
+            raise AssertionError
+
         def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
             raise StationError(f"{path} {deadly}")
 

@@ -223,6 +223,17 @@ def test_a_decoder_that_died_while_it_rested_costs_no_picture() -> None:
         reading(Scripted(is_gone=True), Scripted(is_gone=True)).read(Path("a.png"))
 
 
+def test_what_is_expected_is_asked_for_at_once_and_what_fails_is_told_where_it_is_read() -> None:
+    paths = [Path(f"{number}.png") for number in range(9)]
+    reader = reading(Scripted(is_gone=True), Scripted(is_gone=True), decoder := Scripted(PictureRead(8, 6)))
+    reader.expect(paths)
+    assert decoder.asked == []
+    reader.expect(paths)
+    assert decoder.asked == [ReadPicture(f"{number}.png".encode(), number) for number in range(SLOTS)]
+    assert reader.read(paths[0]).shape == (6, 8, 3)
+    reader.expect([])
+
+
 def test_a_death_at_what_was_asked_ahead_is_not_laid_to_the_large_picture_before() -> None:
     one, two, three = Path("large.png"), Path("deadly.png"), Path("c.png")
     size = PictureRead(2000, 1500)
