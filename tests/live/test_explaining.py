@@ -1,14 +1,17 @@
 """Pictures with heat maps: plain ones first, the newest wish alone, a worker that stays warm and can be ended."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from station.core.frame import Picture
 from station.core.images import encode_png
+from station.live import explaining
 from station.live.explaining import Explainer, Shown
+from station.live.picture_process import OpenWaiting
 from station.model.runs import Run, open_run
 from tests.live.fakes import FakeInspectWorker, ReaderHere
 from tests.model.test_runs import make_run
@@ -27,13 +30,17 @@ class Shelf:
         self.explainer = self.made()
 
     def made(
-        self, *, start: Callable[[], FakeInspectWorker] | None = None, warm_seconds: float = PATIENCE
+        self,
+        *,
+        start: Callable[[], FakeInspectWorker] | None = None,
+        open_reader: OpenWaiting = ReaderHere,
+        warm_seconds: float = PATIENCE,
     ) -> Explainer:
         return Explainer(
             put=self.put,
             failed=self.fail,
             start=start or self.start,  # type: ignore[arg-type]
-            open_reader=ReaderHere,
+            open_reader=open_reader,
             warm_seconds=warm_seconds,
         )
 
@@ -154,3 +161,41 @@ def test_a_worker_that_is_not_wanted_any_more_ends_by_itself(run: Run, paths: li
     shelf.until(lambda: any(shown.covered is not None for shown in shelf.shown))
     assert shelf.explainer.wait(PATIENCE)
     assert shelf.workers[0].closed
+
+
+class Hanging(ReaderHere):
+    """Hangs at one picture, as a decoder would, until nobody waits for it."""
+
+    reached, turn = threading.Event(), threading.Event()
+
+    def read(self, path: Path, *, then: Sequence[Path] = ()) -> Picture:
+        while path.name == "3.png":
+            self.reached.set()
+            self.waiting()
+            self.turn.wait(0.001)
+        return super().read(path, then=then)
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+    monkeypatch.setattr(explaining, "LEAVING_SECONDS", 0.0)
+    Hanging.reached.clear()
+    shelf = Shelf()
+    shelf.explainer = shelf.made(open_reader=Hanging)
+    yield shelf
+    shelf.explainer.stop()
+    assert shelf.explainer.wait(PATIENCE)
+    assert shelf.errors == []
+
+
+def test_a_picture_that_hangs_holds_up_no_other_wish(hanging: Shelf, run: Run, paths: list[Path]) -> None:
+    hanging.explainer.show(run, paths, attributes=("error",))
+    assert Hanging.reached.wait(PATIENCE)
+    wish = hanging.explainer.show(run, paths[5:6], attributes=("error",))
+    hanging.until(lambda: any(shown.covered is not None and shown.request == wish for shown in hanging.shown))
+
+
+def test_a_picture_that_hangs_does_not_hold_up_the_end(hanging: Shelf, run: Run, paths: list[Path]) -> None:
+    hanging.explainer.show(run, paths, attributes=("error",))
+    assert Hanging.reached.wait(PATIENCE)
+    assert [shown.index for shown in hanging.shown] == [0, 1, 2]
