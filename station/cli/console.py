@@ -5,12 +5,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from station.core import storage
 from station.core.errors import StationError
 
 WIDTH_OF_A_FILE = 120
@@ -21,6 +24,31 @@ _width = None if _has_width else WIDTH_OF_A_FILE
 screen = Console(soft_wrap=True, highlight=False, markup=False, emoji=False, width=_width)
 errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 """Without markup, since a class or a file may be called `[red]`."""
+
+
+STDOUT = Path("-")
+
+
+def keep_stdout(file: Path | None) -> Path | None:
+    """Let everything else go to standard error where a command's figures for machines go to standard output (`-`)."""
+    screen.stderr = file == STDOUT
+    return file
+
+
+JsonOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--json", metavar="FILE", callback=keep_stdout, help="Write the figures for machines; - for standard output."
+    ),
+]
+
+
+def write_figures(file: Path, text: str) -> None:
+    """Write figures for machines into a file, or to standard output (`-`)."""
+    if file == STDOUT:
+        sys.stdout.write(text)
+    else:
+        storage.write_text(file, text)
 
 
 class Bar:

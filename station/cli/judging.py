@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from station.cli.answer_table import write_answers
 from station.cli.audit_table import audit_json, show_audit
 from station.cli.class_table import print_classes
-from station.cli.console import bar, expect_folders, plural, screen, stages, table
+from station.cli.console import JsonOption, bar, expect_folders, plural, screen, stages, table, write_figures
 from station.cli.figures import (
     FigureOption,
     Look,
@@ -70,9 +70,7 @@ def evaluate(
     project: ProjectArgument,
     model: RunOption = None,
     subset: SubsetOption = SubsetName.TEST,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures for machines.")
-    ] = None,
+    json_file: JsonOption = None,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write each picture's labels and probabilities.")
     ] = None,
@@ -100,7 +98,7 @@ def evaluate(
             further["audit"] = audit_json(show_audit(opened, run, subset=subset.value))
     finally:  # what was judged before something failed, or before Ctrl-C, is written all the same
         if json_file is not None:
-            storage.write_text(json_file, as_json(judged.evaluation, **further))
+            write_figures(json_file, as_json(judged.evaluation, **further))
 
 
 def explain(

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from station.cli.check_gate import Gate
-from station.cli.console import bar, expect_folders, plural, screen
+from station.cli.console import JsonOption, bar, expect_folders, plural, screen, write_figures
 from station.cli.inspected import Counts, Inspected, print_inspected, seam_summary
 from station.cli.row_file import RowFile
-from station.core import storage
 from station.core.cameras import Camera, open_camera
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
@@ -51,9 +50,7 @@ def inspect(
         typer.Option("--model", metavar="RUN", help="The run's folder; left out, of practice: the run that ships."),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A row for each judged frame.")] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the summary for machines.")
-    ] = None,
+    json_file: JsonOption = None,
     frames: Annotated[int | None, typer.Option(min=1, help="Stop after so many frames.")] = None,
 ) -> None:
     """Judge a source frame by frame; Ctrl-C stops a live one."""
@@ -61,7 +58,7 @@ def inspect(
     expect_folders(out, json_file)
     inspected = inspect_source(camera_for(source), run, frames=frames, out=out, named=source)
     if json_file is not None:
-        storage.write_text(json_file, json.dumps(inspected.summary, indent=1) + "\n")
+        write_figures(json_file, json.dumps(inspected.summary, indent=1) + "\n")
     print_inspected(inspected)
     if inspected.error is not None:
         raise inspected.error
@@ -72,8 +69,10 @@ def _run_for(source: str, model: str | None) -> Run:
     if model is not None:
         return runs.find_run(model, project=None)
     if source != PRACTICE_CAMERA:
+        unknown = "" if Path(source).exists() else ", which is no file or folder here either"
         raise StationError(
-            f"expected --model with a run's folder: what ships with the station judges the practice lab only, not {source}"
+            "expected --model with a run's folder: what ships with the station judges the practice lab only, "
+            f"not {source}{unknown}"
         )
     run = practice_run()
     screen.print("with the practice run that ships, which has seen rendered strips only", markup=False)

@@ -98,6 +98,7 @@ def test_a_source_that_is_not_there(run: Run, tmp_path: Path, project: Path) -> 
     refused(run("record", "no such camera", "--out", tmp_path / "a.mp4", "--seconds", 1), "no such camera")
     assert not (tmp_path / "a.mp4").exists()
     refused(run("record", "practice", "--out", tmp_path / "a.avi", "--seconds", 1), ".mp4")
+    refused(run("inspect", tmp_path / "no such.mp4"), "--model", "no file or folder here either")
 
 
 def test_a_practice_project_is_never_made_over_something(run: Run, project: Path) -> None:
