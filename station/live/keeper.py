@@ -231,7 +231,8 @@ class Keeper:
                     return
                 self._enter(Readiness.LOADING)
                 self._told(problem)
-        except BaseException:
+        except BaseException as error:
+            self._problem = f"{type(error).__name__}: {error}"
             self._enter(Readiness.FAILED)
             raise
         finally:

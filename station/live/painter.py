@@ -128,6 +128,8 @@ class Painter:
         self._size: tuple[int, int] | None = None
         self._frozen = self._stopped = self._due = False
         self._newest: Painted | None = None
+        self.problem = ""
+        """What nobody foresaw, and ended it: what is on the screen then gets old."""
         self._was_seen = True
         self._begun_s = float("-inf")
         self._thread = threading.Thread(target=self._run, name="painter", daemon=True)
@@ -185,6 +187,13 @@ class Painter:
         self._changed.notify_all()
 
     def _run(self) -> None:
+        try:
+            self._paint()
+        except BaseException as error:
+            self.problem = f"{type(error).__name__}: {error}"
+            raise
+
+    def _paint(self) -> None:
         while True:
             with self._changed:
                 while not self._stopped and (early := self._too_early_by()) != 0:

@@ -306,7 +306,7 @@ class Watch:
         """Why no more frames can be judged; empty where the inspection was stopped, None where they can."""
         if self.journal is not None and self.journal.must_stop:
             return f"nothing is inspected without a journal: {self.journal.problem}"
-        if told := misfit(self._keeper.run, frame.picture.shape[1::-1]):
+        if told := self._painter.problem or misfit(self._keeper.run, frame.picture.shape[1::-1]):
             return told
         if self._frames.live or self._keeper.wait_ready():
             return None
