@@ -7,20 +7,41 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from station.core.errors import StationError
+from station.core.frame import Picture
+from station.core.images import read_picture
 from station.core.messages import Done, ImportRun
+from station.core.picture_reader import with_following
 from station.core.project import Project, create_project
+from station.core.shared_pictures import SharedPictures
+from station.live.decoder_link import DecoderLink
 from station.live.link import Worker
+from station.live.picture_process import PictureProcess
 from station.model.history import HISTORY
 from station.model.weights_file import content_bytes, layers_of, read_content
 from tests.conftest import ROOT
 from tests.hostile import WEIGHTS, sound_layers, sound_run
-from tests.soak.mutations import make_originals, mutated
+from tests.soak.mutations import PICTURES, make_originals, mutated
 from tests.soak.summary import count, tell
 
 HANGS_AFTER_S = 60.0
+AT_ONCE = 500
+DEADLY = "deadly"
+DYING = f"""
+import os, sys
+from station import decode_role, worker
+read = decode_role.read_picture
+decode_role.read_picture = lambda path: os.abort() if path.name.startswith({DEADLY!r}) else read(path)
+sys.argv[1:] = ["decode"]
+sys.exit(worker.main())
+"""
 
 
 def test_a_damaged_run_is_refused_or_exactly_sound(tmp_path: Path) -> None:
@@ -117,7 +138,61 @@ def test_only_a_child_can_die_of_a_clip_or_a_picture(tmp_path: Path) -> None:
     )
     assert decoded > 0
     assert not hangs
-    assert not deaths, "nothing protects the window from these"
+    assert not deaths, "one picture or frame was lost of each, and nobody knows what else it could have done"
+
+
+def test_a_damaged_or_deadly_picture_costs_itself_alone(tmp_path: Path) -> None:
+    tried = count(full=10_000, small=24)
+    make_originals(tmp_path)
+    originals = [(tmp_path / name).read_bytes() for name in PICTURES]
+    outcome: Counter[str] = Counter()
+    worst, begun = 0.0, time.monotonic()
+    for first in range(0, tried, AT_ONCE):
+        paths = [tmp_path / f"{seed}.png" for seed in range(first, min(tried, first + AT_ONCE))]
+        for seed, path in enumerate(paths, start=first):
+            path.write_bytes(mutated(originals[seed % len(originals)], seed))
+        deadly = paths[len(paths) // 2].rename(tmp_path / f"{DEADLY}{first}.png")
+        paths[len(paths) // 2] = deadly
+        with closing(PictureProcess(take=lambda: DecoderLink(_dying))) as reader:
+            for path, then in with_following(paths):
+                before = time.monotonic()
+                there = _read(partial(reader.read, path, then=then))
+                worst = max(worst, time.monotonic() - before)
+                if path == deadly:
+                    outcome["died" if "the process that decoded it died" in str(there) else "wrong"] += 1
+                else:
+                    outcome[_compared(there, _read(partial(read_picture, path)))] += 1
+                path.unlink()
+    print(outcome)
+    tell(
+        fault=38,
+        what="damaged pictures read as the window does it, each 500th of which kills its decoder",
+        tried=tried,
+        lost=outcome["wrong"],
+        worst_s=worst,
+        seconds=time.monotonic() - begun,
+    )
+    assert not outcome["wrong"]
+    assert outcome["died"] == -(-tried // AT_ONCE)
+    assert outcome["decoded"]
+
+
+def _dying(shared: SharedPictures) -> Worker:
+    return Worker("decode", program=(sys.executable, "-c", DYING), inherits=shared.descriptors)
+
+
+def _read(read: Callable[[], Picture]) -> Picture | StationError:
+    try:
+        return read()
+    except StationError as error:
+        return error
+
+
+def _compared(there: Picture | StationError, here: Picture | StationError) -> str:
+    """What came of a picture: the same by a child as here, or "wrong"."""
+    if isinstance(here, StationError) or isinstance(there, StationError):
+        return "refused" if str(there) == str(here) else "wrong"
+    return "decoded" if np.array_equal(there, here) else "wrong"
 
 
 def _decoded(folder: Path, first: int, number: int) -> tuple[list[str], bool, bool]:
