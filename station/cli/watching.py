@@ -19,6 +19,7 @@ from station.core.project import open_project, project_of
 from station.core.settings import load_settings
 from station.core.verdict import Rule, Verdict
 from station.live.answers import CORES_BESIDE, engine_told, loading
+from station.live.awake import awake
 from station.live.camera_process import CameraProcess
 from station.live.capture import capturing
 from station.live.clip_process import ClipProcess
@@ -87,7 +88,8 @@ def record(
     """Record a source into a clip with true times."""
     if out.suffix.lower() != ".mp4":
         raise StationError(f"clips are recorded as .mp4; received {out.name}")
-    made = record_camera(camera_for(source), out, seconds=seconds)
+    with awake():
+        made = record_camera(camera_for(source), out, seconds=seconds)
     screen.print(
         f"{plural(made.frames, 'frame')}, {made.seconds:.1f} s, {made.skipped} skipped, in {out}", markup=False
     )
@@ -112,6 +114,7 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
     attributes, rule, wished = run.card.attribute_set, Rule(run.card.thresholds), load_settings().value
     counts = Counts(attributes if attributes.is_classes else None, rule)
     with (
+        awake(),
         recording(named, run, live=camera.live, rule=rule, late_s=LATE_SECONDS, settings=wished.journal) as record,
         loading(run, exact=False, cores=CORES_BESIDE) as network,
     ):

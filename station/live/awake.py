@@ -8,6 +8,9 @@ from typing import Protocol
 
 from station.live.threads import is_over
 
+PATIENCE_SECONDS = 2.0
+"""For the system to be told that it may sleep again."""
+
 _log = logging.getLogger("station.window")
 
 
@@ -33,10 +36,14 @@ def system_mode() -> AbstractContextManager[Mode]:
 
 @contextmanager
 def awake(keeps: KeepsAwake = system_mode) -> Iterator[None]:
-    """Keep the PC awake while a block runs."""
-    with ExitStack() as stack:
-        _enter(stack, keeps)
+    """Keep the PC awake while a block runs, which begins at once."""
+    kept = Awake(keeps=keeps)
+    kept.want(wanted=True)
+    try:
         yield
+    finally:
+        kept.stop()
+        kept.wait(PATIENCE_SECONDS)
 
 
 class Awake:

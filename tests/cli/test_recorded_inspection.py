@@ -25,10 +25,12 @@ from station.core.journal_entries import Begin, Check, Coverage, End, FaultHeld,
 from station.core.journal_file import FILE, JournalReader
 from station.core.no_result import DRIFTED
 from station.core.settings import load_settings
+from station.live.awake import awake
 from station.live.inspector import Inspection
 from station.model.runs import Run
 from tests.live.fake_cameras import ScriptedCamera
 from tests.live.fake_network import BROKEN_SEAM, SOUND, FakeHelper, Probabilities, base_run
+from tests.live.test_awake import System
 
 COUNT = 12
 
@@ -96,6 +98,32 @@ def test_an_inspected_clip_is_a_session_with_its_frames_and_faults(
     assert [body.engine for body in said if isinstance(body, NetworkState)] == ["float32"]
     assert isinstance(end, End)
     assert (end.why, end.frames["NOT OK"], end.faults) == ("source ended", 4, 1)
+
+
+def test_the_pc_stays_awake_while_it_inspects_and_records(
+    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = System()
+    monkeypatch.setattr(watching, "awake", partial(awake, system))
+
+    def judged_awake(number: int) -> Probabilities:
+        assert number or system.changed.acquire(timeout=5)
+        assert system.is_kept
+        return SOUND
+
+    inspected(clip, monkeypatch, judged_awake)
+    assert system.changed.acquire(timeout=5)
+    assert (system.asked, system.is_kept) == (1, False)
+
+    def recorded_awake(camera: Camera, path: Path, *, seconds: float) -> object:
+        assert system.changed.acquire(timeout=5)
+        assert system.is_kept
+        raise StationError("the disk is full")
+
+    monkeypatch.setattr(watching, "record_camera", recorded_awake)
+    with pytest.raises(StationError, match="the disk is full"):
+        watching.record(str(clip), tmp_path / "again.mp4", seconds=0.1)
+    assert (system.asked, system.is_kept) == (2, False)
 
 
 def test_it_says_how_much_of_the_seam_passed_and_was_judged(

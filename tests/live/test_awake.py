@@ -76,6 +76,7 @@ def test_a_command_is_kept_awake_while_it_runs_and_whatever_ends_it() -> None:
 
     def command() -> None:
         with awake(system):
+            assert system.changed.acquire(timeout=5)
             seen.append(system.is_kept)
             raise ValueError("over")
 
