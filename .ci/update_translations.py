@@ -28,6 +28,8 @@ MORE = (
     "{0} megapixels",
     "in {0}, which holds {1}, ",
     "no run",
+    "{0} makes it anew",
+    "a project makes it anew that takes the run over ({0}, then {1})",
     "the picture is black: is the lens covered, or the lamp off?",
     "its {0} is {1} instead of {2}",
     "its {0} can't be read",

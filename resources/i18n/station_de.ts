@@ -4983,6 +4983,14 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>kein Lauf</translation>
     </message>
     <message>
+        <source>{0} makes it anew</source>
+        <translation>{0} legt es neu an</translation>
+    </message>
+    <message>
+        <source>a project makes it anew that takes the run over ({0}, then {1})</source>
+        <translation>ein Projekt, das den Lauf übernimmt, legt es neu an ({0}, dann {1})</translation>
+    </message>
+    <message>
         <source>none of the pictures could be read, so that there is nothing to audit</source>
         <translation>Keines der Bilder konnte gelesen werden; es gibt nichts zu überprüfen</translation>
     </message>
@@ -5112,7 +5120,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>the run {0} needs TensorFlow, which this station came without, since {1}; export the run with a station that has TensorFlow ({2}), or install that one</source>
-        <translation>Der Lauf {0} braucht TensorFlow, das bei dieser Station fehlt, weil {1}; den Lauf mit einer Station exportieren, die TensorFlow hat ({2}), oder diese installieren</translation>
+        <translation>Der Lauf {0} braucht TensorFlow, das bei dieser Station fehlt ({1}); den Lauf mit einer Station exportieren, die TensorFlow hat ({2}), oder diese installieren</translation>
     </message>
     <message>
         <source>the runs {0} and {1} are of different networks or attributes</source>

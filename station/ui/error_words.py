@@ -54,6 +54,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "a project has at least one attribute"),
     QT_TRANSLATE_NOOP("StationError", "a project has at most {0} attributes"),
     QT_TRANSLATE_NOOP("StationError", "a project has at most {0} classes"),
+    QT_TRANSLATE_NOOP("StationError", "a project makes it anew that takes the run over ({0}, then {1})"),
     QT_TRANSLATE_NOOP("StationError", "a report is written as {0}. Received: {1}"),
     QT_TRANSLATE_NOOP("StationError", "a run's name is made of letters, digits, _, - and dots; received {0}"),
     QT_TRANSLATE_NOOP(
@@ -452,6 +453,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "{0} is the name of another attribute till now; change one name first and the other afterwards"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} makes it anew"),
     QT_TRANSLATE_NOOP("StationError", "{0} megapixels"),
     QT_TRANSLATE_NOOP("StationError", "{0} needs a key: one letter, digit or sign"),
     QT_TRANSLATE_NOOP("StationError", "{0} records {1} x {2} pixels, and a frame of {3} x {4} came"),
