@@ -31,6 +31,7 @@ MORE = (
     "{0} makes it anew",
     "a project makes it anew that takes the run over ({0}, then {1})",
     "the picture is black: is the lens covered, or the lamp off?",
+    "the camera has forgotten its settings; they are set again",
     "its {0} is {1} instead of {2}",
     "its {0} can't be read",
     "exposure",
