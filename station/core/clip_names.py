@@ -39,8 +39,12 @@ def unused(name: str, *, taken: Collection[str]) -> str:
     return fresh
 
 
+LEAST_BYTES = 100_000
+"""A recording of less says nothing of its pace: its first frames wait in the encoder, and the file holds little but its head."""
+
+
 def seconds_left(free_bytes: int, *, recorded_bytes: int, recorded_s: float) -> float | None:
     """How long a disk lasts at the pace of a recording; None where that can't be told yet."""
-    if recorded_bytes <= 0 or recorded_s < 1.0:
+    if recorded_bytes < LEAST_BYTES or recorded_s < 1.0:
         return None
     return max(0, free_bytes) * recorded_s / recorded_bytes

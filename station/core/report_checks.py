@@ -48,8 +48,10 @@ def _samples(detail: Detail, words: Words) -> list[str]:
 def _others(detail: Detail, words: Words) -> list[str]:
     """What else is told of a check; where and for how long it holds is told elsewhere."""
     of_samples = (": passed", ": right", ": judged", ": seconds", ": laid")
-    rest = {key: value for key, value in detail.items() if not key.endswith(of_samples)}
-    return [f"{words(key)}: {_value(value, words)}" for key, value in rest.items() if key not in {"source"}]
+    rest = {key: value for key, value in detail.items() if not key.endswith(of_samples) and key != "source"}
+    if not rest.get("holds_hours"):  # nothing demands a check, so none holds for a time
+        rest.pop("holds_hours", None)
+    return [f"{words(key)}: {_value(value, words)}" for key, value in rest.items()]
 
 
 def _value(value: float | str | bool, words: Words) -> str:

@@ -66,7 +66,7 @@ class Reading:
     def spoken(self, name: str) -> str:
         """What stands beside the attribute's name."""
         share = self.share(name)
-        threshold = number(self.mark(name, "threshold"), 2)
+        threshold = per_cent(self.mark(name, "threshold"), 0)
         if share is None:
             text = QCoreApplication.translate("AttributeBars", "no value · threshold {threshold}")
             return text.format(threshold=threshold)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station.ui.camera_card import set_role
-from station.ui.spoken import number, per_cent
+from station.ui.spoken import per_cent
 
 
 class InspectionNote(QLabel):
@@ -49,9 +49,8 @@ class InspectionNote(QLabel):
             self.setText(self._limit_said())
         elif self._moved:
             each = self.tr("{name} {now} (run: {own})")
-            said = (
-                each.format(name=n, now=number(now, 2), own=number(own, 2)) for n, (now, own) in self._moved.items()
-            )
+            moved = self._moved.items()
+            said = (each.format(name=n, now=per_cent(now, 0), own=per_cent(own, 0)) for n, (now, own) in moved)
             self.setText(self.tr("Thresholds moved: {all}").format(all=", ".join(said)))
         elif self._is_rendered:
             self.setText(

@@ -46,7 +46,7 @@ def test_a_name_that_is_taken_gets_a_number_whatever_the_case() -> None:
 
 
 def test_how_long_a_disk_lasts_is_told_after_a_second() -> None:
-    assert seconds_left(1000, recorded_bytes=10, recorded_s=2.0) == 200.0
-    assert seconds_left(-5, recorded_bytes=10, recorded_s=2.0) == 0.0
-    assert seconds_left(1000, recorded_bytes=10, recorded_s=0.5) is None
-    assert seconds_left(1000, recorded_bytes=0, recorded_s=2.0) is None
+    assert seconds_left(10_000_000, recorded_bytes=100_000, recorded_s=2.0) == 200.0
+    assert seconds_left(-5, recorded_bytes=100_000, recorded_s=2.0) == 0.0
+    assert seconds_left(10_000_000, recorded_bytes=100_000, recorded_s=0.5) is None
+    assert seconds_left(10_000_000, recorded_bytes=757, recorded_s=2.0) is None, "the head of a file alone"

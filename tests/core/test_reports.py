@@ -135,6 +135,8 @@ def test_a_check_with_samples_and_a_picture_that_drifted_are_said_in_words(tmp_p
     session = made_session(tmp_path / "journal", [*said_of_it, END])
     english = "break: NOT PASSED (20 right, 25 judged); holds for hours: 12; by Jörg"
     assert f"Start of shift NOT PASSED sound: passed (20 right, 25 judged); {english}" in report(session)
+    undemanded = Check(name="start of shift", passed=True, who="Jörg", detail={**detail, "holds_hours": 0.0})
+    assert "holds for hours" not in report(made_session(tmp_path / "other", [undemanded, END]))
     german = report(session, language="de")
     assert "dunkler als bei der letzten Prüfung um 22,0 %" in german
     assert "fehlerfrei: bestanden (20 richtig, 25 beurteilt)" in german

@@ -1,11 +1,11 @@
-"""What the bars say of classes: which is the likeliest, whether that is enough, and how many have no bar."""
+"""What the bars say: values and thresholds in per cent; of classes the likeliest, whether it is sure, how many have no bar."""
 
 from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from station.core.attributes import classes_named
+from station.core.attributes import SEAM, classes_named
 from station.core.verdict import Rule
 from station.ui.bar_readings import MOST_CLASSES_SHOWN, Reading, reading_of
 
@@ -31,6 +31,12 @@ def test_the_likeliest_class_is_recognised_or_unsure() -> None:
     assert unsure.is_unsure("Apfel")
     assert sure.grips == ("threshold",)
     assert sure.footer == "Recognised from 60 % on"
+
+
+def test_an_attributes_value_and_threshold_are_said_in_the_same_unit() -> None:
+    rule = Rule(dict.fromkeys(SEAM.names, 0.49))
+    assert reading_of(SEAM, rule=rule, probabilities={"good": 0.92}).spoken("good") == "yes 92 % · threshold 49 %"
+    assert reading_of(SEAM, rule=rule, probabilities={}).spoken("good") == "no value · threshold 49 %"
 
 
 def test_what_is_no_probability_has_no_value_and_makes_nothing_the_likeliest() -> None:

@@ -298,7 +298,7 @@ def test_a_threshold_moved_by_key_judges_the_next_frame_and_is_reset(bench: Benc
         bench.qtbot.keyClick(bench.tab.bars, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert bench.tab.wishes.rule().thresholds["error"] < 0.2
     bench.until(lambda: bench.tab.note.property("role") == "warning")
-    assert f"(run: {tuned:.2f})" in bench.tab.note.text()
+    assert f"(run: {100 * tuned:.0f} %)" in bench.tab.note.text()
     bench.frames(1)
     bench.sign(Verdict.NOT_OK)
     bench.key(Qt.Key.Key_R)
