@@ -40,8 +40,7 @@ from station.ui.timeline import Timeline
 if TYPE_CHECKING:
     from station.core.project import Project
 
-CALM_MS = 1500
-LIST_WIDTH = 52 * GRID
+CALM_MS, LIST_WIDTH = 1500, 52 * GRID
 
 
 class LabellingTab(Tab):
@@ -272,6 +271,8 @@ class LabellingTab(Tab):
         self.reload()
 
     def _ended(self, session: Session, places: Places) -> None:
+        if session is self.session:  # by something that nobody foresaw, which was told: no key may go nowhere
+            self._leave_session()
         self._keep(session, places)
         self._ending = [pair for pair in self._ending if pair[0] is not session]
         session.deleteLater()
