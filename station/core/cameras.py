@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip, OpenedClip
+from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.network_camera import NetworkCamera, expect_scheme
@@ -66,10 +67,10 @@ class Camera(Protocol):
 
 @runtime_checkable
 class GivesUp(Protocol):
-    """A camera whose opening can be ended from another thread."""
+    """A camera that can be ended from another thread while it opens, or, of a folder, while a picture hangs."""
 
     def give_up(self) -> None:
-        """Let `open` fail soon, now and from now on."""
+        """Let `open`, or what is being read, fail soon, now and from now on."""
         ...
 
 
@@ -152,6 +153,7 @@ class FolderCamera:
         self._rate = rate
         self._open_reader = open_reader
         self._reader: PictureReader | None = None
+        self._is_given_up = False
         self._paths: list[Path] | None = None
         self.problems: list[str] = []
 
@@ -168,7 +170,7 @@ class FolderCamera:
         if not paths:
             raise StationError(f"the folder {self._folder} and the folders in it hold no pictures (PNG, JPEG, ...)")
         self._paths, self._next, self.problems = paths, 0, []
-        self._reader = self._open_reader()
+        self._reader = self._open_reader(waiting=self._check)
         self._reader.expect(paths[: AHEAD + 1])
 
     @property
@@ -186,9 +188,15 @@ class FolderCamera:
             following = self._paths[self._next : self._next + AHEAD]
             try:
                 return Frame(self._reader.read(self._paths[number], then=following), number, number / self._rate)
+            except GivenUp as error:
+                raise StationError(f"the folder {self._folder} is not open") from error
             except StationError as error:
                 self.problems.append(str(error))
         return None
+
+    def give_up(self) -> None:
+        """From another thread: wait no longer for a picture that hangs."""
+        self._is_given_up = True
 
     def close(self) -> None:
         """Forget the list."""
@@ -196,6 +204,10 @@ class FolderCamera:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+    def _check(self) -> None:
+        if self._is_given_up:
+            raise GivenUp
 
 
 def open_camera(

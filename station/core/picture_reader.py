@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
 from station.core.frame import Picture
 from station.core.images import read_picture
@@ -34,11 +34,18 @@ class PictureReader(Protocol):
         ...
 
 
-OpenReader: TypeAlias = Callable[[], PictureReader]
+class OpenReader(Protocol):
+    """Opens a reader that calls `waiting` while a picture is awaited; what that raises ends the waiting, and is no StationError."""
+
+    def __call__(self, *, waiting: Callable[[], None]) -> PictureReader: ...
 
 
 class PlainReader:
     """Decodes in this process: for a worker, which may die of what it reads, and for one's own files."""
+
+    def __init__(self, *, waiting: Callable[[], None] = lambda: None) -> None:
+        """Begin; it waits for nobody."""
+        del waiting
 
     def expect(self, paths: Sequence[Path]) -> None:
         """As `PictureReader` says."""

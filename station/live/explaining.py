@@ -10,12 +10,12 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.frame import Picture
 from station.core.images import to_network_size
-from station.core.picture_reader import PictureReader, with_following
+from station.core.picture_reader import OpenReader, PictureReader, with_following
 from station.live.answers import Network
 from station.live.evaluating import explained_pictures
 from station.live.jobs import Stopped
 from station.live.link import Worker
-from station.live.picture_process import OpenWaiting, PictureProcess
+from station.live.picture_process import PictureProcess
 from station.model.runs import Run
 
 WARM_SECONDS = 45.0
@@ -61,7 +61,7 @@ class Explainer:
         put: Callable[[Shown], None],
         failed: Callable[[BaseException], None],
         start: Callable[[], Worker] = lambda: Worker("inspect"),
-        open_reader: OpenWaiting = PictureProcess,
+        open_reader: OpenReader = PictureProcess,
         warm_seconds: float = WARM_SECONDS,
     ) -> None:
         """Begin without a thread and without a worker; `start` gives one that answers, `open_reader` what reads pictures."""

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
@@ -18,16 +17,9 @@ from station.core.frame import Picture
 from station.core.messages import PictureRead, ReadPicture, ReadPiece, Reply
 from station.core.opencv import LARGEST_PICTURE
 from station.core.picture_cache import Loaded, load_pictures
-from station.core.picture_reader import PictureReader
 from station.core.shared_pictures import ROOM, SLOTS
 from station.live.decoder_link import DecoderLink
 from station.live.link import WorkerGone
-
-
-class OpenWaiting(Protocol):
-    """Opens a reader that calls `waiting` while a picture is awaited; what it raises ends the waiting."""
-
-    def __call__(self, *, waiting: Callable[[], None]) -> PictureReader: ...
 
 
 @dataclass(slots=True, eq=False)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from station.core.attributes import AttributeSet
 from station.core.frame import Picture
+from station.core.picture_reader import OpenReader
 from station.core.project import Project
 from station.live.evaluating import Answer
 from station.live.explaining import Explainer, Shown
-from station.live.picture_process import OpenWaiting
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.error_texts import said
@@ -52,7 +52,7 @@ class Gallery(QWidget):
     whole = Signal(object)
     """(Shown) A whole picture that was asked for."""
 
-    def __init__(self, parent: QWidget, *, open_reader: OpenWaiting) -> None:
+    def __init__(self, parent: QWidget, *, open_reader: OpenReader) -> None:
         """Begin without pictures; what `open_reader` opens reads them."""
         super().__init__(parent)
         self.answers: tuple[Answer, ...] = ()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.core.attributes import AttributeSet
-from station.live.picture_process import OpenWaiting
+from station.core.picture_reader import OpenReader
 from station.live.trainer import TrainingState
 from station.model.runs import RunEntry
 from station.ui.actions import Actions
@@ -48,7 +48,7 @@ BAR_WIDTH = 12
 class Pages:
     """The parts of the tab, made and placed."""
 
-    def __init__(self, actions: Actions, tab: QWidget, *, open_reader: OpenWaiting) -> None:
+    def __init__(self, actions: Actions, tab: QWidget, *, open_reader: OpenReader) -> None:
         """Lay the tab out; what `open_reader` opens reads the pictures of its gallery."""
         self.project, self.split, self.recipe = ProjectCard(tab), SplitCard(tab), RecipeCard(tab)
         self.progress, self.curves = ProgressLine(tab), CurvesPlace(tab)

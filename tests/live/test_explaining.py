@@ -9,9 +9,9 @@ import pytest
 
 from station.core.frame import Picture
 from station.core.images import encode_png
+from station.core.picture_reader import OpenReader
 from station.live import explaining
 from station.live.explaining import Explainer, Shown
-from station.live.picture_process import OpenWaiting
 from station.model.runs import Run, open_run
 from tests.live.fakes import FakeInspectWorker, ReaderHere
 from tests.model.test_runs import make_run
@@ -33,7 +33,7 @@ class Shelf:
         self,
         *,
         start: Callable[[], FakeInspectWorker] | None = None,
-        open_reader: OpenWaiting = ReaderHere,
+        open_reader: OpenReader = ReaderHere,
         warm_seconds: float = PATIENCE,
     ) -> Explainer:
         return Explainer(

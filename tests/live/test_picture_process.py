@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,7 @@ from station.live.picture_process import PictureProcess, load_apart
 from tests.live.fakes import ReaderHere
 
 COUNT = 7
+PATIENCE = 10.0
 SLOT_BYTES = 3 * ROOM[0] * ROOM[1]
 DEADLY = """
 import os, sys
@@ -103,7 +106,7 @@ def test_what_is_no_picture_is_refused_in_the_same_words(
 
 def test_a_picture_that_kills_its_decoder_is_named_and_the_others_come(paths: list[Path]) -> None:
     decoders = Decoders(DEADLY)
-    camera = FolderCamera(paths[0].parent, open_reader=lambda: PictureProcess(take=decoders.take))
+    camera = FolderCamera(paths[0].parent, open_reader=partial(PictureProcess, take=decoders.take))
     camera.open()
     frames = [frame for frame in iter(camera.read, None) if frame is not None]
     camera.close()
@@ -142,6 +145,19 @@ def test_who_gives_up_waits_no_longer_for_a_picture_that_hangs(paths: list[Path]
         with pytest.raises(Stopped):
             reader.read(paths[2])
         assert decoders.links[0]._worker.is_gone
+
+
+def test_a_folder_is_given_up_while_a_picture_hangs(paths: list[Path]) -> None:
+    decoders = Decoders(HANGING)
+    camera = FolderCamera(paths[0].parent, open_reader=partial(PictureProcess, take=decoders.take))
+    camera.open()
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(camera.read)
+        camera.give_up()
+        with pytest.raises(StationError, match="is not open"):
+            reading.result(PATIENCE)
+    camera.close()
+    assert decoders.links[0]._worker.is_gone
 
 
 def test_what_a_loading_tells_can_end_it_while_a_picture_hangs(
