@@ -173,6 +173,15 @@ class ClipReader:
 
     def _run(self) -> None:
         try:
+            self._serve()
+        except BaseException as error:  # what nobody foresaw: whoever waits for a frame would wait for ever
+            with self._changed:
+                self._refusal = StationError(f"{self.path} can't be read any more ({type(error).__name__}: {error})")
+                self._changed.notify_all()
+            raise
+
+    def _serve(self) -> None:
+        try:
             clip = self._open_clip(self.path)
         except StationError as error:
             with self._changed:

@@ -175,6 +175,29 @@ def test_steps_on_and_one_back_were_decoded_before_and_so_was_where_a_leap_leads
     end(reader)
 
 
+@pytest.mark.parametrize("breaks", ["opening", "decoding"])
+def test_what_nobody_foresaw_is_heard_and_keeps_nobody_waiting(
+    clip: Path, monkeypatch: pytest.MonkeyPatch, breaks: str
+) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: heard.append(fault.exc_type))
+
+    def broken(*_: object, **__: object) -> Clip:
+        raise ZeroDivisionError("by zero")
+
+    if breaks == "decoding":
+        monkeypatch.setattr(clip_reader, "_frame_or_error", broken)
+    reader = ClipReader(clip, open_clip=broken if breaks == "opening" else Clip)
+    reader.start()
+    with pytest.raises(StationError, match=r"can't be read any more \(ZeroDivisionError: by zero\)"):
+        reader.fetch(3)
+    if breaks == "opening":
+        with pytest.raises(StationError, match="can't be read any more"):
+            reader.facts()
+    end(reader)
+    assert heard == [ZeroDivisionError]
+
+
 def test_a_clip_that_is_none_is_refused_to_whoever_waits(project: Project) -> None:
     path = project.videos / "none.mp4"
     path.write_bytes(b"nothing")
