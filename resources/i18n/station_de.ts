@@ -1942,8 +1942,16 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>Der Schichtbericht liegt in {file}. Sitzungen: {n}</translation>
     </message>
     <message>
+        <source>Open the report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+    <message>
         <source>{rows} frames exported to {file}</source>
         <translation>{rows} Bilder nach {file} exportiert</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>The frame waits in labelling as {clip}; the inspection goes on.</source>
@@ -2209,6 +2217,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     <message>
         <source>No new result for {seconds} s</source>
         <translation>Seit {seconds} s kein neues Ergebnis</translation>
+    </message>
+    <message>
+        <source>The network is ready. No picture has come from the source yet.</source>
+        <translation>Das Netz ist bereit. Von der Quelle kam noch kein Bild.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -2555,6 +2567,10 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
     <message>
         <source>Green: saved. Orange: changed, not saved. Red: the model says otherwise. Click to go there.</source>
         <translation>Grün: gespeichert. Orange: geändert, nicht gespeichert. Rot: Das Netz sagt etwas anderes. Ein Klick springt dorthin.</translation>
+    </message>
+    <message>
+        <source>Opening {clip}...</source>
+        <translation>{clip} wird geöffnet...</translation>
     </message>
     <message>
         <source>{clip} is free again. Its labels were read anew.</source>
@@ -5287,6 +5303,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Kamera hatte ihre Einstellungen vergessen, {0}; sie ist wieder eingestellt</translation>
     </message>
     <message>
+        <source>the camera has forgotten its settings; they are set again</source>
+        <translation>die Kamera hat ihre Einstellungen vergessen; sie werden wieder gesetzt</translation>
+    </message>
+    <message>
         <source>the camera is not as it was set, {0}: set it, or connect the camera anew</source>
         <translation>die Kamera ist nicht so, wie sie eingestellt war, {0}: einstellen oder die Kamera neu verbinden</translation>
     </message>
@@ -5473,6 +5493,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} can&apos;t be opened: the process that decoded it died of it, and nothing else did</source>
         <translation>{0} lässt sich nicht öffnen: Der Prozess, der es dekodierte, ist daran gestorben, sonst nichts</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read any more ({1}: {2})</source>
+        <translation>{0} lässt sich nicht mehr lesen ({1}: {2})</translation>
     </message>
     <message>
         <source>{0} can&apos;t be removed: frames are labelled as it ({1}); label them anew first</source>
