@@ -1,6 +1,7 @@
 """The guide: read beside the window, offline and in the window's language, with its headings at the left."""
 
 from functools import partial
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, QUrl
@@ -88,7 +89,7 @@ class Guide(ListDialog):
         if (page.file.stem, page.width) != self._wanted:
             return  # another has been asked for meanwhile
         is_other = self.page is None or self.page.file != page.file
-        place = 0 if is_other else self.text.verticalScrollBar().value()
+        place = self.text.verticalScrollBar().value()
         self.page = page
         document = QTextDocument(self.text)
         side = max(MARGIN, (self.text.viewport().width() - page.width) // 2)
@@ -96,7 +97,9 @@ class Guide(ListDialog):
         self.text.setDocument(document)  # which deletes the one before
         if is_other:
             self._list_headings()
-        self.text.verticalScrollBar().setValue(place)
+            self._begin_with_first_steps()
+        else:
+            self.text.verticalScrollBar().setValue(place)
 
     def _list_headings(self) -> None:
         self.list.blockSignals(True)
@@ -106,6 +109,11 @@ class Guide(ListDialog):
             item.setData(Qt.ItemDataRole.UserRole, text)
             item.setToolTip(text)
         self.list.blockSignals(False)
+
+    def _begin_with_first_steps(self) -> None:
+        """Open at the first part that has steps: who reads this has the program, so download and set-up are behind them."""
+        levels = [level for level, _ in headings(self.text.document())]
+        self.list.setCurrentRow(next((row for row, (now, then) in enumerate(pairwise(levels)) if then > now), 0))
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -95,6 +95,8 @@ def test_it_opens_beside_the_window_in_its_language_and_follows_it(spoken: Windo
     guide = opened(spoken, qtbot)
     assert not guide.isModal()
     assert "Which set-up" in guide.text.toPlainText()
+    assert guide.list.currentItem().text() == "The first ten minutes", "who reads it here has the program"
+    assert guide.text.verticalScrollBar().value() > 0
     assert opened(spoken, qtbot) is guide
     spoken.context.settings.change("appearance", language="de")
     qtbot.waitUntil(lambda: "Welches Setup" in guide.text.toPlainText())
