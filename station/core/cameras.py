@@ -67,7 +67,7 @@ class Camera(Protocol):
 
 @runtime_checkable
 class GivesUp(Protocol):
-    """A camera that can be ended from another thread while it opens, or, of a folder, while a picture hangs."""
+    """A camera that can be ended from another thread while it opens, or, of a clip or folder, while a frame hangs."""
 
     def give_up(self) -> None:
         """Let `open`, or what is being read, fail soon, now and from now on."""
@@ -130,6 +130,11 @@ class ClipCamera:
         if self._clip is None:
             raise StationError(f"the clip {self._path} is not open")
         return next(self._frames, None)
+
+    def give_up(self) -> None:
+        """From another thread: wait no longer for a frame that hangs, where it is decoded elsewhere."""
+        if isinstance(clip := self._clip, GivesUp):
+            clip.give_up()
 
     def close(self) -> None:
         """Close the clip."""

@@ -33,6 +33,7 @@ class ClipProcess:
         self._slot = 0
         self._coming: int | None = None
         """The frame that was asked for and whose answer was not heard yet."""
+        self._is_given_up = False
         self._link: DecoderLink | None = take()
         try:
             facts = self._link.open(path)
@@ -85,6 +86,12 @@ class ClipProcess:
                     self._ask(number)
             yield frame
 
+    def give_up(self) -> None:
+        """From any thread: end the worker, also while it hangs; nothing can be read afterwards."""
+        self._is_given_up = True
+        if (link := self._link) is not None:
+            link.kill()
+
     def close(self) -> None:
         """End the worker; nothing can be read afterwards."""
         link, self._link, self._coming = self._link, None, None
@@ -130,7 +137,9 @@ class ClipProcess:
             raise
 
     def _reopened(self) -> DecoderLink:
-        """The clip in a new worker, after one died."""
+        """The clip in a new worker, after one died; StationError where it was given up."""
+        if self._is_given_up:
+            raise StationError(f"the clip {self.path} is not open")
         link = self._take()
         try:
             facts = link.open(self.path)

@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 import pytest
 
+from station.core.cameras import ClipCamera
 from station.core.clips import Clip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
@@ -22,6 +25,7 @@ from station.live.link import Worker
 from tests.ui.filming import film
 
 FRAMES = 12
+PATIENCE = 10.0
 DOING = """
 import os, sys, time
 from station import decode_role, worker
@@ -113,6 +117,18 @@ def test_a_decoder_that_hangs_is_ended(clip: Path, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(decoder_link, "FRAME_SECONDS", 0.05)
         with pytest.raises(StationError, match="frame 3 of"):
             opened.frame(3)
+
+
+def test_a_clip_is_given_up_while_a_frame_hangs(clip: Path) -> None:
+    camera = ClipCamera(clip, open_clip=partial(ClipProcess, take=doing("time.sleep(999)")))
+    camera.open()
+    assert [frame.number for _ in range(3) if (frame := camera.read()) is not None] == [0, 1, 2]
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(camera.read)
+        camera.give_up()
+        with pytest.raises(StationError, match="is not open"):
+            reading.result(PATIENCE)
+    camera.close()
 
 
 def test_a_frame_that_nobody_wants_any_more_is_given_up(clip: Path) -> None:
