@@ -1337,19 +1337,19 @@ falsch</translation>
     </message>
     <message>
         <source>Answered true, and it is true</source>
-        <translation>Mit „wahr“ beantwortet, und es ist wahr</translation>
+        <translation>Antwort ja, und es stimmt</translation>
     </message>
     <message>
         <source>Answered true, but it is false</source>
-        <translation>Mit „wahr“ beantwortet, aber es ist falsch</translation>
+        <translation>Antwort ja, aber richtig ist nein</translation>
     </message>
     <message>
         <source>Answered false, and it is false</source>
-        <translation>Mit „falsch“ beantwortet, und es ist falsch</translation>
+        <translation>Antwort nein, und es stimmt</translation>
     </message>
     <message>
         <source>Answered false, but it is true</source>
-        <translation>Mit „falsch“ beantwortet, aber es ist wahr</translation>
+        <translation>Antwort nein, aber richtig ist ja</translation>
     </message>
 </context>
 <context>
@@ -1695,19 +1695,19 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>answered true, is true</source>
-        <translation>Antwort wahr, ist wahr</translation>
+        <translation>Antwort ja, ist ja</translation>
     </message>
     <message>
         <source>answered true, is false</source>
-        <translation>Antwort wahr, ist falsch</translation>
+        <translation>Antwort ja, ist nein</translation>
     </message>
     <message>
         <source>answered false, is false</source>
-        <translation>Antwort falsch, ist falsch</translation>
+        <translation>Antwort nein, ist nein</translation>
     </message>
     <message>
         <source>answered false, is true</source>
-        <translation>Antwort falsch, ist wahr</translation>
+        <translation>Antwort nein, ist ja</translation>
     </message>
     <message>
         <source>{run}: {attribute} {count} ({shown} of {all})</source>
@@ -1715,11 +1715,11 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
     </message>
     <message>
         <source>{name}   {attribute}: {chance} answered, labelled true</source>
-        <translation>{name}   {attribute}: Antwort {chance}, beschriftet als wahr</translation>
+        <translation>{name}   {attribute}: Antwort {chance}, beschriftet mit ja</translation>
     </message>
     <message>
         <source>{name}   {attribute}: {chance} answered, labelled false</source>
-        <translation>{name}   {attribute}: Antwort {chance}, beschriftet als falsch</translation>
+        <translation>{name}   {attribute}: Antwort {chance}, beschriftet mit nein</translation>
     </message>
     <message>
         <source>{true}, recognised as such: {all}</source>
@@ -4400,7 +4400,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>A frame shows {field} mm of seam. Up to that speed one of {rate} frames a second holds each fault whole, also when {drops} in a row are lost.</source>
-        <translation>Ein Bild zeigt {field} mm Naht. Bis zu dieser Geschwindigkeit zeigt einer von {rate} Bilder je Sekunde jeden Fehler ganz, auch wenn {drops} hintereinander verloren gehen.</translation>
+        <translation>Ein Bild zeigt {field} mm Naht. Bis zu dieser Geschwindigkeit zeigt eins von {rate} Bildern je Sekunde jeden Fehler ganz, auch wenn {drops} hintereinander verloren gehen.</translation>
     </message>
     <message>
         <source>The seam stands still.</source>
