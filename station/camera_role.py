@@ -196,12 +196,13 @@ class CameraRole:
             tell(ControlsNow(_settings(camera)))
         elif watch.has_forgotten(now):
             found = _settings(camera)
-            camera.restore(watch.wanted)
-            until = time.perf_counter() + SETTLE_SECONDS
-            while time.perf_counter() < until:
-                tell(Held(camera.read().number, FORGOTTEN_TEXT))
-            camera.look_again()
-            watch.expect_anew(watch.wanted, now=now)
+            if not watch.is_in_vain:
+                camera.restore(watch.wanted)
+                until = time.perf_counter() + SETTLE_SECONDS
+                while time.perf_counter() < until:
+                    tell(Held(camera.read().number, FORGOTTEN_TEXT))
+                camera.look_again()
+            watch.settle(now)
             tell(ControlsForgotten(found, _settings(camera)))
 
     def _hand_on(self, frame: Frame, came_s: float, slots: PictureSlots, tell: Tell) -> None:

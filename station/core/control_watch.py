@@ -28,6 +28,9 @@ class ControlWatch:
         """Begin with what the camera makes of its wishes in the first moment."""
         self._camera = camera
         self._wanted: dict[Control, ControlState] = {}
+        self._forgotten: set[Control] = set()
+        self._moving: set[Control] = set()
+        """What was forgotten at two looks in a row: it moves by itself, and is not looked at any more until it is wished for."""
         self._due_s = now + SETTLE_SECONDS
 
     @property
@@ -35,13 +38,27 @@ class ControlWatch:
         """What the camera should have, as far as that is known."""
         return tuple(self._wanted.values())
 
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether it would be in vain to set again what was forgotten."""
+        return bool(self._forgotten & self._moving)
+
     def expect_anew(self, before: Iterable[ControlState], *, now: float) -> None:
         """Something was wished for: what differs from these is right from now on."""
+        self._moving -= self._adopt(before, now)
+
+    def settle(self, now: float) -> None:
+        """What was forgotten was set again, as far as that goes: what the camera has now is right."""
+        self._adopt(self.wanted, now)
+
+    def _adopt(self, before: Iterable[ControlState], now: float) -> set[Control]:
+        """Expect nothing of the controls that differ from these until the next look; which they are."""
         others = {was.control for was, _ in changed(before, self._camera.controls)}
         if Control.EXPOSURE in others:
             others.add(Control.GAIN)  # which goes with an exposure that the device chooses
         self._wanted = {control: state for control, state in self._wanted.items() if control not in others}
         self._due_s = now + SETTLE_SECONDS
+        return others
 
     def has_forgotten(self, now: float) -> bool:
         """Look, where it is time to; whether the camera has something else than it should."""
@@ -50,7 +67,9 @@ class ControlWatch:
         self._due_s = now + LOOK_SECONDS
         self._camera.look_again()
         found = {state.control: state for state in self._camera.controls}
-        if changed(self.wanted, found.values()):
-            return True
-        self._wanted = found
-        return False
+        before, differing = self._forgotten, {was.control for was, _ in changed(self.wanted, found.values())}
+        self._forgotten = differing - self._moving
+        self._moving |= self._forgotten & before
+        if not self._forgotten:
+            self._wanted = found
+        return bool(self._forgotten)

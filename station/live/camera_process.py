@@ -65,6 +65,8 @@ class CameraProcess:
         """What was asked for, until it is known what became of it."""
         self._wanted: dict[Control, ControlState] = {}
         self._differs: dict[Control, str] = {}
+        self._by_hand: set[Control] = set()
+        """What somebody has set: of all else a camera may change its mind while it films."""
         self.device: CameraInfo | None = None
         """The webcam that was opened first: from then on it is that one or none."""
 
@@ -171,6 +173,7 @@ class CameraProcess:
         return f"the camera '{self._source if self.device is None else self.device.name}'"
 
     def _wished(self, control: Control, wish: CameraWish) -> None:
+        self._by_hand.add(control)
         self._differs.pop(control, None)
         self._wishes.append(wish)
 
@@ -186,13 +189,18 @@ class CameraProcess:
         self._differs = {was.control: _difference(was, now) for was, now in changed(self._wanted.values(), states)}
 
     def _see_forgotten(self, link: CameraLink) -> str:
-        """What the camera had forgotten while it filmed, in words; what could not be set again stands in `_differs` then."""
+        """What the camera had forgotten while it filmed and has again, in words.
+
+        What somebody had set and it has no more stands in `_differs` then.
+        """
         found = link.take_forgotten()
         if not found:
             return ""
         had = changed(self._wanted.values(), found)
         self._compare(link.controls)
-        return ", ".join(_difference(was, now) for was, now in had)
+        text = ", ".join(_difference(was, now) for was, now in had if was.control not in self._differs)
+        self._differs = {control: told for control, told in self._differs.items() if control in self._by_hand}
+        return text
 
     def _silence(self, link: CameraLink) -> Frame:
         """Silence is told at once, and waited out for a little; then the worker is ended."""

@@ -195,13 +195,15 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "pictures that are shared can't be {0} x {1} pixels now"),
     QT_TRANSLATE_NOOP("StationError", "port {0} can't be used for the cluster ({1})"),
     QT_TRANSLATE_NOOP("StationError", "shared memory goes by its name under Windows only"),
-    QT_TRANSLATE_NOOP("StationError", "since the camera came back {0}: set it, or connect the camera anew"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand before the training began, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "stopped by hand while waiting for the other machines, so no run was made"),
     QT_TRANSLATE_NOOP("StationError", "the base run {0} is of the network {1}; a {2} training needs its own kind"),
     QT_TRANSLATE_NOOP("StationError", "the camera changed its picture from {0} x {1} to {2} x {3} pixels"),
     QT_TRANSLATE_NOOP("StationError", "the camera gives no more frames"),
+    QT_TRANSLATE_NOOP("StationError", "the camera had forgotten its settings, {0}; it is set again"),
+    QT_TRANSLATE_NOOP("StationError", "the camera has forgotten its settings; they are set again"),
     QT_TRANSLATE_NOOP("StationError", "the camera has not {0} for {1} s"),
+    QT_TRANSLATE_NOOP("StationError", "the camera is not as it was set, {0}: set it, or connect the camera anew"),
     QT_TRANSLATE_NOOP("StationError", "the camera is not open"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed; what was recorded is kept"),
@@ -238,7 +240,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the memory for pictures could not be shared ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
-    QT_TRANSLATE_NOOP("StationError", "the network's probabilities or heat maps are not finite, or there are none"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "the network's probabilities or heat maps are not finite, or not there for every attribute"
+    ),
     QT_TRANSLATE_NOOP("StationError", "the picture is black: is the lens covered, or the lamp off?"),
     QT_TRANSLATE_NOOP("StationError", "the pictures at network size need {0} GB in {1}, where {2} GB are free"),
     QT_TRANSLATE_NOOP("StationError", "the points are some millimetres apart. Received: {0}"),
@@ -286,6 +290,7 @@ ERROR_WORDS = (
         "StationError", "the tables of one project have the same attributes, but {0} has {1} and {2} has {3}"
     ),
     QT_TRANSLATE_NOOP("StationError", "the train subset has {0} clips, too few for {1} machines"),
+    QT_TRANSLATE_NOOP("StationError", "the training told of no step, or of a loss that is no number"),
     QT_TRANSLATE_NOOP(
         "StationError", "the valid subset of {0} holds no readable picture, so no export could be checked"
     ),
@@ -322,6 +327,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "{0} can't be opened: the process that decoded it died of it, and nothing else did"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} can't be read any more ({1}: {2})"),
     QT_TRANSLATE_NOOP("StationError", "{0} can't be removed: frames are labelled as it ({1}); label them anew first"),
     QT_TRANSLATE_NOOP(
         "StationError",
@@ -409,6 +415,7 @@ ERROR_WORDS = (
     ),
     QT_TRANSLATE_NOOP("StationError", "{0} is just being changed by somebody else; try again"),
     QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled by somebody else; here it can only be looked at"),
+    QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled by {1}; here it can only be looked at"),
     QT_TRANSLATE_NOOP("StationError", "{0} is just being labelled; close that clip first"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any history of a training; it was not read"),
     QT_TRANSLATE_NOOP("StationError", "{0} is larger than any model card ({1} bytes); the run is refused"),

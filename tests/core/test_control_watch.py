@@ -85,6 +85,36 @@ def test_a_gain_that_goes_with_an_exposure_of_the_cameras_own_choice_was_not_for
     assert watch.has_forgotten(140.0)
 
 
+def test_what_moves_by_itself_is_known_after_two_looks() -> None:
+    camera = Camera(EXPOSURE, GAIN)
+    watch = ControlWatch(camera, now=0.0)
+    assert not watch.has_forgotten(1.0)
+    camera.put(Control.GAIN, 20.0)
+    assert watch.has_forgotten(20.0)
+    assert not watch.is_in_vain
+    camera.put(Control.GAIN, 10.0)  # set again
+    camera.look_again()
+    watch.settle(20.0)
+    camera.put(Control.GAIN, 30.0)
+    assert watch.has_forgotten(40.0)
+    assert watch.is_in_vain
+    watch.settle(40.0)
+    for at in (60.0, 80.0, 100.0):
+        camera.put(Control.GAIN, at)
+        assert not watch.has_forgotten(at), "it moves by itself"
+    camera.put(Control.EXPOSURE, 9.0)
+    assert watch.has_forgotten(120.0)
+    assert not watch.is_in_vain
+    watch.settle(120.0)
+    before = camera.controls
+    camera.put(Control.GAIN, 50.0)
+    camera.look_again()
+    watch.expect_anew(before, now=130.0)
+    assert not watch.has_forgotten(140.0)
+    camera.put(Control.GAIN, 51.0)
+    assert watch.has_forgotten(160.0), "it was wished for since"
+
+
 @pytest.mark.parametrize(("backend", "lightly"), [("CAP_V4L2", True), ("CAP_MSMF", True), ("CAP_DSHOW", False)])
 def test_directshow_is_not_asked_while_it_films(backend: str, lightly: bool) -> None:
     class Device:

@@ -9,6 +9,7 @@ import pytest
 from station.core import control_watch
 from station.core.device import Control
 from station.core.errors import StationError
+from station.core.opencv import cv2
 from station.core.shared_pictures import SharedPictures
 from station.live.camera_process import CameraProcess
 from station.live.feed import State
@@ -198,6 +199,20 @@ def test_settings_that_are_forgotten_while_it_films_are_told_and_set_again(
     opened.camera.set_value(Control.GAIN, 30)
     opened.until(lambda: opened.gain > 0, "it is used again")
     assert len(opened.frames) > count
+
+
+def test_what_nobody_has_set_may_move_by_itself(bench: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control_watch, "SETTLE_SECONDS", 0.05)
+    monkeypatch.setattr(control_watch, "LOOK_SECONDS", 0.05)
+    opened = bench(None)
+    opened.start()
+    opened.until_frames(20)
+    opened.world.set(lamp(), cv2.CAP_PROP_GAIN, 33.0)
+    opened.world._write("stubborn", True)
+    opened.until(lambda: opened.gain == 33.0, "it has another gain")
+    opened.until_frames(20)
+    opened.until(lambda: opened.feed.figures().state is State.RUNNING, "it is not held back")
+    assert opened.gain == 33.0
 
 
 def test_a_word_that_stands_for_nothing_is_told_by_the_same_worker_each_time(tmp_path: Path) -> None:
