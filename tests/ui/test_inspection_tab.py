@@ -143,7 +143,7 @@ def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Ben
     assert bench.tab.sign.reason == "not started"
     bench.start()
     bench.until(lambda: bench.tab.sign.reason == "loading the network: 0 s")
-    assert "being loaded" in bench.tab.view.hint
+    assert "when network and source are ready" in bench.tab.view.hint
     bench.frames(1)
     bench.until(lambda: "Frames: 1" in bench.tab.figures.pace.text())
     assert bench.tab.view.band.startswith("Not inspected yet")
