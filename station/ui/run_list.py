@@ -15,7 +15,9 @@ from station.ui.theme import theme
 
 MOST_CHOSEN = 2
 FIRST, LAST = 4, 3
-"""Columns before the attributes (run, val. loss, mean, when), which are always shown, and after them."""
+"""Columns before the attributes (run, val. loss, mean, when) and after them."""
+WHEN = 3
+"""The last of the columns that are shown whatever room there is: there a run that can't be used says why not, else it may go."""
 MOST_COLUMNS = 32
 """Attributes or classes that have a column each."""
 NAME_WIDTH = 96
@@ -36,6 +38,7 @@ class RunList(QTableWidget):
         self._entries: tuple[RunEntry, ...] = ()
         self._attributes: AttributeSet | None = None
         self._order: list[str] = []
+        self._warns = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -143,6 +146,7 @@ class RunList(QTableWidget):
             else self.tr("Mean accuracy of the attributes on the validation subset")
         )
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._warns = False
         for row, entry in enumerate(self._entries):
             self._fill_row(row, entry, self._attributes)
         self._fit()
@@ -157,10 +161,11 @@ class RunList(QTableWidget):
     def _fit(self) -> None:
         """Hide from the right what would have to be scrolled for; it is in the tool tip."""
         room = self.viewport().width() - NAME_WIDTH
+        first_to_go = FIRST if self._warns else WHEN
         for column in range(1, self.columnCount()):
             self.setColumnHidden(column, False)  # the header gives no width for what is hidden
             room -= max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnHidden(column, column >= FIRST and room < 0)
+            self.setColumnHidden(column, column >= first_to_go and room < 0)
 
     def _fill_row(self, row: int, entry: RunEntry, attributes: AttributeSet) -> None:
         state, sign, warns = self._state(entry, attributes)
@@ -174,7 +179,8 @@ class RunList(QTableWidget):
             cell.setToolTip(tip)
             self.setItem(row, column, cell)
         if warns:
-            for column in (3, FIRST + len(accuracies)):
+            self._warns = True
+            for column in (WHEN, FIRST + len(accuracies)):
                 cells[column].setForeground(QColor(theme().warning_text))
 
     def _tip(self, entry: RunEntry, state: str, attributes: AttributeSet) -> list[str]:

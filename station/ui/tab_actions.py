@@ -127,6 +127,7 @@ TRAINING = (
         tab="training",
         menu="training",
         bar=True,
+        named=True,
         begins=True,
     ),
     Row(
@@ -154,6 +155,7 @@ TRAINING = (
         tab="training",
         menu="training",
         bar=True,
+        named=True,
     ),
     Row(
         "training.rename",

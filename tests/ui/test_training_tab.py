@@ -482,6 +482,9 @@ def test_columns_of_the_runs_come_as_the_width_allows(stage: Stage, labelled: Pr
     assert table.isColumnHidden(table.columnCount() - 1)
     assert "error 91.0 %" in table.item(0, 0).toolTip()
     assert table.item(0, 2).text() == "91.5"
+    table.resize(300, table.height())
+    assert table.isColumnHidden(3), "rather than the run's name"
+    assert table.columnWidth(0) >= 96
     stage.window.resize(2600, 768)
     stage.qtbot.waitUntil(lambda: not table.isColumnHidden(table.columnCount() - 1))
 
