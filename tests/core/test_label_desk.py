@@ -282,7 +282,7 @@ def test_a_table_changed_by_somebody_else_is_refused_and_nothing_on_screen_chang
     desk.toggle("error")
     other = desk_of(project)
     other.save()
-    with pytest.raises(StationError, match="being labelled by somebody else"):
+    with pytest.raises(StationError, match="being labelled by Änne"):
         desk.save()
     other.leave()
     with pytest.raises(StationError, match="changed by somebody else"):

@@ -646,7 +646,7 @@ def saver(project: Project, way: str) -> Iterator[Callable[[], "subprocess.Popen
 
 
 def acknowledged_until_killed(child: "subprocess.Popen[str]", *, after_s: float) -> Iterator[tuple[int, ...]]:
-    """Have the child save, kill -9 whoever saves after that time, and yield what it acknowledged until then."""
+    """Have the child save, kill -9 whoever saves that time after its third label, and yield what it acknowledged until then."""
     assert child.stdin
     assert child.stdout
     child.stdin.write("save\n")
@@ -654,10 +654,11 @@ def acknowledged_until_killed(child: "subprocess.Popen[str]", *, after_s: float)
     word, pid = child.stdout.readline().split()
     assert word == "pid"
     killer = threading.Timer(after_s, os.kill, (int(pid), 9))
-    killer.start()
-    for line in child.stdout:
+    for count, line in enumerate(child.stdout, start=1):
         if line == "dead\n":
             break
+        if count == 3:  # not sooner: a busy computer may not have saved any by then
+            killer.start()
         yield tuple(map(int, line.split()))
     killer.join()
 
