@@ -13,7 +13,7 @@ def test_pictures_that_are_held_back_are_told_and_the_camera_may_be_connected_an
     view.resize(640, 480)
     view.show()
     veil = Veil(view)
-    reason = "since the camera came back its gain is 10 instead of 80: set it, or connect the camera anew"
+    reason = "the camera is not as it was set, its gain is 10 instead of 80: set it, or connect the camera anew"
     veil.show_state(FeedFigures(State.LOST, problem=reason, is_held=True), source="Lamp")
     assert (veil.title, veil.text) == ("No usable picture", reason)
     with qtbot.waitSignal(veil.connect_wanted):
