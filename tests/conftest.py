@@ -41,3 +41,11 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(variable, str(home))
     return home
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """Every test's files lie under a name with umlauts and letters of another script."""
+    folder = tmp_path / "Prüfung ä ß 日本"
+    folder.mkdir()
+    return folder
