@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ from station.ui.app import make_window
 from station.ui.window import Window
 from tests.live.fakes import ReaderHere
 
+PATIENCE_MS = 30_000
+"""pytest-qt's own five seconds are too few on a computer that does much else; what is waited for ends the wait, and it must come."""
+
 
 class CounterHere:
     """Counts the frames of clips in this process."""
@@ -37,6 +41,14 @@ class CounterHere:
 
     def close(self) -> None:
         return
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """pytest-qt's, with more patience."""
+    for waits in ("waitUntil", "waitSignal", "waitSignals"):
+        monkeypatch.setattr(qtbot, waits, partial(getattr(qtbot, waits), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

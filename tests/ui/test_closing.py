@@ -73,7 +73,15 @@ Start = Callable[[str, Project], Program]
 
 
 def gone(processes: list[psutil.Process], *, within: float) -> bool:
-    return not psutil.wait_procs(processes, timeout=within)[1]
+    """Whether they have ended by then; one that its new parent, the system, has not taken note of yet has."""
+    return not any(_is_alive(process) for process in psutil.wait_procs(processes, timeout=within)[1])
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that asks a program to end")
