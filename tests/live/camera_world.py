@@ -63,8 +63,13 @@ class World:
 
     def reset(self, *, stubborn: bool = False) -> None:
         """All cameras forget their settings, and where they are stubborn take no others."""
+        self._write("stubborn", stubborn)  # first: who looks in between would set them again
         self._write("settings", {})
-        self._write("stubborn", stubborn)
+
+    def move(self, camera: CameraInfo, prop: int, value: float) -> None:
+        """A control moves by itself, and takes no other value from then on."""
+        self._write("stubborn", True)
+        self._write("settings", {**self._read("settings", {}), f"{camera.socket} {prop}": value})
 
     def cameras_listed(self, listed: bool) -> None:
         """Whether the system tells which cameras there are."""
