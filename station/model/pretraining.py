@@ -15,9 +15,8 @@ import argparse
 import hashlib
 import re
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +99,7 @@ def unseen_strips(count: int, *, seed: int, size: tuple[int, int]) -> LabelledSe
         for number in range(count // 2)
         for maker in (render, render_various)
     ]
-    return LabelledSet(np.concatenate([one.pictures for one in made]), np.concatenate([one.labels for one in made]))
+    return replace(_joined(made), places=None)
 
 
 def _half_view_mm(optics: Optics) -> float:
@@ -223,18 +222,28 @@ def render_all(folder: Path, asked: StripSet, *, size: tuple[int, int]) -> Label
 
 def divided(parts: list[tuple[StripSet, LabelledSet]]) -> tuple[LabelledSet, LabelledSet, int]:
     """All sets' strips but one in twenty, with their places; those, without; and how many strips those are."""
-    kept = [np.arange(len(data)) // asked.frames % VALID_SHARE < 2 for asked, data in parts]
-    columns: dict[str, list[NDArray[Any]]] = {"pictures": [], "labels": [], "places": []}
-    held: dict[str, list[NDArray[Any]]] = {"pictures": [], "labels": []}
-    for (_, data), is_valid in zip(parts, kept, strict=True):
-        for name, arrays in columns.items():
-            arrays.append(getattr(data, name)[~is_valid])
-        for name, arrays in held.items():
-            arrays.append(getattr(data, name)[is_valid])
-    train = LabelledSet(**{name: np.concatenate(arrays) for name, arrays in columns.items()})
-    valid = LabelledSet(**{name: np.concatenate(arrays) for name, arrays in held.items()})
-    strips = sum(int(is_valid.sum()) // asked.frames for (asked, _), is_valid in zip(parts, kept, strict=True))
-    return train, valid, strips
+    train, valid, strips = [], [], 0
+    for asked, data in parts:
+        is_valid = np.arange(len(data)) // asked.frames % VALID_SHARE < 2
+        train.append(_chosen(data, ~is_valid))
+        valid.append(replace(_chosen(data, is_valid), places=None))
+        strips += int(is_valid.sum()) // asked.frames
+    return _joined(train), _joined(valid), strips
+
+
+def _chosen(data: LabelledSet, which: NDArray[np.bool_]) -> LabelledSet:
+    places = None if data.places is None else data.places[which]
+    return LabelledSet(data.pictures[which], data.labels[which], places)
+
+
+def _joined(sets: list[LabelledSet]) -> LabelledSet:
+    """All in one; with places where all have some."""
+    places = [one.places for one in sets if one.places is not None]
+    return LabelledSet(
+        np.concatenate([one.pictures for one in sets]),
+        np.concatenate([one.labels for one in sets]),
+        np.concatenate(places) if len(places) == len(sets) else None,
+    )
 
 
 def pretrain(parts: list[tuple[StripSet, LabelledSet]], *, recipe: Recipe, folder: Path, base: runs.Run | None) -> None:

@@ -2,11 +2,26 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 
+from station.core.cameras import ClipCamera, FolderCamera
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
+
+PATIENCE = 10.0
+
+
+def expect_given_up(camera: ClipCamera | FolderCamera) -> None:
+    """Give the camera up in the middle of a read that hangs: the read ends, and the camera can be closed."""
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(camera.read)
+        camera.give_up()
+        with pytest.raises(StationError, match="is not open"):
+            reading.result(PATIENCE)
+    camera.close()
 
 
 def picture(value: int, *, width: int = 32, height: int = 24) -> Picture:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -22,10 +21,10 @@ from station.live.clip_process import ClipCounter, ClipProcess
 from station.live.decoder_link import DecoderLink
 from station.live.jobs import Job, Stopped
 from station.live.link import Worker
+from tests.live.fake_cameras import expect_given_up
 from tests.ui.filming import film
 
 FRAMES = 12
-PATIENCE = 10.0
 DOING = """
 import os, sys, time
 from station import decode_role, worker
@@ -123,12 +122,7 @@ def test_a_clip_is_given_up_while_a_frame_hangs(clip: Path) -> None:
     camera = ClipCamera(clip, open_clip=partial(ClipProcess, take=doing("time.sleep(999)")))
     camera.open()
     assert [frame.number for _ in range(3) if (frame := camera.read()) is not None] == [0, 1, 2]
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(camera.read)
-        camera.give_up()
-        with pytest.raises(StationError, match="is not open"):
-            reading.result(PATIENCE)
-    camera.close()
+    expect_given_up(camera)
 
 
 def test_a_frame_that_nobody_wants_any_more_is_given_up(clip: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -23,10 +22,10 @@ from station.live.decoder_link import DecoderLink
 from station.live.jobs import Stopped
 from station.live.link import Worker, WorkerGone
 from station.live.picture_process import PictureProcess, load_apart
+from tests.live.fake_cameras import expect_given_up
 from tests.live.fakes import ReaderHere
 
 COUNT = 7
-PATIENCE = 10.0
 SLOT_BYTES = 3 * ROOM[0] * ROOM[1]
 DEADLY = """
 import os, sys
@@ -151,12 +150,7 @@ def test_a_folder_is_given_up_while_a_picture_hangs(paths: list[Path]) -> None:
     decoders = Decoders(HANGING)
     camera = FolderCamera(paths[0].parent, open_reader=partial(PictureProcess, take=decoders.take))
     camera.open()
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(camera.read)
-        camera.give_up()
-        with pytest.raises(StationError, match="is not open"):
-            reading.result(PATIENCE)
-    camera.close()
+    expect_given_up(camera)
     assert decoders.links[0]._worker.is_gone
 
 

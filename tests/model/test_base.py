@@ -1,5 +1,7 @@
 """The base weights that ship: whole, honest in their maps, and able to see faults on strips that they were not trained on."""
 
+import argparse
+
 import keras
 import numpy as np
 import pytest
@@ -14,7 +16,7 @@ from station.model.checkpoints import load_network
 from station.model.exported import ALIKE, read_sample, read_sheet
 from station.model.feeding import LabelledSet
 from station.model.maps import explain, gradient_maps
-from station.model.pretraining import PLACES, render
+from station.model.pretraining import PLACES, VALID_SHARE, StripSet, divided, render, strip_set
 from station.model.recipes import RECIPES
 from station.model.runtime import Runtime
 
@@ -109,3 +111,25 @@ def test_its_maps_point_at_the_faults(network: keras.Model, unseen: LabelledSet)
     assert count > 20
     print(f"the map's maximum lies on the fault in {hits} of {count}")
     assert hits / count > 0.7
+
+
+def test_a_set_of_strips_is_read_as_it_is_written() -> None:
+    assert str(strip_set("lab:2400x4:21")) == "lab:2400x4:21"
+    with pytest.raises(argparse.ArgumentTypeError, match="expected like various:4400x4:5"):
+        strip_set("cloth:1x1:1")
+
+
+def test_whole_strips_of_each_set_are_kept_for_validation() -> None:
+    def strips(count: int, *, frames: int) -> LabelledSet:
+        numbers = np.repeat(np.arange(count), frames)
+        shape = (len(numbers), 2, 2, 3)
+        return LabelledSet(np.zeros(shape, np.uint8), numbers[:, None].astype(np.float32), np.zeros(shape, np.uint8))
+
+    sets = [(StripSet("lab", VALID_SHARE, 3, 0), strips(VALID_SHARE, frames=3))]
+    sets.append((StripSet("various", 4, 2, 0), strips(4, frames=2)))
+    train, valid, count = divided(sets)
+    assert valid.labels[:, 0].tolist() == [0, 0, 0, 1, 1, 1, 0, 0, 1, 1]
+    assert count == 4
+    assert (len(train), valid.places) == ((VALID_SHARE - 2) * 3 + 4, None)
+    assert train.places is not None
+    assert len(train.places) == len(train.pictures) == len(train)

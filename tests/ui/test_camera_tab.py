@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QWidget
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from station.core.camera_controls import Control
@@ -30,6 +30,7 @@ from station.ui.source_box import SourceBox
 from station.ui.theme import LIGHT
 from station.ui.window import Window
 from tests.live.fake_cameras import Endless
+from tests.ui.wheel import NOTCH, turn_wheel
 
 if TYPE_CHECKING:
     from station.core.frame import Picture
@@ -264,18 +265,7 @@ def test_the_wheel_over_the_panel_turns_none_of_its_knobs(bench: Bench) -> None:
     panel.recording.note.setFocus()
     for field in (panel.knobs.speed, panel.knobs.stitch, panel.speed.fault, panel.source.box):
         before = field.currentIndex() if isinstance(field, QComboBox) else field.value()
-        middle = QPointF(field.rect().center())
-        turned = QWheelEvent(
-            middle,
-            QPointF(field.mapToGlobal(middle)),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(field, turned)
+        turn_wheel(field, -NOTCH)
         assert (field.currentIndex() if isinstance(field, QComboBox) else field.value()) == before
 
 

@@ -24,6 +24,7 @@ from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
 from station.ui.inspection_view import fitting
+from station.ui.notices import Notice
 from station.ui.window import Window
 from tests.live.fake_network import (
     BROKEN_SEAM,
@@ -78,6 +79,17 @@ class Bench:
             before = watch.result
             self.camera.allow.release()
             self.until(lambda before=before: watch.result is not before)
+
+    def lose_network(self) -> Notice:
+        """Let the network's worker die of a frame, and the next one live; what the window tells of it."""
+        with self.qtbot.waitSignal(self.window.context.notices.told) as told:
+            self.dies = True
+            self.camera.allow.release()
+        assert told.args is not None
+        self.dies = False
+        notice = told.args[0]
+        assert isinstance(notice, Notice)
+        return notice
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=5000)
@@ -433,12 +445,7 @@ def test_a_camera_that_is_lost_is_named_beneath_the_sign(bench: Bench) -> None:
 def test_a_worker_that_dies_is_told_and_another_one_takes_its_place(bench: Bench) -> None:
     bench.start()
     bench.frames(1)
-    with bench.qtbot.waitSignal(bench.window.context.notices.told) as told:
-        bench.dies = True
-        bench.camera.allow.release()
-    assert told.args is not None
-    assert "gone" in told.args[0].text
-    bench.dies = False
+    assert "gone" in bench.lose_network().text
     bench.until(lambda: len(bench.helpers) == 2)
     bench.frames(2)
     bench.sign(Verdict.OK)

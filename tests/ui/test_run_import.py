@@ -32,7 +32,7 @@ def asked(window: Window) -> ImportDialog:
 
 def test_a_run_is_shown_asked_about_and_taken(opened: Window, qtbot: QtBot, project: Project, tmp_path: Path) -> None:
     opened.desk.take(sound_run(tmp_path / "their run", created="2026-01-01 <b>bold</b>"))
-    qtbot.waitUntil(lambda: asked(opened).isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: asked(opened).isVisible())
     dialog = asked(opened)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     assert any("fast, 835,924 weights, pictures of 64 x 48" in text for text in texts)
@@ -60,7 +60,7 @@ def test_what_is_refused_or_not_wanted_leaves_nothing(
     )
     assert not list(project.models.iterdir())
     importing.begin(sound_run(tmp_path / "fine"))
-    qtbot.waitUntil(lambda: asked(opened).isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: asked(opened).isVisible())
     assert list(project.models.iterdir())
     asked(opened).reject()
     qtbot.waitUntil(lambda: not list(project.models.iterdir()))

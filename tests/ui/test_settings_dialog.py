@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.core.folders import config_folder, resource
@@ -16,6 +15,7 @@ from station.ui.settings_dialog import SettingsDialog
 from station.ui.settings_table import ELSEWHERE, LINES, PAGES
 from station.ui.theme import theme
 from station.ui.window import Window
+from tests.ui.wheel import NOTCH, turn_wheel
 
 
 @pytest.fixture
@@ -130,23 +130,11 @@ def test_a_change_from_elsewhere_is_shown(dialog: SettingsDialog, window: Window
     assert mirror.isChecked()
 
 
-def test_the_wheel_over_a_control_without_focus_changes_nothing(
-    dialog: SettingsDialog, window: Window, qapp: QApplication
-) -> None:
+def test_the_wheel_over_a_control_without_focus_changes_nothing(dialog: SettingsDialog, window: Window) -> None:
     box = control(dialog, "camera", "seam_mm_s")
     assert isinstance(box, QDoubleSpinBox)
     dialog._list.setFocus()
-    wheel = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(box.mapToGlobal(QPoint(5, 5))),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    qapp.sendEvent(box, wheel)
+    turn_wheel(box, NOTCH)
     assert window.context.settings.value.camera.seam_mm_s == Settings().camera.seam_mm_s
 
 

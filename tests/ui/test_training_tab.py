@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,7 @@ from station.ui.training_tab import TrainingTab
 from station.ui.window import Window
 from tests.live.fakes import NOTE, FakeInspectWorker, FakeTrainer, ReaderHere, epoch_end, step
 from tests.model.test_runs import make_run
+from tests.ui.wheel import NOTCH, turn_wheel
 
 NAMES = ("good", "error", "break", "length")
 
@@ -453,18 +454,7 @@ def test_the_wheel_scrolls_past_fields_and_changes_none(stage: Stage, labelled: 
     tab.pages.list.setFocus()
     for field in (tab.pages.split.seed, tab.pages.recipe.epochs, tab.pages.recipe.network):
         before = field.currentIndex() if isinstance(field, QComboBox) else field.value()
-        middle = QPointF(field.rect().center())
-        turned = QWheelEvent(
-            middle,
-            QPointF(field.mapToGlobal(middle)),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(field, turned)
+        turn_wheel(field, NOTCH)
         assert not field.hasFocus()
         assert (field.currentIndex() if isinstance(field, QComboBox) else field.value()) == before
 

@@ -51,7 +51,7 @@ def test_tabs_are_made_ahead_and_open_nothing(window: Window, qtbot: QtBot, proj
     window.preparing.ahead.setInterval(0)
     window.begin(project.folder)
     qtbot.waitUntil(window.preparing.ahead.isActive)
-    qtbot.waitUntil(lambda: not window.preparing.ahead.isActive(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.preparing.ahead.isActive())
     assert {tab.name for tab in window.tabs.made} == {"camera", "labelling", "training", "inspection"}
     assert window.tabs.current == "labelling"
     assert not window.context.feeds._open
