@@ -68,11 +68,14 @@ class DecodeRole:
                     break
         return Done(f"{count} frames")
 
-    def _open(self, request: OpenClip) -> ClipOpened:
+    def _open(self, request: OpenClip) -> ClipOpened | NoFrame:
         if self._clip is not None:
             self._clip.close()
         self._clip = self._slots = None
-        self._clip = clip = Clip(Path(request.clip))
+        try:
+            self._clip = clip = Clip(Path(request.clip), is_wanted=lambda: not self._is_stop_asked())
+        except GivenUp:
+            return NoFrame(is_given_up=True)
         return ClipOpened(len(clip), clip.rate, *clip.size)
 
     def _read(self, clip: Clip, slots: PictureSlots, request: ReadClip) -> ClipFrame | NoFrame:

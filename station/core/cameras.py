@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
-from station.core.clips import Clip, OpenedClip
+from station.core.clips import Clip, OpenedClip, OpensClip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
@@ -107,17 +107,21 @@ class ClipCamera:
     live = False
     problems: Sequence[str] = ()
 
-    def __init__(self, path: Path, *, open_clip: Callable[[Path], OpenedClip] = Clip) -> None:
+    def __init__(self, path: Path, *, open_clip: OpensClip = Clip) -> None:
         """Speak of a clip, which `open_clip` opens."""
         self._path = path
         self._open_clip = open_clip
         self._clip: OpenedClip | None = None
         self._frames: Iterator[Frame] = iter(())
+        self._is_given_up = False
 
     def open(self) -> None:
         """Open the clip; StationError as `Clip` raises it."""
         if self._clip is None:
-            self._clip = self._open_clip(self._path)
+            try:
+                self._clip = self._open_clip(self._path, is_wanted=lambda: not self._is_given_up)
+            except GivenUp as error:
+                raise self._not_open() from error
             self._frames = self._clip.frames()
 
     @property
@@ -128,11 +132,12 @@ class ClipCamera:
     def read(self) -> Frame | None:
         """The next frame; damaged ones are left out, which shows in the numbers."""
         if self._clip is None:
-            raise StationError(f"the clip {self._path} is not open")
+            raise self._not_open()
         return next(self._frames, None)
 
     def give_up(self) -> None:
-        """From another thread: wait no longer for a frame that hangs, where it is decoded elsewhere."""
+        """From another thread: wait no longer for an opening or a frame that hangs, where it is decoded elsewhere."""
+        self._is_given_up = True
         if isinstance(clip := self._clip, GivesUp):
             clip.give_up()
 
@@ -141,6 +146,9 @@ class ClipCamera:
         if self._clip is not None:
             self._clip.close()
             self._clip = None
+
+    def _not_open(self) -> StationError:
+        return StationError(f"the clip {self._path} is not open")
 
 
 class FolderCamera:
@@ -220,7 +228,7 @@ def open_camera(
     *,
     practice: Callable[[], Camera],
     device: Callable[[str], Camera] | None = None,
-    open_clip: Callable[[Path], OpenedClip] = Clip,
+    open_clip: OpensClip = Clip,
     open_reader: OpenReader = PlainReader,
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
 ) -> Camera:

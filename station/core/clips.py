@@ -60,16 +60,27 @@ class OpenedClip(Protocol):
         ...
 
 
+class OpensClip(Protocol):
+    """What opens a clip."""
+
+    def __call__(self, path: Path, /, *, is_wanted: Callable[[], bool] = lambda: True) -> OpenedClip:
+        """Open it; StationError where it can't be, GivenUp (of `decoding`) where it is not wanted any more before it is open."""
+        ...
+
+
 class Clip:
     """A clip that is decoded in this process. Raises and gives what `OpenedClip` says."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a clip and read its table of times; StationError where it is missing, no video, cut off or empty."""
+    def __init__(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Open a clip and read its table of times; StationError where it is missing, no video, cut off or empty.
+
+        GivenUp where it is not wanted any more before its first frame was found.
+        """
         self.path = path
         self._decoder = Decoder(path)
         self._answer: tuple[int, Frame | None] = (0, None)
         try:
-            first = self.first_from(0)
+            first = self.first_from(0, is_wanted=is_wanted)
             if first is None:
                 raise StationError(f"not one frame of {path} could be decoded: it is damaged")
         except BaseException:

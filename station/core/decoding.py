@@ -24,7 +24,7 @@ _NOWHERE = -2
 
 
 class GivenUp(Exception):
-    """Nobody wants the frame any more; decoding can go on from where it was left."""
+    """Nobody wants the frame any more, or the clip; decoding can go on from where it was left."""
 
 
 class Decoder:

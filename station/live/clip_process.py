@@ -13,7 +13,7 @@ from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.messages import ClipFrame, NoFrame, ReadClip
 from station.core.shared_pictures import SLOTS
-from station.live.decoder_link import DecoderLink
+from station.live.decoder_link import DecoderLink, LeftBehind
 from station.live.jobs import Job, Stopped
 from station.live.link import WorkerGone
 
@@ -24,8 +24,17 @@ MOST_DEATHS = 3
 class ClipProcess:
     """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next is decoded while one is looked at."""
 
-    def __init__(self, path: Path, *, take: Callable[[], DecoderLink] = DecoderLink) -> None:
-        """Open a clip, in a worker that `take` gives; StationError where it is missing, no video, cut off, empty, or deadly."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        is_wanted: Callable[[], bool] = lambda: True,
+        take: Callable[[], DecoderLink] = DecoderLink,
+    ) -> None:
+        """Open a clip, in a worker that `take` gives; StationError where it is missing, no video, cut off, empty, or deadly.
+
+        GivenUp where it is not wanted any more before it is open, also while the worker hangs.
+        """
         self.path = path
         self._take = take
         self._deadly: set[int] = set()
@@ -36,7 +45,7 @@ class ClipProcess:
         self._is_given_up = False
         self._link: DecoderLink | None = take()
         try:
-            facts = self._link.open(path)
+            facts = self._link.open(path, is_wanted=is_wanted)
             self._link.allot((facts.width, facts.height))
         except WorkerGone as error:
             self.close()
@@ -131,7 +140,7 @@ class ClipProcess:
             if not isinstance(found, ClipFrame) or not number <= found.number < len(self):
                 raise link.nonsense(found)
             return Frame(link.take(self._slot), found.number, found.time_s)
-        except WorkerGone:
+        except (WorkerGone, LeftBehind):
             link.kill()
             self.close()
             raise

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from station.core.clips import OpenedClip
+from station.core.clips import OpenedClip, OpensClip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.live.clip_process import ClipProcess
+from station.live.threads import is_over
 
 CACHE_BYTES = 300_000_000
 """Of decoded pictures; at 1280 x 720 that is 108 frames."""
@@ -63,7 +64,7 @@ class ClipReader:
         failed: Callable[[StationError], None] = lambda error: None,
         arrived: Callable[[int], None] = lambda number: None,
         cache_bytes: int = CACHE_BYTES,
-        open_clip: Callable[[Path], OpenedClip] = ClipProcess,
+        open_clip: OpensClip = ClipProcess,
     ) -> None:
         """Prepare; `start` opens the clip, by `open_clip`."""
         self.path = path
@@ -167,9 +168,7 @@ class ClipReader:
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end, at most so long; whether it came."""
-        if self._thread.ident is not None:
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive()
+        return is_over(self._thread, within_s=seconds)
 
     def _run(self) -> None:
         try:
@@ -182,7 +181,9 @@ class ClipReader:
 
     def _serve(self) -> None:
         try:
-            clip = self._open_clip(self.path)
+            clip = self._open_clip(self.path, is_wanted=lambda: not self._ended)
+        except GivenUp:  # whoever waits for it was refused when it was given up
+            return
         except StationError as error:
             with self._changed:
                 self._refusal = error

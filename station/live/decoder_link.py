@@ -21,6 +21,8 @@ FRAME_SECONDS = 30.0
 """A decoder that needs longer for a frame or a picture, or for opening a clip, hangs."""
 ASKING_SECONDS = 0.004
 """So often it is asked, while something is decoded, whether it is still wanted."""
+LEAVING_SECONDS = 1.0
+"""What nobody waits for any more it leaves within this time, or it hangs."""
 CLOSING_SECONDS = 1.0
 
 StartWorker = Callable[[SharedPictures], Worker]
@@ -29,6 +31,10 @@ StartWorker = Callable[[SharedPictures], Worker]
 def decode_worker(shared: SharedPictures) -> Worker:
     """A new worker that decodes."""
     return Worker("decode", inherits=shared.descriptors)
+
+
+class LeftBehind(GivenUp):
+    """Nobody wanted the answer any more, and the worker did not leave it: it was ended."""
 
 
 class DecoderLink:
@@ -66,7 +72,7 @@ class DecoderLink:
     def receive(self, *, is_wanted: Callable[[], bool] = lambda: True) -> Reply:
         """The answer to what was sent; WorkerGone where the worker died, or hung and was ended, GivenUp where it never came.
 
-        Once it is not wanted any more, the worker is asked to leave it.
+        Once it is not wanted any more, the worker is asked to leave it; LeftBehind where it does not, and was ended.
         """
         end, is_left = time.monotonic() + FRAME_SECONDS, False
         while True:
@@ -74,10 +80,12 @@ class DecoderLink:
                 found = self._replies.get(timeout=ASKING_SECONDS)
             except Empty:
                 if not is_left and not is_wanted():
-                    is_left = True
+                    is_left, end = True, min(end, time.monotonic() + LEAVING_SECONDS)
                     self._worker.ask_to_stop()
                 if time.monotonic() > end:
                     self.kill()
+                    if is_left:
+                        raise LeftBehind from None
                     raise WorkerGone(f"decoding came to no end in {FRAME_SECONDS:.0f} s and was ended") from None
                 continue
             if isinstance(found, StationError):

@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from station.core.clips import OpenedClip
+from station.core.clips import OpensClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.frame_labels import FrameLabels
@@ -22,6 +23,7 @@ from station.core.project import Project
 from station.live.clip_process import ClipProcess
 from station.live.clip_reader import ClipFacts, ClipReader
 from station.live.jobs import Job, Stopped
+from station.live.threads import is_over
 
 Command = Callable[[LabelDesk], None]
 
@@ -79,7 +81,7 @@ class Labelling:
         arrived: Callable[[int], None] = lambda number: None,
         ended: Callable[[], None] = lambda: None,
         after: "Labelling | None" = None,
-        open_clip: Callable[[Path], OpenedClip] = ClipProcess,
+        open_clip: OpensClip = ClipProcess,
     ) -> None:
         """Prepare; `start` opens clip and table."""
         self.clip = clip
@@ -97,6 +99,7 @@ class Labelling:
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._serial = 0
         self._is_held = False
+        self._is_keyed = self._is_left = False
         # No daemon: where the disk is slow, the program ends once all that was typed is saved.
         self._thread = threading.Thread(target=self._run, name="labelling")
 
@@ -136,6 +139,7 @@ class Labelling:
     def do(self, command: Command, *, is_quiet: bool = False) -> int:
         """Have a command done after all earlier ones, and return its number; one thread gives commands."""
         self._serial += 1
+        self._is_keyed |= not is_quiet
         self._orders.put(_Order(self._serial, command, is_quiet))
         return self._serial
 
@@ -154,18 +158,21 @@ class Labelling:
                 raise problem
 
         self._serial += 1
+        self._is_keyed = True
         self._orders.put(_Order(self._serial, ordered, done=done))
         return work
 
     def stop(self) -> None:
-        """Ask for an end once everything that was ordered is done."""
+        """Ask for an end once everything that was ordered is done; where no key gave an order, a clip that is being opened is left."""
+        self._is_left = True
+        if self.last is None and not self._is_keyed:
+            self.reader.stop()
         self._orders.put(None)
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of both threads, at most so long; whether it came."""
-        if self._thread.ident is not None:
-            self._thread.join(max(0.0, seconds))
-        return not self._thread.is_alive() and self.reader.wait(seconds)
+        end = time.monotonic() + seconds
+        return is_over(self._thread, within_s=seconds) and self.reader.wait(end - time.monotonic())
 
     def kept(self) -> Kept | None:
         """What to remember of the clip; None where it was never seen."""
@@ -178,7 +185,8 @@ class Labelling:
         try:
             desk = self._opened()
         except StationError as error:
-            self._failed(error)
+            if not self._is_left:
+                self._failed(error)
             self._refuse(error)
         else:
             self._tell(Seen(0, desk.seen()))
@@ -188,7 +196,7 @@ class Labelling:
                 self._leave(desk)
         finally:
             self.reader.stop()
-            self.stop()
+            self._orders.put(None)
             self._refuse(StationError(f"{self.clip} is not labelled any more"))
             self._ended()
 

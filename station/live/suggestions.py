@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.attributes import LEAST_CLASSES, AttributeSet
-from station.core.clips import OpenedClip
+from station.core.clips import OpenedClip, OpensClip
+from station.core.decoding import GivenUp
 from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
@@ -22,7 +23,7 @@ from station.core.project import Project
 from station.core.suggestion import Suggestion
 from station.live.answers import Answered, Network
 from station.live.clip_process import ClipProcess
-from station.live.jobs import Job
+from station.live.jobs import Job, Stopped
 from station.live.link import Worker
 from station.model.runs import Run, open_run, runs_in
 from station.model.shipped import BASE
@@ -110,14 +111,14 @@ def suggest(
     labeller: Labeller | None = None,
     known: Suggestion | None = None,
     came: Callable[[Suggestion], None] = lambda found: None,
-    open_clip: Callable[[Path], OpenedClip] = ClipProcess,
+    open_clip: OpensClip = ClipProcess,
 ) -> Suggestion:
     """Have a run answer every frame of a clip, those first that the labeller comes to next: where he is, and then without a label.
 
     `known` is what it said before of some, and `came` is called several times a second with all that is known by then. One question
     is under way at a time. Stopped where the job is asked to stop, StationError where it can't be.
     """
-    with closing(open_clip(clip)) as opened, load(run, job) as network:
+    with closing(_opened(clip, open_clip, job)) as opened, load(run, job) as network:
         work = _Answers(opened, run=run, attributes=attributes, labeller=labeller or _Nobody(), known=known)
         told_s = time.monotonic()
         waiting: tuple[int, list[int]] | None = None
@@ -131,6 +132,13 @@ def suggest(
             if time.monotonic() - told_s > TOLD_SECONDS:
                 told_s = time.monotonic()
                 came(work.found())
+
+
+def _opened(clip: Path, open_clip: OpensClip, job: Job) -> OpenedClip:
+    try:
+        return open_clip(clip, is_wanted=lambda: not job.is_stopped)
+    except GivenUp:
+        raise Stopped from None
 
 
 class _Nobody:

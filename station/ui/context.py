@@ -70,11 +70,11 @@ class Context(QObject):
             self.actions.set_attributes(project.attributes, owner=self)
         self.project_changed.emit()
 
-    def open_clip(self, path: Path) -> "OpenedClip":
-        """Open a clip, in any thread, with the decoder in waiting; then have another one wait."""
+    def open_clip(self, path: Path, /, *, is_wanted: "Callable[[], bool]" = lambda: True) -> "OpenedClip":
+        """Open a clip, in any thread, with the decoder in waiting; then have another one wait. Raises as `ClipProcess` does."""
         from station.live.clip_process import ClipProcess
 
-        clip = ClipProcess(path, take=self.decoders.take)
+        clip = ClipProcess(path, is_wanted=is_wanted, take=self.decoders.take)
         self.decoders.prepare()
         return clip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from station.core.clips import OpenedClip
+from station.core.clips import OpensClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.label_desk import Desk, Kept, LabelDesk
@@ -53,7 +53,7 @@ class Session(QObject):
         labeller: str,
         kept: Kept | None,
         after: "Session | None",
-        open_clip: Callable[[Path], OpenedClip],
+        open_clip: OpensClip,
     ) -> None:
         """Prepare; `start` opens the clip, after the one before is closed."""
         super().__init__(parent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from station.core.attributes import AttributeSet
-from station.core.clips import OpenedClip
+from station.core.clips import OpensClip
 from station.core.label_counts import contradictions
 from station.core.suggestion import Suggestion
 from station.live.jobs import Job
@@ -165,7 +165,7 @@ def _asked(
     load: Load,
     known: Suggestion | None,
     came: Callable[[Suggestion], None],
-    open_clip: Callable[[Path], OpenedClip],
+    open_clip: OpensClip,
     job: Job,
 ) -> Suggestion:
     return suggest(

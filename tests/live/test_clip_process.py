@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,15 @@ sys.exit(worker.main())
 """
 
 
+OPENING = """
+import sys, time
+from station import decode_role, worker
+decode_role.DecodeRole._open = lambda *_: time.sleep(999)
+sys.argv[1:] = ["decode"]
+sys.exit(worker.main())
+"""
+
+
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Prüfung ä ß 日本") / "strip.mp4"
@@ -54,7 +64,12 @@ def opened(clip: Path) -> Iterator[ClipProcess]:
 
 def doing(what: str) -> Callable[[], DecoderLink]:
     """Decoders that do something else at the frames 3 and 7."""
-    program = (sys.executable, "-c", DOING.format(doing=what))
+    return decoders(DOING.format(doing=what))
+
+
+def decoders(program_text: str) -> Callable[[], DecoderLink]:
+    """Decoders that run a program of their own."""
+    program = (sys.executable, "-c", program_text)
 
     def start(shared: SharedPictures) -> Worker:
         return Worker("decode", program=program, inherits=shared.descriptors)
@@ -123,6 +138,23 @@ def test_a_clip_is_given_up_while_a_frame_hangs(clip: Path) -> None:
     camera.open()
     assert [frame.number for _ in range(3) if (frame := camera.read()) is not None] == [0, 1, 2]
     expect_given_up(camera)
+
+
+def test_a_clip_is_given_up_while_its_opening_hangs(clip: Path) -> None:
+    camera = ClipCamera(clip, open_clip=partial(ClipProcess, take=decoders(OPENING)))
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(camera.open)
+        camera.give_up()
+        with pytest.raises(StationError, match="is not open"):
+            opening.result(10)
+
+
+def test_a_frame_that_nobody_wants_any_more_is_given_up_though_it_hangs(clip: Path) -> None:
+    with closing(ClipProcess(clip, take=doing("time.sleep(999)"))) as opened:
+        for _ in range(2):  # it is not the frame's fault that nobody waited for it
+            with pytest.raises(GivenUp):
+                opened.frame(3, is_wanted=lambda: False)
+        assert opened.frame(4).number == 4
 
 
 def test_a_frame_that_nobody_wants_any_more_is_given_up(clip: Path) -> None:

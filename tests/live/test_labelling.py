@@ -198,6 +198,21 @@ def test_what_nobody_foresaw_is_heard_and_keeps_nobody_waiting(
     assert heard == [ZeroDivisionError]
 
 
+def test_a_clip_that_comes_to_no_end_of_opening_is_left_at_once(project: Project, clip: Path) -> None:
+    failed, ended = Told(), Told()
+
+    def hangs(path: Path, /, *, is_wanted: Callable[[], bool] = lambda: True) -> Clip:
+        while is_wanted():
+            threading.Event().wait(0.01)
+        raise GivenUp
+
+    labelling = labelling_of(project, clip, Told(), failed=failed, ended=ended, open_clip=hangs)
+    labelling.stop()
+    assert labelling.wait(PATIENCE)
+    ended.until(lambda told: len(told) == 1)
+    assert not failed.all  # it was left, and nothing is wrong with it
+
+
 def test_a_clip_that_is_none_is_refused_to_whoever_waits(project: Project) -> None:
     path = project.videos / "none.mp4"
     path.write_bytes(b"nothing")

@@ -13,7 +13,7 @@ from station.core.project import create_project
 from tests.soak.summary import count, tell
 from tests.ui.test_closing import CLOSING_SECONDS, Program
 
-BUSY = ("nothing", "job", "feed", "worker", "dialog")
+BUSY = ("nothing", "job", "feed", "worker", "clip", "dialog")
 LEAVING_S = 1.5
 """For Python and Qt to leave, after what the station itself may take."""
 

@@ -13,8 +13,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from station import __main__ as program
+from station.live.decoder_link import DecoderLink
 from station.live.jobs import Job
 from station.live.link import Worker
+from station.live.spare import Spare
 from station.ui import app
 from station.ui.notices import Notice
 from station.ui.source_box import take_feed
@@ -51,6 +53,22 @@ def ask_a_worker(window: Window) -> None:
     window.context.jobs.run("worker", wait, owner=window)
 
 
+def open_a_clip(window: Window) -> None:
+    """A clip whose decoder hangs while it opens it."""
+    project = window.context.project
+    assert project is not None
+    clip = project.videos / "Naht 1.mp4"
+    clip.write_bytes(b"")
+    window.context.decoders = Spare(hanging_decoder)
+    window.context.label_wanted.emit(clip, 0)
+
+
+def hanging_decoder() -> DecoderLink:
+    """A decoder that never answers, and does not see that nobody asks it any more."""
+    program = (sys.executable, "-c", "import time; time.sleep(999)")
+    return DecoderLink(lambda shared: Worker("decode", program=program, inherits=shared.descriptors))
+
+
 def show_a_dialog(window: Window) -> None:
     """A modal dialog, which runs an event loop of its own."""
     QTimer.singleShot(0, window.context.actions["help.keys"].trigger)
@@ -61,6 +79,7 @@ BUSY: dict[str, Callable[[Window], object]] = {
     "job": work,
     "feed": film,
     "worker": ask_a_worker,
+    "clip": open_a_clip,
     "dialog": show_a_dialog,
     "closing": lambda window: QTimer.singleShot(600, window, window.context.actions["quit"].trigger),
 }
