@@ -12,7 +12,12 @@ def account() -> str:
         return ""
 
 
+def named(name: str) -> str:
+    """The name that a person gave, or else the account's."""
+    return name or account()
+
+
 def at_computer(name: str) -> str:
     """A person, or else the account, and the computer where he or she sits: `Änne (nähtisch-2)`."""
-    who, where = name or account(), platform.node()
+    who, where = named(name), platform.node()
     return f"{who} ({where})" if who and where else who or where

@@ -9,7 +9,7 @@ from datetime import datetime
 import station
 from station.core.attributes import AttributeSet
 from station.core.journal_entries import Begin
-from station.core.person import account
+from station.core.person import named
 from station.live.journal_packing import Wished, judging_of
 from station.model.runs import CARD, Run, sha256_of
 
@@ -61,7 +61,7 @@ def begin_of(opening: Opening, wished: Wished, *, clock_s: float) -> Begin:
         is_classes=opening.attributes.is_classes,
         judging=judging_of(wished),
         host=platform.node(),
-        who=opening.who or account(),
+        who=named(opening.who),
         versions=_versions(),
         clock_s=clock_s,
         zone=now.tzname() or "",

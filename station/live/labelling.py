@@ -163,7 +163,7 @@ class Labelling:
         return work
 
     def stop(self) -> None:
-        """Ask for an end once everything that was ordered is done; where no key gave an order, a clip that is being opened is left."""
+        """Ask for an end once everything that was ordered is done; a clip that is being opened is left, unless keys gave orders."""
         self._is_left = True
         if self.last is None and not self._is_keyed:
             self.reader.stop()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
 from station.core.folders import resource
-from station.core.person import account
+from station.core.person import named
 from station.core.verdict import can_be_faulty
 from station.live.watch import Status
 from station.model.shipped import BASE, PRACTICE_CAMERA
@@ -274,7 +274,7 @@ class InspectionTab(Tab):
 
     def _acknowledge(self) -> None:
         if self.session.watch is not None:
-            self.session.watch.acknowledge(self.context.settings.value.labelling.labeller or account())
+            self.session.watch.acknowledge(named(self.context.settings.value.labelling.labeller))
             self._tick()
 
     def _fault_began(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from station.core.errors import StationError
-from station.core.person import account
+from station.core.person import named
 from station.core.shift_check import Asks, Phase, Progress
 from station.model.shipped import PRACTICE_CAMERA
 from station.ui.check_panel import CheckPanel
@@ -79,7 +79,7 @@ class ShiftDesk(QObject):
         self._is_wanted = False
         state = guard.state
         if state.progress is None or state.progress.is_over:
-            guard.begin_check(self._context.settings.value.labelling.labeller or account())
+            guard.begin_check(named(self._context.settings.value.labelling.labeller))
             self._keep_knobs()
         self.tick()
 

@@ -232,7 +232,7 @@ def test_a_folder_of_class_folders_is_inspected_labelled_and_exported(
     rows = rows_of(out)
     assert rows[0] == ["frame", "time_s", "verdict", "class", *FRUIT]
     assert [row[2:4] for row in rows[1:]] == [["NAMED", "Tomate"]] * 3
-    with bench.qtbot.waitSignal(bench.window.context.label_wanted, timeout=5000) as wanted:
+    with bench.qtbot.waitSignal(bench.window.context.label_wanted) as wanted:
         bench.key(Qt.Key.Key_K)
     assert wanted.args is not None
     assert wanted.args[0].parent == bench.project.videos

@@ -92,7 +92,7 @@ class Bench:
         return notice
 
     def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=5000)
+        self.qtbot.waitUntil(holds)
 
     def sign(self, verdict: Verdict) -> None:
         """Wait until the sign says it."""
@@ -350,7 +350,7 @@ def test_a_live_frame_goes_to_labelling_as_a_clip_of_its_own(bench: Bench) -> No
     assert kept.name in bench.window.context.notices.all[-1].text
     bench.key(Qt.Key.Key_F5)
     bench.until(lambda: not bench.tab.session.is_running)
-    with bench.qtbot.waitSignal(bench.window.context.label_wanted, timeout=5000) as wanted:
+    with bench.qtbot.waitSignal(bench.window.context.label_wanted) as wanted:
         bench.key(Qt.Key.Key_K)
     assert wanted.args is not None
     clip, number = wanted.args

@@ -27,7 +27,7 @@ def page(window: Window, qtbot: QtBot) -> Iterator[KeyPage]:
 
 def press(page: KeyPage, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
     """Press a key in the field for the new one, and wait until it is taken (Qt waits a second for more keys)."""
-    with qtbot.waitSignal(page.edit.editingFinished, timeout=5000):
+    with qtbot.waitSignal(page.edit.editingFinished):
         page.edit.setFocus()
         qtbot.keyClick(page.edit, key, modifier)
 
