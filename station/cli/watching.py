@@ -13,6 +13,7 @@ from station.cli.console import JsonOption, bar, expect_folders, plural, screen,
 from station.cli.inspected import Counts, Inspected, print_inspected, seam_summary
 from station.cli.row_file import RowFile
 from station.core.cameras import Camera, open_camera
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
 from station.core.project import open_project, project_of
@@ -30,7 +31,7 @@ from station.live.seam_way import SeamWay, way_along
 from station.live.session_record import recording
 from station.model import runs
 from station.model.runs import Run
-from station.model.shipped import PRACTICE_CAMERA, practice_run
+from station.model.shipped import practice_run
 
 LATE_SECONDS = 0.5
 """A live frame's result that comes later than this is no result."""

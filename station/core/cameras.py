@@ -9,6 +9,7 @@ from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
 from station.core.clips import Clip, OpenedClip, OpensClip
 from station.core.decoding import GivenUp
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.network_camera import NetworkCamera, expect_scheme
@@ -238,7 +239,7 @@ def open_camera(
     `open_reader` opens reads a folder's pictures; without them all is opened in this process. Raises StationError, naming the
     cameras there are, where the word stands for nothing.
     """
-    if source.strip().lower() == "practice":
+    if source.strip().lower() == PRACTICE_CAMERA:
         return practice()
     path = Path(source)
     if source and path.is_dir():

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+PRACTICE_CAMERA = "practice"
+"""What stands for the practice lab's camera where a source is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class CameraInfo:

@@ -24,10 +24,11 @@ if hasattr(cv2, "IMWRITE_PNG_FILTER"):
     _PNG_OPTIONS = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE)
     _PNG_OPTIONS += (cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_UP)
 
+JPEG_QUALITY = 95
 _WRITTEN_AS: Mapping[str, tuple[str, tuple[int, ...]]] = {
     ".png": (".png", _PNG_OPTIONS),
-    ".jpg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
-    ".jpeg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 95)),
+    ".jpg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY)),
+    ".jpeg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY)),
 }
 
 
@@ -57,17 +58,20 @@ def read_picture(path: Path) -> Picture:
 
 def encode_png(picture: Picture) -> bytes:
     """Encode a BGR picture as PNG, without loss."""
-    return _encode(picture, suffix=".png")
+    return _encode(picture, *_WRITTEN_AS[".png"])
 
 
-def encode_jpeg(picture: Picture, *, longest: int = 0) -> bytes:
-    """The picture as JPEG, some tenth of a PNG: for looking at, not for training; shrunk where a side is longer than `longest`."""
+def encode_jpeg(picture: Picture, *, longest: int = 0, quality: int = JPEG_QUALITY) -> bytes:
+    """The picture as JPEG, some tenth of a PNG: for looking at, not for training; shrunk where a side is longer than `longest`.
+
+    `quality` is OpenCV's, from 0 to 100.
+    """
     height, width = picture.shape[:2]
     if 0 < longest < max(height, width):
         scale = longest / max(height, width)
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         picture = cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
-    return _encode(picture, suffix=".jpg")
+    return _encode(picture, ".jpg", (cv2.IMWRITE_JPEG_QUALITY, quality))
 
 
 def write_picture(path: Path, picture: Picture) -> None:
@@ -75,7 +79,7 @@ def write_picture(path: Path, picture: Picture) -> None:
     suffix = path.suffix.lower()
     if suffix not in _WRITTEN_AS:
         raise StationError(f"a picture is written as {', '.join(_WRITTEN_AS)}. Received: {path}")
-    storage.write_bytes(path, _encode(picture, suffix=suffix))
+    storage.write_bytes(path, _encode(picture, *_WRITTEN_AS[suffix]))
 
 
 def to_network_size(picture: Picture, *, size: tuple[int, int]) -> Picture:
@@ -144,11 +148,10 @@ def _light(
     return np.rint(added).astype(np.uint8), np.rint(kept).astype(np.uint8)
 
 
-def _encode(picture: Picture, *, suffix: str) -> bytes:
-    """The bytes of an image file of that kind; ValueError on anything but a BGR picture."""
+def _encode(picture: Picture, kind: str, options: tuple[int, ...]) -> bytes:
+    """The bytes of an image file of that kind, with OpenCV's options; ValueError on anything but a BGR picture."""
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8 or not picture.size:
         raise ValueError(f"a picture is uint8, (height, width, 3). Received: {picture.dtype} {picture.shape}")
-    kind, options = _WRITTEN_AS[suffix]
     done, data = cv2.imencode(kind, picture, options)
     if not done:
         raise StationError(

@@ -15,6 +15,7 @@ _GERMAN: Mapping[str, str] = {
     "Made {when} by Seam Station {version}": "Erstellt {when} von Seam Station {version}",
     "Source": "Quelle",
     "a file": "Datei",
+    "Practice lab": "Übungslabor",
     "Run": "Lauf",
     "Network": "Netz",
     "Weights (sha256)": "Gewichte (SHA-256)",

@@ -10,6 +10,7 @@ from msgspec import Meta
 from msgspec import Meta as Field  # noqa: F401
 
 from station.core import storage
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.folders import config_folder
 
@@ -37,7 +38,7 @@ class Appearance(_Part, frozen=True, kw_only=True):
 class CameraSettings(_Part, frozen=True, kw_only=True):
     """What the camera tab films, and how."""
 
-    source: Annotated[str, Meta(max_length=1000)] = "practice"
+    source: Annotated[str, Meta(max_length=1000)] = PRACTICE_CAMERA
     width: Annotated[int, Meta(ge=0, le=8192)] = 0
     height: Annotated[int, Meta(ge=0, le=8192)] = 0
     rate: Annotated[float, Meta(ge=0, le=1000)] = 0.0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import station
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.images import encode_jpeg
 from station.core.journal_entries import Acknowledged, Check, FaultHeld, Judging, Lost, NetworkState, RuleChange
@@ -34,8 +35,8 @@ from station.core.verdict import Verdict
 MOST_CARDS = 40
 MOST_LISTED = 200
 MOST_STRETCHES = 12
-PICTURE_SIDE = 560
-"""Pixels: sharp enough on half a page's width, and forty faults make a file of some megabytes."""
+PICTURE_SIDE, PICTURE_QUALITY = 560, 85
+"""Pixels, and the JPEG's: sharp enough on half a page's width, and forty faults make a file of three megabytes."""
 UNJUDGED = {Verdict.NO_RESULT, Verdict.NOT_INSPECTED}
 
 
@@ -132,11 +133,11 @@ class _Session:
             ended = ", ".join(filter(None, (words(end.why), end.problem)))
         kind = f" ({words('a file')})" if begin.is_file else ""
         lines = [
-            (words("Source"), f"{begin.source}{kind}"),
+            (words("Source"), words("Practice lab") if begin.source == PRACTICE_CAMERA else f"{begin.source}{kind}"),
             (words("Ended"), ended),
             (words("Lasted"), words.duration(facts.seconds)),
             (words("PC and person"), ", ".join(filter(None, (begin.host, begin.who)))),
-            (words("Run"), f"{begin.run} ({begin.network})"),
+            (words("Run"), begin.run if begin.run == begin.network else f"{begin.run} ({begin.network})"),
             (words("Weights (sha256)"), begin.weights_sha256),
         ]
         if (engine := facts.engine) is not None:
@@ -202,7 +203,8 @@ class _Session:
         for name, kept in ((words("picture"), fault.picture), (words("heat map"), fault.overlay)):
             if kept is not None and (path := facts.folder / kept.file).parent == facts.folder:
                 try:
-                    pictures.append((name, encode_jpeg(self._reader.read(path), longest=PICTURE_SIDE)))
+                    picture = self._reader.read(path)
+                    pictures.append((name, encode_jpeg(picture, longest=PICTURE_SIDE, quality=PICTURE_QUALITY)))
                 except StationError as error:
                     lines.append(words("no picture: {why}", why=str(error).replace(str(path), path.name)))
         return Card(f"{words('Fault {n}', n=fault.fault)}, {told}", lines, pictures)

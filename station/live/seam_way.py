@@ -5,11 +5,11 @@ from pathlib import Path
 
 from station.core.attributes import AttributeSet
 from station.core.coverage import Coverage, Covered, Stretch
+from station.core.device import PRACTICE_CAMERA
 from station.core.frame import Frame, Picture
 from station.core.movement import Mover
 from station.core.practice.camera import PX_PER_MM
 from station.core.verdict import Verdict
-from station.model.shipped import PRACTICE_CAMERA
 
 
 class SeamWay:

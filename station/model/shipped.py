@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from station.core.device import PRACTICE_CAMERA
 from station.core.folders import resource
 from station.core.no_result import RENDERED_ONLY
 from station.model.runs import Run, open_run
 
 BASE = "base/fast"
 """The base weights, below `resources`; they are the practice run as well, see their SOURCE.md."""
-PRACTICE_CAMERA = "practice"
 
 
 def practice_run() -> Run:

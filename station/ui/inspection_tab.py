@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from station.core.attributes import SEAM, AttributeSet
+from station.core.device import PRACTICE_CAMERA
 from station.core.folders import resource
 from station.core.person import named
 from station.core.verdict import can_be_faulty
 from station.live.watch import Status
-from station.model.shipped import BASE, PRACTICE_CAMERA
+from station.model.shipped import BASE
 from station.ui.actions import native
 from station.ui.alarm_button import AlarmButton
 from station.ui.alarm_sound import AlarmSound

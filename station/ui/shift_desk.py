@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.person import named
 from station.core.shift_check import Asks, Phase, Progress
-from station.model.shipped import PRACTICE_CAMERA
 from station.ui.check_panel import CheckPanel
 from station.ui.context import Context
 from station.ui.drift_band import DriftBand

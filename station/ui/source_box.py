@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, Q
 
 from station.core.camera_list import CameraInfo
 from station.core.cameras import Camera, open_camera
+from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.network_camera import SCHEMES
@@ -39,7 +40,6 @@ from station.live.camera_process import CameraProcess, DeviceWish
 from station.live.feed import Feed, Turn
 from station.live.jobs import Job
 from station.live.lab_camera import LabCamera
-from station.model.shipped import PRACTICE_CAMERA
 from station.ui.context import Context
 from station.ui.error_texts import said
 from station.ui.icons import icon

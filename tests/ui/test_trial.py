@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from station.core.device import PRACTICE_CAMERA
 from station.core.folders import resource
 from station.core.project import Project
 from station.core.verdict import Verdict
 from station.live.feed import Turn
-from station.model.shipped import BASE, PRACTICE_CAMERA
+from station.model.shipped import BASE
 from station.ui.inspection_tab import InspectionTab
 from station.ui.window import Window
 from tests.live.fake_network import FakeHelper, PacedCamera
