@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from station.core.errors import StationError
 from station.core.messages import TrainRun
@@ -18,12 +18,15 @@ from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.training_recipe import Choice
 
+TOLD_MS = 1000
+"""At least so often a training that tells nothing of itself is told: how long it has been waited for grows."""
+
 
 class TrainingDesk(QObject):
     """One training at a time."""
 
     changed = Signal(object)
-    """(TrainingState), at most four times a second."""
+    """(TrainingState), one to five times a second."""
     ended = Signal(object)
     """(TrainingState)"""
 
@@ -38,6 +41,8 @@ class TrainingDesk(QObject):
         self._work: Work | None = None
         self._known = 0
         self._bridge = Bridge(self)
+        self._again = QTimer(self, interval=TOLD_MS)
+        self._again.timeout.connect(self._tell)
 
     @property
     def is_training(self) -> bool:
@@ -108,6 +113,7 @@ class TrainingDesk(QObject):
             self._session.stop()
             self._ending = [*(session for session in self._ending if not session.wait(0)), self._session]
             self._session = None
+            self._again.stop()
 
     def _begin(self, request: TrainRun, history: tuple[object, ...], work: Work | None) -> None:
         assert self._session is None
@@ -119,7 +125,13 @@ class TrainingDesk(QObject):
 
         session = self._session = self.make(request, changed=self._bridge.carry(tell), history=history)
         session.start()
-        self.changed.emit(session.state)
+        self._tell()
+        self._again.start()
+
+    def _tell(self) -> None:
+        state = self.state
+        if state is not None and not state.is_over:
+            self.changed.emit(state)
 
     def _take(self, session: Session, state: TrainingState) -> None:
         if session is not self._session:
@@ -128,6 +140,7 @@ class TrainingDesk(QObject):
             self.changed.emit(state)
             return
         self._session = None
+        self._again.stop()
         self._ending = [*(other for other in self._ending if not other.wait(0)), session]
         self._keep_pace(state)
         self.ended.emit(state)

@@ -1,6 +1,6 @@
 """How far the training is, in one line with its bar; without a training, what to do next."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from station.ui.theme import GAP, GRID
 from station.ui.training_project import label
 
 BAR_STEPS = 1000
+LONG_WAIT_S = 20
+"""So long the start takes on a PC that does little else."""
 
 
 class ProgressLine(QWidget):
@@ -44,6 +46,8 @@ class ProgressLine(QWidget):
         column.addLayout(self._row)
         column.addWidget(self._bar)
         self._bar.hide()
+        self._waits_for: tuple[str, Phase, bool] | None = None
+        self._since = QElapsedTimer()
 
     def add_button(self, action: QAction, *, role: str = "") -> QPushButton:
         """A button that does an action, and is there while the action can be done."""
@@ -66,6 +70,7 @@ class ProgressLine(QWidget):
     def show_hint(self, heading: str, text: str, action: QAction | None) -> None:
         """Without a training: what to do next, and the action that does it."""
         self._state = None
+        self._waits_for = None
         self._action = action
         self._next.setVisible(action is not None)
         if action is not None:
@@ -78,6 +83,10 @@ class ProgressLine(QWidget):
     def show_state(self, state: TrainingState) -> None:
         """How far a training is."""
         self._state = state
+        waits_for = state.request.run, state.phase, _is_silent(state)
+        if waits_for != self._waits_for:
+            self._waits_for = waits_for
+            self._since.start()
         self._next.hide()
         self._heading.setText(self._heading_of(state))
         self._text.setText(" · ".join(self._parts(state)))
@@ -105,10 +114,8 @@ class ProgressLine(QWidget):
 
     def _parts(self, state: TrainingState) -> list[str]:
         progress, preparing = state.progress, state.preparing
-        if state.phase is Phase.STARTING:
-            return [self.tr("TensorFlow is starting, which takes some seconds")]
-        if state.phase is Phase.READING and preparing is not None and preparing.done >= preparing.count:
-            return [self.tr("pictures are read; the network is being prepared for its first step")]
+        if _is_silent(state):
+            return [self._waiting_said(state.phase)]
         if state.phase is Phase.READING and preparing is not None:
             text = self.tr("reading pictures: {done} of {count}")
             return [text.format(done=number(preparing.done), count=number(preparing.count))]
@@ -121,6 +128,16 @@ class ProgressLine(QWidget):
             left if progress.step > 1 or progress.epoch > 1 else self.tr("measuring the time"),
             self.tr("loss {loss}").format(loss=number(progress.loss, 3)),
         ]
+
+    def _waiting_said(self, phase: Phase) -> str:
+        seconds = self._since.elapsed() / 1000
+        if phase is Phase.READING:
+            text = self.tr("pictures are read; the network is being prepared for its first step: {duration}")
+        elif seconds < LONG_WAIT_S:
+            text = self.tr("TensorFlow is being loaded: {duration}")
+        else:
+            text = self.tr("TensorFlow is being loaded: {duration} so far; on a busy PC it takes minutes")
+        return text.format(duration=duration(seconds))
 
     def _share(self, state: TrainingState) -> float | None:
         progress, preparing = state.progress, state.preparing
@@ -135,3 +152,10 @@ class ProgressLine(QWidget):
             button.setText(action.text().removesuffix("..."))
             button.setToolTip(action.toolTip())
             button.setVisible(action.isEnabled())
+
+
+def _is_silent(state: TrainingState) -> bool:
+    """Whether the training does something of which it can't tell how far it is."""
+    preparing = state.preparing
+    is_read = preparing is not None and preparing.done >= preparing.count
+    return state.phase is Phase.STARTING or (state.phase is Phase.READING and is_read)

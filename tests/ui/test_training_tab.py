@@ -1,5 +1,6 @@
 """The training tab through real keys and clicks: split, train, stop, judge, look at pictures, and work on runs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -193,6 +194,7 @@ def test_a_training_is_followed_and_stopped_with_the_best_kept(stage: Stage, lab
     assert trainer.request.low_priority
     assert trainer.request.base == "own"
     assert (trainer.request.epochs, trainer.request.batch_size) == (None, None)  # the recipe's own
+    stage.qtbot.waitUntil(lambda: re.search(r"TensorFlow is being loaded: [1-9]", stage.words()) is not None)  # counted
     trainer.say(Preparing(5, 20))
     stage.qtbot.waitUntil(lambda: "reading pictures: 5 of 20" in stage.words())
     assert tab.pages.progress._bar.value() == 250  # thousandths
