@@ -5,14 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Signal
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QInputDialog
 
 from station.core.ruler import LEAST_PX, distance_px, error_share, px_per_mm
 from station.live.jobs import Job
 from station.ui.context import Context
+from station.ui.dialogs import show_dialog
 from station.ui.frame_view import FrameView
 from station.ui.ruler import FAR_PX, STEP_PX, Ruler
 from station.ui.spoken import number, per_cent
+from station.ui.theme import inset
 
 if TYPE_CHECKING:
     from station.core.project import Project
@@ -80,22 +82,25 @@ class Calibration(QObject):
             self._context.notices.warn(self.tr("The two points are too close together: set them anew."))
             self.ruler.begin()
             return
-        off = per_cent(error_share(*ends))
-        millimetres, accepted = QInputDialog.getDouble(
-            self._view,
-            self.tr("Scale"),
-            self.tr(
-                "How many millimetres lie between the two points?\nOne pixel off would be wrong by {share}."
-            ).format(share=off),
-            self._guess,
-            0.1,
-            LARGEST_MM,
-            1,
-        )
+        millimetres = self._asked(off=error_share(*ends))
         self.ruler.end()
-        if accepted:
+        if millimetres is not None:
             self._guess = millimetres
             self._save(px_per_mm(*ends, millimetres=millimetres))
+
+    def _asked(self, *, off: float) -> float | None:
+        """The millimetres between the points, which only a person can read off the ruler; None where they give up."""
+        dialog = QInputDialog(self._view)
+        dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
+        dialog.setWindowTitle(self.tr("Scale"))
+        text = self.tr("How many millimetres lie between the two points?\nOne pixel off would be wrong by {share}.")
+        dialog.setLabelText(text.format(share=per_cent(off)))
+        dialog.setDoubleDecimals(1)
+        dialog.setDoubleRange(0.1, LARGEST_MM)
+        dialog.setDoubleValue(self._guess)
+        for box in dialog.findChildren(QDoubleSpinBox):
+            inset(box)
+        return dialog.doubleValue() if show_dialog(dialog) == QDialog.DialogCode.Accepted else None
 
     def _save(self, scale: float | None) -> None:
         project = self._context.project

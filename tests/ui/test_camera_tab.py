@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from station.core.camera_controls import Control
@@ -269,10 +277,26 @@ def test_the_wheel_over_the_panel_turns_none_of_its_knobs(bench: Bench) -> None:
         assert (field.currentIndex() if isinstance(field, QComboBox) else field.value()) == before
 
 
-def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_arguments: (10.0, True))
+def answer_length(bench: Bench, *keys: str | Qt.Key) -> None:
+    """Type this when it is asked how many millimetres lie between the points."""
+
+    def type_it() -> None:
+        box = QApplication.activeModalWidget()
+        field = box.findChild(QDoubleSpinBox) if isinstance(box, QInputDialog) else None
+        if field is None:
+            QTimer.singleShot(20, bench.window, type_it)
+            return
+        line = field.findChild(QLineEdit)
+        assert line is not None
+        assert line.textMargins().left() > 0, "the number touches the frame"
+        field.selectAll()
+        for key in keys:
+            (bench.qtbot.keyClicks if isinstance(key, str) else bench.qtbot.keyClick)(field, key)
+
+    type_it()
+
+
+def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(bench: Bench) -> None:
     tab = bench.show()
     bench.click(tab.panel.scale.calibrate)
     frozen = tab.view.frame
@@ -282,6 +306,7 @@ def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(
     tab.marks.show_instruction("")
     assert top_of(tab) != told, "what to do is written on the picture: the card may be scrolled away"
     bench.click_picture(20, 60)
+    answer_length(bench, "10", Qt.Key.Key_Return)
     bench.click_picture(143, 60)
     bench.until(lambda: open_project(bench.project.folder).millimetre_px is not None)
     assert open_project(bench.project.folder).millimetre_px == pytest.approx(12.3, abs=0.1)
@@ -294,8 +319,7 @@ def test_two_clicks_on_a_ruler_give_the_scale_and_the_project_keeps_it(
     assert open_project(bench.project.folder).millimetre_px is None
 
 
-def test_the_ruler_is_measured_with_keys_alone(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_arguments: (5.0, True))
+def test_the_ruler_is_measured_with_keys_alone(bench: Bench) -> None:
     tab = bench.show()
     assert not bench.window.context.actions["camera.point.left"].isEnabled()
     bench.key(Qt.Key.Key_C)
@@ -307,12 +331,12 @@ def test_the_ruler_is_measured_with_keys_alone(bench: Bench, monkeypatch: pytest
         bench.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     for _ in range(5):
         bench.key(Qt.Key.Key_Left)
+    answer_length(bench, "5", Qt.Key.Key_Return)
     bench.key(Qt.Key.Key_Return)
     bench.until(lambda: open_project(bench.project.folder).millimetre_px == pytest.approx(11.0))
 
 
-def test_giving_up_a_measurement_changes_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getDouble", lambda *_arguments: (5.0, False))
+def test_giving_up_a_measurement_changes_nothing(bench: Bench) -> None:
     tab = bench.show()
     bench.key(Qt.Key.Key_C)
     bench.key(Qt.Key.Key_Return)
