@@ -623,7 +623,7 @@
         <translation>Wie wahrscheinlich jede Klasse ist</translation>
     </message>
     <message>
-        <source>Drag the mark from which a class is recognised, or click on a name for its heat map. With the keyboard: left and right move the mark, up and down choose a class, Enter shows its heat map.</source>
+        <source>Drag the mark from which a class is recognised, or click on a name for its heat map. With the keyboard: left and right move the mark, up and down choose a class, Return shows its heat map.</source>
         <translation>Die Marke ziehen, ab der eine Klasse erkannt ist, oder für die Heatmap auf einen Namen klicken. Mit der Tastatur: links und rechts verschiebt die Marke, auf und ab wählt eine Klasse, die Eingabetaste zeigt ihre Heatmap.</translation>
     </message>
     <message>
@@ -631,7 +631,7 @@
         <translation>Schwellen der Merkmale</translation>
     </message>
     <message>
-        <source>Drag a threshold, or an edge of the unsure band; click on a name for its heat map. With the keyboard: up and down choose an attribute, left and right move its threshold, with Ctrl the band, Enter shows its heat map.</source>
+        <source>Drag a threshold, or an edge of the unsure band; click on a name for its heat map. With the keyboard: up and down choose an attribute, left and right move its threshold, with Ctrl the band, Return shows its heat map.</source>
         <translation>Eine Schwelle oder einen Rand des Unsicherheitsbands ziehen; für die Heatmap auf einen Namen klicken. Mit der Tastatur: auf und ab wählt ein Merkmal, links und rechts verschiebt die Schwelle, mit Strg das Band, die Eingabetaste zeigt seine Heatmap.</translation>
     </message>
     <message>
@@ -1071,20 +1071,20 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
         <translation>Streifen anhalten</translation>
     </message>
     <message>
-        <source>Give up (Esc)</source>
-        <translation>Abbrechen (Esc)</translation>
+        <source>Give up</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Try again (Enter)</source>
-        <translation>Noch einmal (Eingabe)</translation>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>Done (Enter)</source>
-        <translation>Fertig (Eingabe)</translation>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
-        <source>It is there (Enter)</source>
-        <translation>Es liegt da (Eingabe)</translation>
+        <source>It is there</source>
+        <translation>Es liegt da</translation>
     </message>
     <message>
         <source>Check with samples</source>
@@ -1181,11 +1181,11 @@ Ein Pixel daneben ergäbe einen Fehler von {share}.</translation>
         <translation>Die niedrigste Trefferquote zuerst.</translation>
     </message>
     <message>
-        <source>Click one or press Enter for its pictures.</source>
+        <source>Click one or press Return for its pictures.</source>
         <translation>Für die Bilder eine Zeile anklicken oder die Eingabetaste drücken.</translation>
     </message>
     <message>
-        <source>Row: what it is. Column: what it was taken for. Click or press Enter for the pictures.</source>
+        <source>Row: what it is. Column: what it was taken for. Click or press Return for the pictures.</source>
         <translation>Zeile: was es ist. Spalte: wofür es gehalten wurde. Für die Bilder klicken oder die Eingabetaste drücken.</translation>
     </message>
 </context>
@@ -2918,10 +2918,6 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <translation>Training {run}</translation>
     </message>
     <message>
-        <source>TensorFlow is starting, which takes some seconds</source>
-        <translation>TensorFlow startet, das dauert einige Sekunden</translation>
-    </message>
-    <message>
         <source>reading pictures: {done} of {count}</source>
         <translation>Bilder lesen: {done} von {count}</translation>
     </message>
@@ -2946,8 +2942,16 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <translation>Verlust {loss}</translation>
     </message>
     <message>
-        <source>pictures are read; the network is being prepared for its first step</source>
-        <translation>Bilder sind gelesen; das Netz wird für seinen ersten Schritt vorbereitet</translation>
+        <source>pictures are read; the network is being prepared for its first step: {duration}</source>
+        <translation>Bilder sind gelesen; das Netz wird für seinen ersten Schritt vorbereitet: {duration}</translation>
+    </message>
+    <message>
+        <source>TensorFlow is being loaded: {duration}</source>
+        <translation>TensorFlow wird geladen: {duration}</translation>
+    </message>
+    <message>
+        <source>TensorFlow is being loaded: {duration} so far; on a busy PC it takes minutes</source>
+        <translation>TensorFlow wird geladen: bisher {duration}; auf einem ausgelasteten PC dauert es Minuten</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3169,13 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>The project could not be looked at</source>
         <translation>Das Projekt konnte nicht angesehen werden</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -3511,7 +3522,7 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{run}: Bilder {pictures}, Clips {clips}</translation>
     </message>
     <message>
-        <source>Click a count, or press Enter on it, to see its pictures with their heat maps.</source>
+        <source>Click a count, or press Return on it, to see its pictures with their heat maps.</source>
         <translation>Eine Anzahl anklicken oder darauf die Eingabetaste drücken, um ihre Bilder mit Heatmaps zu sehen.</translation>
     </message>
     <message>
@@ -3664,7 +3675,7 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Einen zweiten Strich anklicken, weit weg vom ersten.</translation>
     </message>
     <message>
-        <source>Or: arrow keys move the cross, Shift for further, Enter sets the point.</source>
+        <source>Or: arrow keys move the cross, Shift for further, Return sets the point.</source>
         <translation>Oder: Pfeiltasten bewegen das Kreuz, mit Umschalt weiter, Eingabe setzt den Punkt.</translation>
     </message>
 </context>

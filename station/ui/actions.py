@@ -188,6 +188,10 @@ def share_a_place(row: Row, other: Row) -> bool:
     return row.tab == other.tab or "" in {row.tab, other.tab}
 
 
+RETURN = QT_TRANSLATE_NOOP("QShortcut", "Return")
+"""Qt has no German name for it; menus, tool tips and `native` take the one that stands in our own file."""
+
+
 def native(keys: str) -> str:
     """Keys as this computer writes them."""
     return ", ".join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in _sequences(keys))

@@ -47,7 +47,7 @@ class _Hold:
 class AttributeBars(Painted):
     """Up and down choose an attribute; left and right move its threshold (with Shift by 0.05, with Ctrl the band).
 
-    Enter, or a click on its name, asks for its heat map.
+    Return, or a click on its name, asks for its heat map.
     """
 
     threshold_moved = Signal(str, float)
@@ -126,13 +126,13 @@ class AttributeBars(Painted):
             self.setAccessibleName(self.tr("How likely each class is"))
             tip = self.tr(
                 "Drag the mark from which a class is recognised, or click on a name for its heat map. With the keyboard: "
-                "left and right move the mark, up and down choose a class, Enter shows its heat map."
+                "left and right move the mark, up and down choose a class, Return shows its heat map."
             )
         else:
             self.setAccessibleName(self.tr("Thresholds of the attributes"))
             tip = self.tr(
                 "Drag a threshold, or an edge of the unsure band; click on a name for its heat map. With the keyboard: "
-                "up and down choose an attribute, left and right move its threshold, with Ctrl the band, Enter shows its "
+                "up and down choose an attribute, left and right move its threshold, with Ctrl the band, Return shows its "
                 "heat map."
             )
         self.setToolTip(tip)

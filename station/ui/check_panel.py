@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from station.core.shift_check import Phase, Progress
+from station.ui.actions import Actions, native, parts_of
 from station.ui.camera_card import set_role
 from station.ui.shift_words import lay_said, name_of
 from station.ui.spoken import number
@@ -15,16 +16,17 @@ BUTTON_WIDTH = 36 * GRID
 
 
 class CheckPanel(QFrame):
-    """A card above the picture while a check is under way; Enter is its next step, Escape gives it up."""
+    """A card above the picture while a check is under way; its buttons say the keys of the actions that do the same."""
 
     next_wanted = Signal()
     cancel_wanted = Signal()
     hold_wanted = Signal(bool)
     """Let the practice strip stand still, or run."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
         """Begin hidden."""
         super().__init__(parent)
+        self._actions = actions
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._progress: Progress | None = None
@@ -52,6 +54,7 @@ class CheckPanel(QFrame):
         self.hold.clicked.connect(self._hold_clicked)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.next.clicked.connect(self.next_wanted)
+        actions.keys_changed.connect(self.retranslate)
         self.setVisible(False)
 
     def show_progress(
@@ -120,11 +123,11 @@ class CheckPanel(QFrame):
         self.hold.setVisible(self._is_practice and not is_over)
         self.hold.setText(self.tr("Let the strip run") if self._is_held else self.tr("Stop the strip"))
         self.cancel.setVisible(not is_over)
-        self.cancel.setText(self.tr("Give up (Esc)"))
+        self.cancel.setText(self._with_key(self.tr("Give up"), "cancel"))
         if phase is Phase.JUDGING and self.next.hasFocus():
             self.setFocus()  # rather than the next button in the row
         self.next.setEnabled(phase is not Phase.JUDGING)
-        self.next.setText(self._next_said(phase))
+        self.next.setText(self._with_key(self._next_said(phase), "next"))
         self.step.setText(self._step_said(progress))
         self.title.setText(self._title_said(progress))
         self.help.setText(self._help_said(progress))
@@ -132,8 +135,13 @@ class CheckPanel(QFrame):
 
     def _next_said(self, phase: Phase) -> str:
         if phase is Phase.MISSED:
-            return self.tr("Try again (Enter)")
-        return self.tr("Done (Enter)") if phase in {Phase.PASSED, Phase.FAILED} else self.tr("It is there (Enter)")
+            return self.tr("Try again")
+        return self.tr("Done") if phase in {Phase.PASSED, Phase.FAILED} else self.tr("It is there")
+
+    def _with_key(self, text: str, name: str) -> str:
+        """The first of an action's keys stands behind what its button says."""
+        keys = parts_of(self._actions.key_of(f"inspection.check.{name}"))
+        return f"{text} ({native(keys[0])})" if keys else text
 
     def _step_said(self, progress: Progress) -> str:
         if progress.is_over:

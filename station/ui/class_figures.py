@@ -95,8 +95,8 @@ class ClassFigures(QWidget):
         if self._is_figures:
             return self.tr("The worst recall first.")
         if not self._is_matrix:
-            return self.tr("Click one or press Enter for its pictures.")
-        return self.tr("Row: what it is. Column: what it was taken for. Click or press Enter for the pictures.")
+            return self.tr("Click one or press Return for its pictures.")
+        return self.tr("Row: what it is. Column: what it was taken for. Click or press Return for the pictures.")
 
     @property
     def _is_figures(self) -> bool:

@@ -173,4 +173,4 @@ class RunFigures(QWidget):
             )
         )
         self.counts.show_figures(found)
-        self._hint.setText(self.tr("Click a count, or press Enter on it, to see its pictures with their heat maps."))
+        self._hint.setText(self.tr("Click a count, or press Return on it, to see its pictures with their heat maps."))

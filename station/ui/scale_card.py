@@ -64,5 +64,5 @@ class ScaleCard(Card):
         set_role(self.help, "heading")
         self.calibrate.setText(self.tr("Cancel"))
         first, second = self.tr("Click one mark of the ruler."), self.tr("Click a second mark, far from the first.")
-        keys = self.tr("Or: arrow keys move the cross, Shift for further, Enter sets the point.")
+        keys = self.tr("Or: arrow keys move the cross, Shift for further, Return sets the point.")
         self.help.setText(f"{first if points == 0 else second} {keys}")

@@ -43,7 +43,7 @@ class ShiftDesk(QObject):
         self._away.timeout.connect(self._tell_elsewhere)
         session.changed.connect(self._session_changed)
         self._tab = tab
-        self.panel = CheckPanel(tab)
+        self.panel = CheckPanel(context.actions, tab)
         self.band = DriftBand(tab)
         self.panel.next_wanted.connect(self.next)
         self.panel.cancel_wanted.connect(self.cancel)

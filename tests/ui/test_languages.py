@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from station.core.folders import resource
 from station.ui import languages
+from station.ui.actions import native
 from station.ui.window import Window
 from tests.ui.conftest import Heard
 
@@ -159,6 +160,7 @@ def test_the_language_is_switched_while_the_window_runs(window: Window, qtbot: Q
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&Datei")
     assert window.context.actions["project.open"].text() == "Projekt öffnen..."
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    assert native("Ctrl+Return") == "Strg+Eingabe"
     assert QLocale().decimalPoint() == ","
     window.context.settings.change("appearance", language="en")
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&File")

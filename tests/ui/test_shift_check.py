@@ -44,6 +44,9 @@ def test_a_check_is_led_through_by_keys_and_then_there_are_verdicts(bench: Bench
     panel = bench.tab.shift.panel
     bench.until(panel.isVisible)
     assert panel.title.text() == "Lay a sound seam under the camera"
+    assert (panel.next.text(), panel.cancel.text()) == ("It is there (Return)", "Give up (Backspace)"), (
+        "as the menu says"
+    )
     for number, answer in enumerate((LONG, ERROR, BROKEN_SEAM, SHORT), start=1):
         assert panel.step.text() == f"Check with samples: {number} of 4"
         bench.answer = answer
