@@ -50,7 +50,7 @@ FIGURES_MS = 250
 KEPT_MS = 3000
 BARS_HEIGHT = 6 * 44
 LEAST_BARS_HEIGHT = 76
-"""On a small screen, while a message is shown below, the bars are scrolled rather than the window pushed off the screen."""
+"""On a small screen the bars are scrolled rather than the window pushed off it."""
 
 
 class InspectionTab(Tab):
@@ -153,7 +153,9 @@ class InspectionTab(Tab):
         self._faults = QWidget(self)
         self._faults.setLayout(column(self._strip_title, self.strip))
         self._scroll = scrolled(self.bars, self)
-        pictures = beside(self.view, self._faults)
+        self.notice_place = column()  # it takes from the picture: sign and bars stay where the eye knows them
+        pictures = column(beside(self.view, self._faults), self.notice_place)
+        pictures.setStretch(0, 1)
         left = column(self.chooser, self.band, self.shift.band, self.shift.panel, pictures, self.seam, self.looks)
         left.setStretchFactor(pictures, 1)
         right = column(self.sign, self.alarm_button, self._scroll, self.note, self.figures)

@@ -1,7 +1,7 @@
 """What the four tabs have in common."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station.ui.context import Context
 
@@ -11,6 +11,8 @@ class Tab(QWidget):
 
     name = ""
     """As in the action table: camera, labelling, training, inspection."""
+    notice_place: QVBoxLayout | None = None
+    """Where notices are shown while this tab is; None: below it, which takes from its height."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Belong to the window; subclasses build and connect."""

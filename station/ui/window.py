@@ -67,11 +67,11 @@ class Window(QMainWindow):
         self._pages.addWidget(self.tabs)
         self.notice_bar = NoticeBar(context.notices, self)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.notice_bar)  # below, so that nothing moves away under the pointer
+        self._below = QVBoxLayout(centre)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._below.addWidget(self._pages, 1)
+        self._below.addWidget(self.notice_bar)  # so that nothing moves away under the pointer
         self.setCentralWidget(centre)
         self._training = QLabel(self)
         self._training.setTextFormat(Qt.TextFormat.PlainText)
@@ -280,6 +280,7 @@ class Window(QMainWindow):
         if project is not None and project.folder != before:  # else its scale or attributes changed: stay on the tab
             last = self.context.memory.value.tab
             self._go_to(last if last in TABS else "labelling")
+        self._place_notices()
         self._show_menus()
 
     def _stay_awake(self) -> None:
@@ -293,7 +294,15 @@ class Window(QMainWindow):
         if self.context.is_open:
             self.tabs.tab(self.tabs.current)
         self._show_training(self._training.text())
+        self._place_notices()
         self._show_menus()
+
+    def _place_notices(self) -> None:
+        """Where the tab that is shown has a place for them, else below."""
+        own = self.tabs.tab(self.tabs.current).notice_place if self.context.is_open else None
+        place = self._below if own is None else own
+        if place.indexOf(self.notice_bar) < 0:
+            place.addWidget(self.notice_bar)
 
     def _show_training(self, text: str) -> None:
         """In the status bar while another tab is looked at: on its own tab the training is told large."""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from station.core.project import Project
+from station.ui.inspection_tab import InspectionTab
 from station.ui.tab_page import TABS
 from station.ui.theme import DARK, LIGHT, Theme
 from station.ui.window import Window
@@ -70,6 +72,25 @@ def test_the_dialogs_have_room(spoken: Window, project: Project) -> None:
         assert when(partial(closer.has_closed, count)), name
     closer.stop()
     assert found == []
+
+
+def test_a_message_moves_neither_sign_nor_bars_of_the_inspection(window: Window, project: Project) -> None:
+    window.resize(*SMALLEST)
+    open_project(window, project.folder)
+    tab = window.tabs.go_to("inspection")
+    assert isinstance(tab, InspectionTab)
+    seen = tab.sign, tab.bars, tab.figures, tab.seam, tab.looks
+    settle()
+    before = [QRect(part.mapTo(window, QPoint()), part.visibleRegion().boundingRect().size()) for part in seen]
+    assert min(place.width() * place.height() for place in before) > 0
+    for tell in (partial(window.context.notices.warn, "The strip lies askew. " * 9), window.notice_bar.dismiss):
+        tell()
+        settle()
+        assert [QRect(p.mapTo(window, QPoint()), p.visibleRegion().boundingRect().size()) for p in seen] == before
+    window.context.notices.warn("something has happened")
+    window.tabs.go_to("camera")
+    settle()
+    assert window.notice_bar.isVisible(), "it follows to the tab that is looked at"
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
