@@ -186,8 +186,11 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
     from station.model.runs import open_run, weights_of
     from station.model.runtime import Runtime
 
-    folder = Path(request.folder)
-    run = open_run(folder)
+    run = open_run(Path(request.folder))
+    if request.weights_sha256 not in ("", run.card.weights.sha256):
+        raise StationError(
+            f"the run {run.name} has other weights than when it was chosen, as a training goes on: start again"
+        )
     weights_of(run)  # an exported network answers for weights that are still the run's own
     try:
         runtime = Runtime(run, exact=request.exact, cores=request.cores)
@@ -196,7 +199,7 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
         _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
 
-        return Answering(folder).answer, Engine("tensorflow", str(problem))
+        return Answering(run).answer, Engine("tensorflow", str(problem))
     return runtime.answer, runtime.engine
 
 

@@ -49,12 +49,14 @@ class Array(msgspec.Struct, frozen=True):
 class LoadRun(msgspec.Struct, frozen=True, tag=True):
     """Load the run in this folder and get warm: in float32 where it is to be `exact`, else in what is fastest here.
 
-    `cores` is how many of the processor's an exported network may use; 0: all.
+    `cores` is how many of the processor's an exported network may use; 0: all. Weights of another sha256 are refused: they are
+    not those that were chosen; empty: whatever weights its card names.
     """
 
     folder: str
     exact: bool = False
     cores: int = 0
+    weights_sha256: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):

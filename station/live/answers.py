@@ -37,7 +37,7 @@ class Network:
     """A run's network in a worker process, ready to answer."""
 
     def __init__(self, worker: Worker, run: Run, *, exact: bool = True, cores: int = 0) -> None:
-        """Load the run into the worker; StationError where the run is not sound.
+        """Load the run into the worker; StationError where the run is not sound, or has other weights by now than its card here.
 
         It answers in float32 where it is to be `exact`; else in the precision that is fastest on this PC and decides alike.
         An exported network uses at most so many `cores`; 0: all.
@@ -45,7 +45,8 @@ class Network:
         self.run = run
         self._worker = worker
         self._asked = 0
-        self.engine = worker.ask(LoadRun(str(run.folder.resolve()), exact, cores), expecting=Ready).engine
+        request = LoadRun(str(run.folder.resolve()), exact, cores, run.card.weights.sha256)
+        self.engine = worker.ask(request, expecting=Ready).engine
         """What answers."""
 
     def ask(self, pictures: NDArray[np.uint8], *, maps: bool) -> int:

@@ -1,7 +1,5 @@
 """A run that answers pictures through TensorFlow: probabilities, and the raw maps of both methods."""
 
-from pathlib import Path
-
 import numpy as np
 
 from station.core.messages import Answer, Answers, Array
@@ -13,10 +11,10 @@ from station.model.logits import probabilities_of
 class Answering:
     """One loaded network."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load and warm the run in `folder`; StationError where it is not sound."""
-        self._run = runs.open_run(folder)
-        network = load_network(self._run)
+    def __init__(self, run: runs.Run) -> None:
+        """Load and warm a run; StationError where its weights are not sound, or not those of its card any more."""
+        self._run = run
+        network = load_network(run)
         self._explain, self._logits = maps.explain(network), maps.logits_alone(network)
         width, height = self._run.card.image_size
         for answer in (self._explain, self._logits):

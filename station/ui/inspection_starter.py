@@ -34,6 +34,7 @@ class InspectionStarter(QObject):
         self._chooser = chooser
         self._is_waiting = False
         chooser.runs.run_changed.connect(self._run_chosen)
+        session.mishap.connect(chooser.runs.refresh)  # a run may have been trained on since it was read
 
     def toggle(self, wanted: bool) -> None:
         """Start or stop; where the project's runs are still being read, start as soon as they were."""

@@ -75,7 +75,10 @@ class FakeInspectWorker:
     def ask(self, request: LoadRun, *, expecting: type[Any]) -> Ready:
         del expecting
         self._check()
-        self._attributes = len(open_run(Path(request.folder)).card.attributes)
+        card = open_run(Path(request.folder)).card
+        if request.weights_sha256 != card.weights.sha256:
+            raise StationError("the run has other weights than when it was chosen")
+        self._attributes = len(card.attributes)
         self.loads.append(request.folder)
         return Ready(0.0)
 

@@ -10,7 +10,7 @@ from station.core.errors import StationError
 from station.core.messages import LoadRun, Ready
 from station.live.answers import load_in
 from station.live.jobs import Stopped
-from station.model.runs import open_run
+from station.model.runs import open_run, write_card
 from tests.live.fakes import FakeInspectWorker
 from tests.model.test_runs import make_run
 
@@ -57,3 +57,11 @@ def test_a_run_that_is_not_sound_is_refused_as_before(tmp_path: Path) -> None:
     worker.killed = True
     with pytest.raises(StationError, match="ended unexpectedly"):
         load_in(worker, run, waiting=lambda: None)  # type: ignore[arg-type]
+
+
+def test_a_run_that_was_trained_on_since_it_was_chosen_does_not_answer_in_its_name(tmp_path: Path) -> None:
+    run = open_run(make_run(tmp_path / "r"))
+    weights = run.card.weights.model_copy(update={"sha256": "1" * 64})
+    write_card(run.folder, run.card.model_copy(update={"weights": weights}))
+    with pytest.raises(StationError, match="other weights"):
+        load_in(FakeInspectWorker(), run, waiting=lambda: None)  # type: ignore[arg-type]

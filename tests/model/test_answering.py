@@ -39,7 +39,7 @@ def made(folder: Path, kind: Kind) -> runs.Run:
 @pytest.mark.parametrize("kind", ["attributes", "classes"])
 def test_a_fruit_run_answers_with_or_without_maps(kind: Kind, tmp_path: Path) -> None:
     run = made(tmp_path / "run", kind)
-    answering = Answering(run.folder)
+    answering = Answering(run)
     pictures = np.random.default_rng(2).integers(0, 256, (5, *SHAPE), dtype=np.uint8)
     network = load_network(run)
     expected = probabilities_of(network(pictures, training=False).numpy(), kind=kind)

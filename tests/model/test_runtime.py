@@ -96,7 +96,7 @@ def copy(fast: runs.Run, tmp_path: Path) -> runs.Run:
 
 
 def test_it_answers_as_tensorflow_does_with_both_maps_for_one_and_for_many(exported: runs.Run) -> None:
-    runtime, tensorflow = Runtime(exported, exact=True), Answering(exported.folder)
+    runtime, tensorflow = Runtime(exported, exact=True), Answering(exported)
     for count in (1, 7, 37):
         request = Answer(count, Array.of(random_pictures(exported, count)), True)
         ours, theirs = runtime.answer(request), tensorflow.answer(request)
@@ -258,6 +258,16 @@ def test_without_an_export_tensorflow_answers_and_it_is_said_why(copy: runs.Run)
     np.testing.assert_allclose(
         fallen_back(pictures).probabilities.unpack(), answer(pictures).probabilities.unpack(), atol=0.3
     )
+
+
+def test_weights_that_came_after_the_run_was_chosen_do_not_answer_in_its_name(copy: runs.Run) -> None:
+    chosen = LoadRun(str(copy.folder), weights_sha256=copy.card.weights.sha256)
+    weights = copy.card.weights.model_copy(update={"sha256": "0" * 64})
+    runs.write_card(
+        copy.folder, copy.card.model_copy(update={"weights": weights})
+    )  # as the next best epoch of a training does
+    with pytest.raises(StationError, match="other weights than when it was chosen"):
+        _loaded(chosen)
 
 
 def test_an_export_that_differs_from_tensorflow_is_not_written(copy: runs.Run) -> None:
