@@ -4426,8 +4426,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{speed} mm/s ist zu schnell: nur {n} verlorene Bilder hintereinander schaden nicht.</translation>
     </message>
     <message>
+        <source>{speed} mm/s is too fast: not one frame may be lost.</source>
+        <translation>{speed} mm/s ist zu schnell: Kein einziges Bild darf verloren gehen.</translation>
+    </message>
+    <message>
         <source>At {speed} mm/s {n} lost frames in a row do no harm.</source>
         <translation>Bei {speed} mm/s schaden {n} verlorene Bilder hintereinander nicht.</translation>
+    </message>
+    <message>
+        <source>At {speed} mm/s not one frame may be lost.</source>
+        <translation>Bei {speed} mm/s darf kein einziges Bild verloren gehen.</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from station.core.attributes import AttributeSet
 from station.ui.action_row import Row
 from station.ui.action_table import ROWS
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.words import QT_TRANSLATE_NOOP
 
 
@@ -146,7 +146,7 @@ class Actions(QObject):
         text, keys = text_of(row), self.key_of(row.name)
         action.setText(text)
         if row.named:
-            action.setIconText(_spaced(row))
+            action.setIconText(beside_icon(plain_text_of(row)))
         action.setShortcuts(_sequences(keys))
         action.setToolTip(_tip(text, keys))
         return action
@@ -159,7 +159,7 @@ class Actions(QObject):
     def _name(self, row: Row) -> None:
         self._actions[row.name].setText(text_of(row))
         if row.named:
-            self._actions[row.name].setIconText(_spaced(row))
+            self._actions[row.name].setIconText(beside_icon(plain_text_of(row)))
         self._give_key(row)
 
 
@@ -171,11 +171,6 @@ def text_of(row: Row) -> str:
 def plain_text_of(row: Row) -> str:
     """The same without the marks of a menu."""
     return text_of(row).replace("&", "").removesuffix("...")
-
-
-def _spaced(row: Row) -> str:
-    """The text beside an icon on a toolbar: Qt leaves no gap between the two."""
-    return f" {plain_text_of(row)}"
 
 
 def is_attribute(name: str) -> bool:

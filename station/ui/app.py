@@ -12,7 +12,15 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 import station
@@ -193,6 +201,8 @@ class _Dresser(QObject):
         before, self._worn = self._worn, (wish.language, wish.theme)
         if before is None or before[0] != wish.language:
             apply_language(self._application, wish.language)
+            for window in self._application.topLevelWidgets():
+                window.setLocale(QLocale())  # else their fields keep the decimal sign that they were made with
         if before is None or before[1] != wish.theme:
             apply_theme(self._application, wish.theme)
 

@@ -27,7 +27,7 @@ from station.core.attributes import (
 from station.ui.actions import Actions, is_attribute, parts_of, plain_text_of
 from station.ui.attribute_row import AttributeRow, Entry
 from station.ui.error_texts import said
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.theme import GAP, GRID
 
 HIGHEST = 84 * GRID
@@ -93,7 +93,7 @@ class AttributeRows(QWidget):
         words = (self.tr("Name"), self.tr("Key"), self.tr("Colour"), expected)
         for head, word in zip(self._heads, words, strict=True):
             head.setText(word)
-        self.add_button.setText(self.tr("Add class") if are_classes else self.tr("Add attribute"))
+        self.add_button.setText(beside_icon(self.tr("Add class") if are_classes else self.tr("Add attribute")))
         for row in self.rows:
             row.retranslate()
 

@@ -19,6 +19,11 @@ def icon(name: str, *, colour: str = "") -> QIcon:
     return QIcon(_Engine(name, colour))
 
 
+def beside_icon(text: str) -> str:
+    """A button's text beside its icon: Qt leaves no gap between the two."""
+    return f" {text}"
+
+
 class _Engine(QIconEngine):
     """Draws one SVG; the colour is chosen when it is drawn."""
 

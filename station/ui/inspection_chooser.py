@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from station.ui.context import Context
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.run_box import RunBox
 from station.ui.source_box import SourceBox
 from station.ui.theme import GAP, inset, theme
@@ -83,7 +83,7 @@ class InspectionChooser(QWidget):
             part.setToolTip(tip)
         self.needed.setAccessibleName(needed)
         self.window_.setAccessibleName(self.tr("Frames that are looked at"))
-        self.button.setText(self.tr("Stop") if self._running else self.tr("Start"))
+        self.button.setText(beside_icon(self.tr("Stop") if self._running else self.tr("Start")))
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:

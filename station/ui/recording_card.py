@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from station.core.clip_names import LONGEST_NOTE
 from station.live.recorder import RecorderFigures, RecorderState
 from station.ui.camera_card import Card, set_role
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.spoken import duration, number, size_of
 from station.ui.theme import GRID, theme
 
@@ -73,7 +73,7 @@ class RecordingCard(Card):
         self.heading.setText(self.tr("Recording"))
         self.note.setPlaceholderText(self.tr("Note in the clip's name"))
         self.note.setAccessibleName(self.tr("Note in the clip's name"))
-        self.label.setText(self.tr("Label this clip"))
+        self.label.setText(beside_icon(self.tr("Label this clip")))
         self._say_recording()
         self._say_disk()
 
@@ -81,9 +81,9 @@ class RecordingCard(Card):
         figures, is_on = self._figures, self._is_recording
         is_finishing = not is_on and figures is not None and figures.state is RecorderState.FINISHING
         if is_finishing:
-            self.button.setText(self.tr("Writing the rest..."))
+            self.button.setText(beside_icon(self.tr("Writing the rest...")))
         else:
-            self.button.setText(self.tr("Stop recording") if is_on else self.tr("Record"))
+            self.button.setText(beside_icon(self.tr("Stop recording") if is_on else self.tr("Record")))
         self._show_icon("player-stop" if is_on else "player-record", self._ink(is_on))
         set_role(self.button, "danger" if is_on else "primary")
         for part in (self.elapsed, self.progress):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from station.ui.camera_card import Card, set_role
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.spoken import number
 from station.ui.theme import GAP
 
@@ -57,12 +57,12 @@ class ScaleCard(Card):
             self.value.setText(self.tr("{scale} px/mm").format(scale=number(scale, 1)))
         if points is None:
             set_role(self.help, "muted")
-            self.calibrate.setText(self.tr("Calibrate") if scale is None else self.tr("Measure again"))
+            self.calibrate.setText(beside_icon(self.tr("Calibrate") if scale is None else self.tr("Measure again")))
             measured = self.tr("Measure again when camera height, zoom or resolution change.")
             self.help.setText(self.tr("Not measured: lay a ruler under the camera.") if scale is None else measured)
             return
         set_role(self.help, "heading")
-        self.calibrate.setText(self.tr("Cancel"))
+        self.calibrate.setText(beside_icon(self.tr("Cancel")))
         first, second = self.tr("Click one mark of the ruler."), self.tr("Click a second mark, far from the first.")
         keys = self.tr("Or: arrow keys move the cross, Shift for further, Return sets the point.")
         self.help.setText(f"{first if points == 0 else second} {keys}")

@@ -9,7 +9,9 @@ from station.core.camera_speed import View, drops_allowed, fastest_mm_s, field_a
 from station.ui.camera_card import Card, set_role
 from station.ui.picture_card import milliseconds
 from station.ui.spoken import number
-from station.ui.theme import inset
+from station.ui.theme import GRID, inset
+
+BOX_WIDTH = 24 * GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class SpeedCard(Card):
         self.drops = QSpinBox(self, minimum=0, maximum=100)
         for text, box in ((self._fault_text, self.fault), (self._drops_text, self.drops)):
             inset(box)
+            box.setFixedWidth(BOX_WIDTH)
             box.setKeyboardTracking(False)
             text.setBuddy(box)
             text.setWordWrap(True)
@@ -117,8 +120,10 @@ class SpeedCard(Card):
         elif allowed is None:
             text = self.tr("{speed} mm/s is too fast: a fault may pass between two frames.")
         elif allowed < setup.drops:
-            text = self.tr("{speed} mm/s is too fast: only {n} lost frames in a row do no harm.")
+            few = self.tr("{speed} mm/s is too fast: only {n} lost frames in a row do no harm.")
+            text = few if allowed else self.tr("{speed} mm/s is too fast: not one frame may be lost.")
         else:
-            text = self.tr("At {speed} mm/s {n} lost frames in a row do no harm.")
+            many = self.tr("At {speed} mm/s {n} lost frames in a row do no harm.")
+            text = many if allowed else self.tr("At {speed} mm/s not one frame may be lost.")
         set_role(self.now, "warning" if allowed is None or allowed < setup.drops else "muted")
         self.now.setText(text.format(speed=number(setup.seam_mm_s), n=number(allowed or 0)))

@@ -21,7 +21,7 @@ from station.live.jobs import Job
 from station.ui.actions import native
 from station.ui.bridge import Bridge
 from station.ui.context import Context
-from station.ui.icons import icon
+from station.ui.icons import beside_icon, icon
 from station.ui.recent_list import ROW, RecentList
 from station.ui.start_card import StartCard
 from station.ui.theme import GAP, GRID, MARGIN, theme
@@ -71,7 +71,7 @@ class StartPage(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._title.setText("Seam Station")
-        self.guide.setText(" " + self.tr("Guide"))
+        self.guide.setText(beside_icon(self.tr("Guide")))
         self._subtitle.setText(self.tr("Film seams, label the frames, train a network, and let it watch the machine."))
         texts = {
             "project.open": (self.tr("Open a project"), self.tr("Go on with the clips, labels and networks of a lab.")),

@@ -146,7 +146,7 @@ def test_r_records_and_the_clip_is_offered_for_labelling(bench: Bench) -> None:
     card = tab.panel.recording
     assert tab.running() == ["Recording"]
     recorded_as = card.name.text().replace("\u200b", "")
-    assert card.button.text() == "Stop recording"
+    assert card.button.text().strip() == "Stop recording"
     assert not tab.panel.source.isEnabled()
     assert not bench.window.context.actions["camera.rotate"].isEnabled()
     bench.until(

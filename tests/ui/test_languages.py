@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from station.core.folders import resource
@@ -156,8 +156,10 @@ def test_every_context_of_tr_is_a_class(collected: Texts) -> None:
 
 def test_the_language_is_switched_while_the_window_runs(window: Window, qtbot: QtBot) -> None:
     assert (resource("i18n") / "station_de.qm").exists(), "uv sync compiles it"
+    field = QDoubleSpinBox(window, value=0.5)
     window.context.settings.change("appearance", language="de")
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() == "&Datei")
+    assert field.text() == "0,50"
     assert window.context.actions["project.open"].text() == "Projekt öffnen..."
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     assert native("Ctrl+Return") == "Strg+Eingabe"

@@ -118,7 +118,10 @@ def test_the_camera_tab_says_how_fast_the_seam_may_be_and_what_is_missing(qtbot:
     assert card.now.text() == "At 40 mm/s 29 lost frames in a row do no harm."
     assert card.exposure.text().endswith("up to 2.5 ms.")
     card.show_setup(Setup(rows=480, scale=10.0, rate=30.0, seam_mm_s=400.0, fault_mm=8.0, drops=3))
+    assert card.now.text() == "400 mm/s is too fast: only 2 lost frames in a row do no harm."
     assert card.now.property("role") == "warning"
+    card.show_setup(Setup(rows=480, scale=10.0, rate=30.0, seam_mm_s=1000.0, fault_mm=8.0, drops=3))
+    assert card.now.text() == "1,000 mm/s is too fast: not one frame may be lost."
     with qtbot.waitSignal(card.fault_wanted) as told:
         card.fault.setValue(12.0)
     assert told.args == [12.0]
