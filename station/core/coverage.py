@@ -97,7 +97,8 @@ class Coverage:
 
     A frame counts for what lies in its view, but for half of the longest fault at either end: a fault there may be cut off, and
     is then whole in the next frame. A frame whose way from the frame before is not known counts for nothing, until the
-    frame after it is found beside it. A view's length behind the view pieces are still open: seam that is seen again after a
+    frame after it is found beside it; nor does one of another size than the first, which was turned or has another scale. A view's
+    length behind the view pieces are still open: seam that is seen again after a
     short reverse counts once. What goes back further than that is taken for new seam that runs the other way.
     """
 
@@ -105,11 +106,14 @@ class Coverage:
         """Begin with nothing; a scale in frame pixels a millimetre, or None."""
         self._px_per_mm = px_per_mm
         self._fault = longest_fault_mm if px_per_mm else 0.0
-        self._size = (1, 1)
+        self._size = (0, 0)
         self._axis: int | None = None
         self._forward = 1.0
-        self._waiting: list[_Waiting] = []
-        """Frames from before it was known along which side the seam runs."""
+        self._waiting: dict[tuple[int, int], _Waiting] = {}
+        """Frames from before it was known along which side the seam runs: of each place the one of which most was said, since a
+        camera may look at a seam that stands still for hours."""
+        self._here = (0.0, 0.0)
+        """Where the newest of them lies."""
         self._at = 0.0
         self._begin = self._end = 0
         """The open pieces, as numbers of cells."""
@@ -125,8 +129,10 @@ class Coverage:
 
     def put(self, moved: Moved | None, verdict: Verdict, *, size: tuple[int, int], time_s: float) -> None:
         """A frame of `size` (width, height) came at `time_s`, had moved so far since the last one, and this was said of it."""
-        passed_s, self._last_s, self._size = time_s - self._last_s, time_s, size
-        if moved is None:
+        passed_s, self._last_s = time_s - self._last_s, time_s
+        if self._size == (0, 0):
+            self._size = size
+        if moved is None or size != self._size:
             self._lose(verdict, passed_s)
         elif self._axis is None:
             self._find_direction(moved, verdict)
@@ -168,21 +174,28 @@ class Coverage:
     def _find_direction(self, moved: Moved, verdict: Verdict) -> None:
         """Let frames wait until the cloth has moved far enough to know along which side the seam runs."""
         if self._lost is not None:
-            self._waiting, self._lost = [_Waiting(0.0, 0.0, self._lost)], None
-        last = self._waiting[-1]
-        here = _Waiting(last.x + moved.x, last.y + moved.y, verdict)
-        if (here.x, here.y) == (last.x, last.y) and len(self._waiting) > 1 and verdict is last.verdict:
+            self._waiting, self._here = {}, (0.0, 0.0)
+            self._wait(self._lost)
+            self._lost = None
+        x, y = self._here = (self._here[0] + moved.x, self._here[1] + moved.y)
+        self._wait(verdict)
+        if max(abs(x) / self._size[0], abs(y) / self._size[1]) < BEGIN_SHARE:
             return
-        self._waiting.append(here)
-        if max(abs(here.x) / self._size[0], abs(here.y) / self._size[1]) < BEGIN_SHARE:
-            return
-        self._axis = 0 if abs(here.x) > abs(here.y) else 1
-        self._forward = math.copysign(1.0, (here.x, here.y)[self._axis])
+        self._axis = 0 if abs(x) > abs(y) else 1
+        self._forward = math.copysign(1.0, (x, y)[self._axis])
         self._begin = self._end = _cell(self._reach()[0])
-        for frame in self._waiting:
+        for frame in self._waiting.values():
             self._at = self._forward * (frame.x, frame.y)[self._axis] / self._unit
             self._see(frame.verdict)
-        self._waiting = []
+        self._at = self._forward * (x, y)[self._axis] / self._unit
+        self._waiting = {}
+
+    def _wait(self, verdict: Verdict) -> None:
+        x, y = self._here
+        place = (_cell(x / self._unit), _cell(y / self._unit))
+        there = self._waiting.get(place)
+        if there is None or _SAID[verdict] > _SAID[there.verdict]:
+            self._waiting[place] = _Waiting(x, y, verdict)
 
     def _go(self, along: float, *, passed_s: float) -> None:
         self._at += along
@@ -202,7 +215,7 @@ class Coverage:
             self._gaps += 1
             self._lost_s = 0.0
         self._unmeasured += len(self._waiting)
-        self._waiting = []
+        self._waiting = {}
         self._lost = verdict
         self._lost_s += passed_s
 

@@ -24,9 +24,11 @@ class SeamWay:
     def put(self, frame: Frame, picture: Picture, verdict: Verdict) -> None:
         """A frame, its picture at network size or any other, and what was said of it: in the order in which they came."""
         size = (frame.picture.shape[1], frame.picture.shape[0])
-        moved = self._mover.put(picture, size=size, time_s=frame.time_s)
+        # When it came, never the camera's own time: that begins anew with every reconnection.
+        at_s = frame.time_s if frame.arrived_s is None else frame.arrived_s
+        moved = self._mover.put(picture, size=size, time_s=at_s)
         with self._lock:
-            self._coverage.put(moved, verdict, size=size, time_s=frame.time_s)
+            self._coverage.put(moved, verdict, size=size, time_s=at_s)
 
     def covered(self) -> Covered:
         """What passed so far."""

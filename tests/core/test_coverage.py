@@ -1,5 +1,7 @@
 """Each millimetre of seam is counted once, for what was said of it; what nobody saw, or nobody can place, is NOT INSPECTED."""
 
+import random
+
 import pytest
 
 from station.core.coverage import Coverage, Said, Stretch
@@ -120,6 +122,30 @@ def test_standing_still_is_one_view() -> None:
     assert line.coverage.covered().unmeasured < 10
     line.frame(5.0)
     assert line.lengths == {Said.OK: 5 + FIELD}
+
+
+def test_a_seam_that_stands_for_an_hour_before_it_moves_is_one_view_all_the_same() -> None:
+    line, rng = Line(), random.Random(1)
+    for _ in range(20_000):
+        line.frame(rng.gauss(0.0, 0.02), Verdict.NO_RESULT if rng.random() < 0.5 else Verdict.OK)
+    assert line.coverage.covered().unmeasured < 10, (
+        "else the first step would have to lay them all, and the window would wait"
+    )
+    line.frame(5.0)
+    assert line.lengths[Said.OK] == pytest.approx(5 + FIELD, abs=0.6)
+    assert set(line.lengths) == {Said.OK}
+
+
+def test_a_frame_of_another_size_lies_nowhere() -> None:
+    coverage = Coverage(px_per_mm=PX)
+    for number in range(11):
+        coverage.put(Moved(0.0, -50.0, 9.0) if number else None, Verdict.OK, size=SIZE, time_s=number / 10)
+    before = coverage.covered()
+    for number in range(11, 21):  # the camera was turned: now the seam runs along the other side
+        coverage.put(Moved(-50.0, 0.0, 9.0), Verdict.OK, size=SIZE[::-1], time_s=number / 10)
+    covered = coverage.covered()
+    assert (covered.gaps, covered.unmeasured) == (1, 10)
+    assert covered.lengths == before.lengths
 
 
 def test_without_a_scale_shares_still_count() -> None:
