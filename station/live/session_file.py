@@ -24,7 +24,8 @@ class SessionFile:
 
     Of classes a column `class` names the one that was surely recognised, also where the result came late.
 
-    It lies in a folder of its own until it is exported or dropped; what a killed station left there is swept away.
+    It lies in a folder of its own until it is exported or dropped; what a killed station left there is swept away. A disk that
+    refuses rows never holds up the inspection: they are missing, which the export says.
     """
 
     def __init__(self, folder: Path, *, attributes: AttributeSet) -> None:
@@ -34,34 +35,52 @@ class SessionFile:
         self._lock = threading.Lock()
         self._file: Stream | None = None
         self._length = 0
+        self._refusal = ""
+        """Why rows are missing."""
         self.rows = 0
+        """Frames that were added, those included whose row is missing."""
+        self.missing = 0
 
     def open(self) -> None:
-        """Make the file; StationError where it can't be made."""
-        storage.create_folder(self.path.parent)
-        storage.sweep(self.path.parent)
-        with self._lock:
-            self._file = open_growing(self.path)
-            named = ["class"] if self._attributes.is_classes else []
-            self._write(self._file, ["frame", "time_s", "verdict", *named, *self._attributes.names])
+        """Make the file, or begin without one."""
+        try:
+            storage.create_folder(self.path.parent)
+            storage.sweep(self.path.parent)
+            with self._lock:
+                self._file = open_growing(self.path)
+                self._write_head(self._file)
+        except StationError as error:
+            self._refusal = str(error)
 
     def add(self, frame: Frame, verdict: Verdict, probabilities: Mapping[str, float], *, recognised: str = "") -> None:
-        """Append a frame; the cells of probabilities that there are not stay empty. StationError where the disk refuses."""
+        """Append a frame; the cells of probabilities that there are not stay empty."""
         names = self._attributes.names
         known = [f"{probabilities[name]:.6f}" if name in probabilities else "" for name in names]
         if self._attributes.is_classes:
             known.insert(0, recognised)
         with self._lock:
-            if self._file is not None:
+            self.rows += 1
+            try:
+                if self._file is None:
+                    raise StationError(self._refusal)
+                self._write_head(self._file)
                 self._write(self._file, [str(frame.number), f"{frame.time_s:.6f}", verdict.value, *known])
-                self.rows += 1
+            except StationError as error:
+                self._refusal = str(error)
+                self.missing += 1
 
     def export(self, path: Path) -> int:
-        """Write what there is so far to a file of the person's choice, and return how many rows; StationError if refused."""
+        """Write what there is so far to a file of the person's choice, and return how many rows.
+
+        StationError where that is refused, and where rows are missing: the others are in the file then.
+        """
         with self._lock:
-            rows = self.rows
-            data = storage.read_bytes(self.path)[: self._length]
-        storage.write_bytes(path, data)
+            rows, missing = self.rows, self.missing
+            data = storage.read_bytes(self.path)[: self._length] if rows > missing else b""
+        if data:
+            storage.write_bytes(path, data)
+        if missing:
+            raise StationError(f"{path} lacks {missing} of {rows} frames: {self._refusal}")
         return rows
 
     def close(self) -> None:
@@ -75,6 +94,11 @@ class SessionFile:
         """Delete the file."""
         self.close()
         storage.remove(self.path)
+
+    def _write_head(self, file: Stream) -> None:
+        if not self._length:
+            named = ["class"] if self._attributes.is_classes else []
+            self._write(file, ["frame", "time_s", "verdict", *named, *self._attributes.names])
 
     def _write(self, file: Stream, cells: list[str]) -> None:
         text = io.StringIO()

