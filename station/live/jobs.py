@@ -48,6 +48,7 @@ class Job:
         self._stop = threading.Event()
         self._begun = clock()
         self._told = -1.0
+        self._done = 0.0
         self._thread = threading.Thread(target=self._run, name=f"job: {title}", daemon=True)
 
     def start(self) -> None:
@@ -78,11 +79,14 @@ class Job:
         """Say how far the work is, and raise Stopped where somebody asked for an end."""
         self.check()
         now = self._clock()
+        if done == 0 or done < self._done:  # another part of the work begins, with a pace of its own
+            self._begun = now
+        self._done = done
         if now - self._told < 1 / 30 and done < count:
             return
         self._told = now
         passed = now - self._begun
-        left = passed * (count - done) / done if done and passed > 1 else None
+        left = passed * (count - done) / done if 0 < done < count and passed > 1 else None
         self._stepped(Step(done, count, text, left))
 
     def _run(self) -> None:

@@ -88,7 +88,26 @@ def test_steps_tell_how_far_it_is_and_how_long_still() -> None:
     job = made(work, heard, times)
     job.start()
     assert job.wait(10)
-    assert heard.steps == [Step(1, 4, "one", 6.0), Step(2, 4, "two", 6.0), Step(4, 4, "four", 0.0)]
+    assert heard.steps == [
+        Step(1, 4, "one", 6.0),
+        Step(2, 4, "two", 6.0),
+        Step(4, 4, "four", None),
+    ]  # of what comes after
+
+
+def test_each_part_of_a_work_is_timed_from_its_own_beginning() -> None:
+    heard = Heard()
+
+    def work(job: Job) -> None:
+        job.step(4, 4, "reading")
+        job.step(0, 0, "loading")
+        job.step(0, 4, "answering")
+        job.step(1, 4, "answering")
+
+    job = made(work, heard, iter([0.0, 0.0, 30.0, 40.0, 90.0, 92.0]))
+    job.start()
+    assert job.wait(10)
+    assert [step.seconds_left for step in heard.steps] == [None, None, None, 6.0]
 
 
 def test_steps_come_at_most_thirty_times_a_second_but_the_last_always() -> None:
