@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from station.live.evaluating import COUNTS, Count, Evaluation
 from station.model.evaluation import Figures
+from station.ui.camera_card import set_role
 from station.ui.spoken import number
 from station.ui.theme import theme
 
@@ -35,6 +36,9 @@ class CountTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(28)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        for part in (self, header):
+            set_role(part, "narrow")  # eight columns beside the list of runs
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # as the numbers below
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.cellClicked.connect(self._open)
@@ -54,6 +58,9 @@ class CountTable(QTableWidget):
                 ),
             ]
         )
+        names = self.horizontalHeaderItem(0)
+        assert names is not None
+        names.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         tips = (
             self.tr("Answered true, and it is true"),
             self.tr("Answered true, but it is false"),

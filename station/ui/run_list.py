@@ -50,6 +50,7 @@ class RunList(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(32)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._later = QTimer(self, singleShot=True, interval=0)  # never while Qt is dressing the window
         self._later.timeout.connect(self._fill)
@@ -138,6 +139,10 @@ class RunList(QTableWidget):
                 *(self.tr("State"), self.tr("Epochs"), self.tr("Network")),
             ]
         )
+        for column in (1, 2, *range(FIRST, FIRST + len(names))):
+            head = self.horizontalHeaderItem(column)
+            assert head is not None
+            head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         mean = self.horizontalHeaderItem(2)
         assert mean is not None
         mean.setToolTip(
