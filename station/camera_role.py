@@ -34,7 +34,7 @@ from station.core.control_watch import ControlWatch
 from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.core.messages import Array, Failed, Filmed, FilmPractice, Reply, Request
+from station.core.messages import Array, Failed, Filmed, FilmPractice, Reply, Request, unserved
 from station.core.picture_guard import BLACK_TEXT, expect_shape, is_black
 from station.core.shared_pictures import SLOTS, PictureSlots
 
@@ -102,7 +102,7 @@ class CameraRole:
             case WishValue() | WishAutomatic():
                 self._wish(request)
             case _:
-                raise StationError(f"the camera worker can't serve {type(request).__name__}")
+                raise unserved("camera", request)
 
     def _wish(self, wish: WishValue | WishAutomatic) -> None:
         camera = self._camera

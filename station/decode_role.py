@@ -24,6 +24,7 @@ from station.core.messages import (
     ReadPiece,
     Reply,
     Request,
+    unserved,
 )
 from station.core.shared_pictures import ROOM, PictureSlots
 
@@ -57,7 +58,7 @@ class DecodeRole:
             case ReadPiece() if self._slots is not None and request.slot in self._large:
                 tell(self._put(self._slots, request.slot, self._large.pop(request.slot), start=request.start))
             case _:
-                raise StationError(f"the decode worker can't serve {type(request).__name__} now")
+                raise unserved("decode", request)
 
     def _look(self, request: LookAtClip) -> Done:
         end, count = time.monotonic() + request.seconds, 0

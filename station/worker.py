@@ -35,6 +35,7 @@ from station.core.messages import (
     TrainRun,
     receive_request,
     send,
+    unserved,
 )
 from station.core.programs import PARENT, expect_tensorflow
 
@@ -123,9 +124,10 @@ def main() -> int:
         except StationError as error:
             send(replies, Failed(str(error)))
         except MemoryError:
-            send(
-                replies, Failed("the computer has too little memory for this; a smaller image or batch size needs less")
+            little = StationError(
+                "the computer has too little memory for this; a smaller image or batch size needs less"
             )
+            send(replies, Failed(str(little)))
         except BrokenPipeError:
             return 0
         except Exception as error:  # noqa: BLE001  (the one hook of this process: logged, told, and the worker lives)
@@ -175,7 +177,7 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
                 tell(Done(str(export_run(request))))
             case _:
-                raise StationError(f"the inspect worker can't serve {type(request).__name__} now")
+                raise unserved("inspect", request)
 
     return serve
 
@@ -208,7 +210,7 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, TrainRun):
-            raise StationError(f"the train worker can't serve {type(request).__name__}")
+            raise unserved("train", request)
         expect_tensorflow()
         if request.low_priority:
             step_back(NICENESS)
@@ -250,7 +252,7 @@ def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
     def serve(request: Request, tell: Tell) -> None:
         if not isinstance(request, FilmStrip):
-            raise StationError(f"the practice worker can't serve {type(request).__name__}")
+            raise unserved("practice", request)
         plan = PracticeStrip(request.number, request.frames, request.seed, request.scale, request.tag)
         tell(Done(film_strip(plan, project=open_project(Path(request.project)))))
 
@@ -278,7 +280,7 @@ def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:
 
             tell(Done(take_weights(request)))
         else:
-            raise StationError(f"the import worker can't serve {type(request).__name__}")
+            raise unserved("import", request)
 
     return serve
 

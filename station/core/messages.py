@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.camera_messages import CameraReply, CameraRequest
+from station.core.errors import StationError
 
 LARGEST_MESSAGE = 1 << 28
 """Bytes; a longer one is a fault, not a message."""
@@ -190,6 +191,11 @@ Request: TypeAlias = (
     | CameraRequest
     | Stop
 )
+
+
+def unserved(role: str, request: Request) -> StationError:
+    """What a worker says to a request that is not for its role, or not before another one."""
+    return StationError(f"the {role} worker can't serve {type(request).__name__} now")
 
 
 class Tried(msgspec.Struct, frozen=True):

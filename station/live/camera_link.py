@@ -51,9 +51,9 @@ class CameraLink:
         self._shared = SharedPictures()
         try:
             self._worker = start(self._shared)
-        except (OSError, StationError) as error:
+        except StationError:
             self._shared.close()
-            raise StationError(f"the camera worker could not be started ({error})") from error
+            raise
         self._changed = threading.Condition()
         self._error: StationError | None = None
         self._opened: CameraOpened | None = None

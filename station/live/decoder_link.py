@@ -45,9 +45,9 @@ class DecoderLink:
         self._shared = SharedPictures()
         try:
             self._worker = start(self._shared)
-        except (OSError, StationError) as error:
+        except StationError:
             self._shared.close()
-            raise StationError(f"the decode worker could not be started ({error})") from error
+            raise
         self._replies: SimpleQueue[Reply | StationError] = SimpleQueue()
         self._pump = threading.Thread(target=self._run, name="decoding", daemon=True)
         self._pump.start()

@@ -61,16 +61,19 @@ class Worker:
         sweep_logs(storage.create_folder(log_folder()))
         self._log = log_folder() / f"worker-{role}-{os.getpid()}-{next(_numbers)}.log"
         with storage.open_log(self._log) as log:
-            self._process = subprocess.Popen(
-                [*(program or worker_program()), role],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=environment(),
-                pass_fds=inherits,
-                start_new_session=os.name != "nt",
-                creationflags=_ALONE,
-            )
+            try:
+                self._process = subprocess.Popen(
+                    [*(program or worker_program()), role],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    env=environment(),
+                    pass_fds=inherits,
+                    start_new_session=os.name != "nt",
+                    creationflags=_ALONE,
+                )
+            except OSError as error:
+                raise StationError(f"the {role} worker could not be started ({error.strerror or error})") from error
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout
@@ -157,10 +160,8 @@ class Worker:
                 return
         if reader is not None:
             reader.join(PATIENCE_SECONDS)
-            if (
-                reader.is_alive()
-            ):  # somebody else holds the pipe's other end: closing it under its reader would wait too
-                return
+            if reader.is_alive():
+                return  # somebody else holds the pipe's other end: closing it under its reader would wait too
         self._from.close()
         if (is_done and not self._met_fault) or (self._was_killed and self._has_empty_log()):
             with contextlib.suppress(StationError):

@@ -161,6 +161,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "exposure"),
     QT_TRANSLATE_NOOP("StationError", "focus"),
     QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} could not be decoded: it is damaged"),
+    QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} is of another size than the first one"),
     QT_TRANSLATE_NOOP("StationError", "gain"),
     QT_TRANSLATE_NOOP("StationError", "in {0}, which holds {1}, "),
     QT_TRANSLATE_NOOP("StationError", "is damaged or no picture"),
@@ -206,12 +207,15 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the camera is not as it was set, {0}: set it, or connect the camera anew"),
     QT_TRANSLATE_NOOP("StationError", "the camera is not open"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed"),
+    QT_TRANSLATE_NOOP("StationError", "the camera was closed before its first picture was taken"),
     QT_TRANSLATE_NOOP("StationError", "the camera was closed; what was recorded is kept"),
-    QT_TRANSLATE_NOOP("StationError", "the camera worker could not be started ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} does not exist"),
     QT_TRANSLATE_NOOP("StationError", "the clip {0} is not open"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is missing; there are {1}"),
     QT_TRANSLATE_NOOP("StationError", "the column {0} is there twice"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "the computer has too little memory for this; a smaller image or batch size needs less"
+    ),
     QT_TRANSLATE_NOOP("StationError", "the decode worker answered {0}; it was ended"),
     QT_TRANSLATE_NOOP("StationError", "the decode worker could not be started ({0})"),
     QT_TRANSLATE_NOOP(
@@ -266,6 +270,9 @@ ERROR_WORDS = (
     ),
     QT_TRANSLATE_NOOP("StationError", "the run {0} gives answers that are not finite; it can't be judged"),
     QT_TRANSLATE_NOOP("StationError", "the run {0} has no exported network; {1}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "the run {0} has other weights than when it was chosen, as a training goes on: start again"
+    ),
     QT_TRANSLATE_NOOP("StationError", "the run {0} is of a network {1}, which this station does not know"),
     QT_TRANSLATE_NOOP(
         "StationError",
@@ -307,6 +314,8 @@ ERROR_WORDS = (
         "StationError", "the {0} subset of {1} holds no readable picture, so there is nothing to train with"
     ),
     QT_TRANSLATE_NOOP("StationError", "the {0} worker answered {1} instead of {2}"),
+    QT_TRANSLATE_NOOP("StationError", "the {0} worker can't serve {1} now"),
+    QT_TRANSLATE_NOOP("StationError", "the {0} worker could not be started ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the {0} worker ended unexpectedly (exit code {1}); its log is {2}"),
     QT_TRANSLATE_NOOP("StationError", "the {0} worker sent something that is no reply ({1}); it was ended"),
     QT_TRANSLATE_NOOP("StationError", "there are no labelled pictures to split; label some frames first"),
@@ -460,6 +469,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP(
         "StationError", "{0} is the name of another attribute till now; change one name first and the other afterwards"
     ),
+    QT_TRANSLATE_NOOP("StationError", "{0} lacks {1} of {2} frames: {3}"),
     QT_TRANSLATE_NOOP("StationError", "{0} makes it anew"),
     QT_TRANSLATE_NOOP("StationError", "{0} megapixels"),
     QT_TRANSLATE_NOOP("StationError", "{0} needs a key: one letter, digit or sign"),

@@ -63,6 +63,11 @@ def test_a_worker_that_is_killed_is_noticed_and_its_log_named(tmp_path: Path) ->
             worker.ask(strip(tmp_path / "p"), expecting=Done)
 
 
+def test_a_worker_that_can_not_be_started_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StationError, match=r"the practice worker could not be started \(.+\)"):
+        Worker("practice", program=(str(tmp_path / "nothing here"),))
+
+
 def test_ctrl_c_reaches_only_the_parent() -> None:
     with Worker("practice") as worker:
         if sys.platform != "win32":
