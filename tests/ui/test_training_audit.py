@@ -1,19 +1,21 @@
 """The warning of an audit beside a run's figures: kept ones at once, new ones by a key, the worst pictures by a click."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from station.core.errors import StationError
 from station.core.project import Project
 from station.core.subsets import read_subset
 from station.live.auditing import Audit, keep_audit, kept_audit
 from station.live.evaluating import ANSWERING
 from station.model.audit import Aside, AttributeAudit, Place
 from station.model.runs import Run, open_run
+from station.ui import audit_desk
 from station.ui.audit_box import MOST_WARNINGS, WHERE
 from station.ui.training_tab import TrainingTab
 from tests.ui.test_training_tab import Stage, judged_run, labelled, stage
@@ -109,28 +111,37 @@ def test_by_pictures_and_by_place_it_is_told_otherwise(stage: Stage, judged: Pro
 
 
 Show = Callable[[str, int, int], None]
+Skipped = Callable[[Sequence[str], int], None]
 
 
 class FakeAudit:
     """Audits as the real one, without a network: a test lets it go on."""
 
-    def __init__(self, result: Audit) -> None:
-        self.result, self.asked = result, 0
+    def __init__(self, result: Audit, *, unread: Sequence[str] = ()) -> None:
+        self.result, self.unread, self.asked = result, unread, 0
         self.go_on = threading.Event()
 
-    def __call__(self, project: Project, run: Run, *, subset: str, show: Show) -> Audit:
+    def __call__(self, project: Project, run: Run, *, subset: str, show: Show, skipped: Skipped) -> Audit:
         assert (project.pics.is_dir(), run.name, subset) == (True, "judged", "test")
         self.asked += 1
         while not self.go_on.wait(0.01):
             show(ANSWERING, 1, 2)
+        skipped(self.unread, 2)
         show(ANSWERING, 2, 2)
         return self.result
 
 
+def faked(monkeypatch: pytest.MonkeyPatch, fake: FakeAudit) -> FakeAudit:
+    monkeypatch.setattr(audit_desk, "audit_run", fake)
+    return fake
+
+
 @pytest.mark.parametrize("by_key", [True, False])
-def test_an_audit_is_made_by_key_or_button_and_kept(stage: Stage, judged: Project, by_key: bool) -> None:
+def test_an_audit_is_made_by_key_or_button_and_kept(
+    stage: Stage, judged: Project, monkeypatch: pytest.MonkeyPatch, by_key: bool
+) -> None:
     tab = opened(stage, judged)
-    fake = tab.evidence.audits.ask = FakeAudit(warned(judged, "error"))
+    fake = faked(monkeypatch, FakeAudit(warned(judged, "error")))
     box = tab.pages.figures.audited
     assert not box.isVisible()
     if by_key:
@@ -147,9 +158,27 @@ def test_an_audit_is_made_by_key_or_button_and_kept(stage: Stage, judged: Projec
     assert kept_audit(judged, open_run(judged.models / "judged"), subset="test") == fake.result
 
 
-def test_an_audit_is_stopped_and_leaves_nothing(stage: Stage, judged: Project) -> None:
+def test_what_could_not_be_read_or_kept_is_told_beside_the_audit(
+    stage: Stage, judged: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: object) -> None:
+        raise StationError("the disk is full")
+
+    monkeypatch.setattr(audit_desk, "keep_audit", refused)
     tab = opened(stage, judged)
-    fake = tab.evidence.audits.ask = FakeAudit(warned(judged, "error"))
+    fake = faked(monkeypatch, FakeAudit(warned(judged, "error"), unread=("a_1.png is damaged", "a_2.png is damaged")))
+    fake.go_on.set()
+    stage.key(Qt.Key.Key_U)
+    stage.qtbot.waitUntil(lambda: bool(sentences(tab)))
+    left_out, unkept = stage.window.context.notices.all[-2:]
+    assert left_out.text == "Left out of the audit of judged: a_1.png is damaged"
+    assert left_out.details.splitlines() == list(fake.unread)
+    assert unkept.text == "The audit of judged could not be kept: the disk is full"
+
+
+def test_an_audit_is_stopped_and_leaves_nothing(stage: Stage, judged: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = opened(stage, judged)
+    fake = faked(monkeypatch, FakeAudit(warned(judged, "error")))
     stage.key(Qt.Key.Key_U)
     stage.qtbot.waitUntil(lambda: fake.asked == 1)
     (job,) = stage.window.context.jobs.running
