@@ -79,12 +79,6 @@ def subset_of_name(name: str) -> Subset | None:
     return next((subset for subset in SUBSETS if others[1:] and first == subset), None)
 
 
-def label_of_name(name: str) -> str | None:
-    """The class whose folder the picture of this name, relative to the root, lies in; None where it lies in none."""
-    parts = PurePosixPath(name).parts
-    return parts[-2] if len(parts) == (3 if subset_of_name(name) else 2) else None
-
-
 def _class_folders(root: Path) -> list[Path]:
     """Folders with pictures directly below the root or below its subsets."""
     in_subsets = [place for subset in SUBSETS for place in _folders(root / subset, but=frozenset())]

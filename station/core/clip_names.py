@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
-FIELDS = ("date", "time", "note")
 LONGEST_NOTE = 60
 
 _FORBIDDEN = re.compile(r"[^\w\-+,=. ]+")

@@ -1,5 +1,6 @@
 """Labelling one clip: sticky values, and saving a frame as a picture and its row so that no crash parts them."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -49,7 +50,7 @@ class LabelTable:
         self._clip = clip
         _check_clip(clip)
         self.path = project.label_table(clip)
-        self.swept = _sweep(project.pics)
+        _sweep(project.pics)
         put_away_journals(project)
         attributes = project.attributes
         self._file = LabelFile(self.path, attributes=attributes)
@@ -330,11 +331,9 @@ def _numbered(rows: Mapping[str, LabelRow], *, clip: str) -> dict[int, str]:
     return names
 
 
-def _sweep(folder: Path) -> int:
-    try:
-        return storage.sweep(folder)
-    except OSError:  # Windows: another station is just writing that file, so it is no left-over
-        return 0
+def _sweep(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # Windows: another station is just writing that file, so it is no left-over
+        storage.sweep(folder)
 
 
 def _delete(path: Path) -> None:

@@ -37,7 +37,6 @@ MOST_LISTED = 200
 MOST_STRETCHES = 12
 PICTURE_SIDE, PICTURE_QUALITY = 560, 85
 """Pixels, and the JPEG's: sharp enough on half a page's width, and forty faults make a file of three megabytes."""
-UNJUDGED = {Verdict.NO_RESULT, Verdict.NOT_INSPECTED}
 
 
 def report_of(

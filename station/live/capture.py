@@ -111,9 +111,8 @@ class Capture:
                 yield frame
         finally:
             stop.set()
-            reader.join(
-                PATIENCE_SECONDS
-            )  # a webcam whose read blocks can't be stopped; its thread ends with the program
+            # A webcam whose read blocks can't be stopped; its thread ends with the program.
+            reader.join(PATIENCE_SECONDS)
 
     def _read(self, stop: threading.Event) -> None:
         try:

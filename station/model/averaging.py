@@ -10,7 +10,6 @@ practice lab's own, which are rendered here and which nothing was trained on. On
 
 import argparse
 import hashlib
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from station.model.checkpoints import load_network
 from station.model.evaluation import tuned_threshold
 from station.model.feeding import LabelledSet
 from station.model.history import HISTORY, Epoch, history_text
-from station.model.keeper import checkpoint_name, now
+from station.model.keeper import checkpoint_name, now, weights_bytes
 from station.model.logits import probabilities_of
 from station.model.pretraining import unseen_strips
 from station.model.shipping import ship
@@ -54,9 +53,7 @@ def average(folder: Path, first: runs.Run, second: runs.Run, *, share: float, ju
     epoch = Epoch(0, loss, accuracies, loss, accuracies, 0.0, 0.0)
     storage.create_folder(folder)
     path = folder / checkpoint_name(second.card.network, epoch)
-    with tempfile.TemporaryDirectory() as made_in:  # Keras' own writing is not atomic
-        network.save_weights(Path(made_in) / "model.weights.h5")
-        storage.write_bytes(path, (Path(made_in) / "model.weights.h5").read_bytes())
+    storage.write_bytes(path, weights_bytes(network))
     storage.write_text(folder / HISTORY, history_text([epoch], names=SEAM.names))
     by_name = dict(zip(SEAM.names, accuracies, strict=True))
     table = hashlib.sha256(np.ascontiguousarray(judged.labels).tobytes()).hexdigest()

@@ -59,9 +59,9 @@ def base_weights(training: "Training", *, base: runs.Run, names: tuple[str, ...]
     taken = []
     for mine, other in zip(training.model.weights, source.weights, strict=True):
         values = mine.numpy()
-        if mine.shape == other.shape and networks.LOGITS not in mine.path:
+        if mine.shape == other.shape and layout.LOGITS not in mine.path:
             values = other.numpy()
-        elif networks.LOGITS in mine.path:
+        elif layout.LOGITS in mine.path:
             for column, name in enumerate(names):
                 if name in theirs and other.shape[:-1] == mine.shape[:-1]:
                     values[..., column] = other.numpy()[..., theirs.index(name)]

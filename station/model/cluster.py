@@ -109,9 +109,8 @@ class Cluster(Alone):
         self.plan = plan
         self.count = len(plan.addresses)
         self.index = plan.index
-        tf.config.set_visible_devices(
-            tf.config.list_physical_devices("GPU")[:1], "GPU"
-        )  # one share of a batch a process
+        one_a_process = tf.config.list_physical_devices("GPU")[:1]
+        tf.config.set_visible_devices(one_a_process, "GPU")
         _be_patient(plan)
         self._strategy = tf.distribute.MultiWorkerMirroredStrategy()
         self._sum = tf.function(self._summed, input_signature=[tf.TensorSpec([None], tf.float64)])

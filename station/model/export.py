@@ -17,7 +17,8 @@ from station.core.messages import ExportRun
 from station.model import maps, runs
 from station.model.checkpoints import load_network
 from station.model.exported import NETWORK, SHEET, WEIGHTS
-from station.model.networks import FEATURES, HIDDEN, LOGITS, is_linear
+from station.model.layout import HIDDEN, LOGITS
+from station.model.networks import FEATURES, is_linear
 from station.model.norm import without_ours
 from station.model.openvino_export import export_own, validation_pictures
 

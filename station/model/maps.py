@@ -17,7 +17,8 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from station.core.heat import METHODS, Maps
-from station.model.networks import FEATURES, HIDDEN, LOGITS, POOL, is_linear
+from station.model.layout import HIDDEN, LOGITS
+from station.model.networks import FEATURES, POOL, is_linear
 
 
 def explain(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)

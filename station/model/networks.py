@@ -14,14 +14,13 @@ from typing import Any
 import keras
 from keras import layers
 
+from station.model.layout import HIDDEN, LOGITS
 from station.model.norm import BatchNormalization
 
 EVIDENCE = "evidence"
 EVIDENCE_OUT = f"{EVIDENCE}_norm"
 FEATURES = "features"
 POOL = "pool"
-HIDDEN = "hidden"
-LOGITS = "logits"
 
 _synchronised: ContextVar[bool] = ContextVar("synchronised", default=False)
 

@@ -4,11 +4,10 @@
 
 renders strips that differ in everything (cloth, thread, faults, light, scale, direction) into FOLDER, or finds them there, trains
 `fast` on them, from the weights of the run BASE where one is named, and writes a run there, `FOLDER/fast`. A set names its kind
-(`lab`, the practice lab's own strips, or `various`, which differ more), so many strips of so many frames, and its seed. What lies in
-`resources/base/fast` since the git commit 077604d and before was made by this module as it was then, on the lab's own strips: its
-SOURCE.md says how. Beside the labels it uses what only a rendered lab knows, where things are: the first channels of the
-network's evidence are taught to be high on the seam, on errors, on breaks, and on short and long stitches. A project that begins
-from these weights needs no such truth, only labels.
+(`lab`, the practice lab's own strips, or `various`, which differ more), so many strips of so many frames, and its seed. By which
+steps what lies in `resources/base/fast` was made, its SOURCE.md says. Beside the labels it uses what only a rendered lab knows, where
+things are: the first channels of the network's evidence are taught to be high on the seam, on errors, on breaks, and on short and
+long stitches. A project that begins from these weights needs no such truth, only labels.
 """
 
 import argparse

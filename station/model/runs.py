@@ -186,29 +186,34 @@ def write_card(folder: Path, card: Card) -> None:
 
 def weights_of(run: Run) -> Path:
     """The run's weights, after checking their sha256; StationError where they are missing or not the card's own."""
-    path = run.folder / run.card.weights.file
-    if not path.is_file():
-        raise StationError(f"the weights {path} that the run's model card names are missing")
-    if sha256_of(path) != run.card.weights.sha256:
-        raise StationError(
-            f"{path} is not the file that the run's model card was written for (another sha256); it was not opened"
-        )
+    path = _weights_file(run)
+    _check_weights(run, sha256_of(path))
     return path
 
 
 def weights_bytes(run: Run) -> bytes:
     """The run's weights, read once and checked by their sha256; StationError as `weights_of`."""
-    path = run.folder / run.card.weights.file
-    if not path.is_file():
-        raise StationError(f"the weights {path} that the run's model card names are missing")
+    path = _weights_file(run)
     if path.stat().st_size > LARGEST_WEIGHTS:
         raise StationError(f"{path} is larger than any weights ({path.stat().st_size} bytes); it was not opened")
     data = storage.read_bytes(path)
-    if hashlib.sha256(data).hexdigest() != run.card.weights.sha256:
+    _check_weights(run, hashlib.sha256(data).hexdigest())
+    return data
+
+
+def _weights_file(run: Run) -> Path:
+    path = run.folder / run.card.weights.file
+    if not path.is_file():
+        raise StationError(f"the weights {path} that the run's model card names are missing")
+    return path
+
+
+def _check_weights(run: Run, sha256: str) -> None:
+    if sha256 != run.card.weights.sha256:
+        path = run.folder / run.card.weights.file
         raise StationError(
             f"{path} is not the file that the run's model card was written for (another sha256); it was not opened"
         )
-    return data
 
 
 def find_run(name: str | None, *, project: Project | None) -> Run:

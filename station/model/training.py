@@ -23,7 +23,7 @@ from station.model import feeding, networks
 from station.model.ahead import made_ahead
 from station.model.cluster import Alone
 from station.model.feeding import Batch, LabelledSet, Share
-from station.model.history import Epoch
+from station.model.history import Epoch, best_of
 from station.model.networks import Statistics
 from station.model.recipes import RECIPES, Recipe
 from station.model.stepping import compiled_step
@@ -176,7 +176,7 @@ class Training:
 
     def _take_history(self, history: list[dict[str, Any]]) -> None:
         self.outcome = Outcome([_from_json(entry) for entry in history])
-        self.outcome.best = min(self.outcome.history, key=lambda epoch: epoch.valid_loss, default=None)
+        self.outcome.best = best_of(self.outcome.history)
 
     def _run_epoch(
         self,

@@ -10,7 +10,6 @@ from station.core.class_folders import (
     ClassFolders,
     FolderPicture,
     find_class_folders,
-    label_of_name,
     pictures_in_folders,
     subset_of_name,
 )
@@ -138,19 +137,18 @@ def test_a_class_keeps_its_place_when_its_folder_is_gone(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "subset", "label"),
+    ("name", "subset"),
     [
-        ("train/a/1.png", "train", "a"),
-        ("a/1.png", None, "a"),
-        ("train/1.png", None, "train"),
-        ("1.png", None, None),
-        ("a/train/1.png", None, None),
-        ("test/Äpfel, rot/x y.png", "test", "Äpfel, rot"),
+        ("train/a/1.png", "train"),
+        ("a/1.png", None),
+        ("train/1.png", None),
+        ("1.png", None),
+        ("a/train/1.png", None),
+        ("test/Äpfel, rot/x y.png", "test"),
     ],
 )
-def test_a_name_says_its_subset_and_its_class(name: str, subset: str | None, label: str | None) -> None:
+def test_a_name_says_its_subset(name: str, subset: str | None) -> None:
     assert subset_of_name(name) == subset
-    assert label_of_name(name) == label
 
 
 def test_pictures_come_sorted_whatever_the_disk_says(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from station.core.heat import METHODS
+from station.model.layout import LOGITS
 from station.model.maps import explain, gradient_maps, halves, logit_gradient
-from station.model.networks import LOGITS, NETWORKS, build, is_linear
+from station.model.networks import NETWORKS, build, is_linear
 
 CASES = (
     ("fast", (64, 48), 1),

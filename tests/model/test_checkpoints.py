@@ -13,7 +13,7 @@ from station.model.checkpoints import base_weights, load_network
 from station.model.feeding import LabelledSet, statistics_of
 from station.model.history import Epoch
 from station.model.keeper import Keeper, Origin, checkpoint_name
-from station.model.networks import LOGITS
+from station.model.layout import LOGITS
 from station.model.precision import faster_precision
 from station.model.recipes import RECIPES
 from station.model.training import Training

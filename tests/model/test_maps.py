@@ -7,9 +7,10 @@ import tensorflow as tf
 
 from station.core.attributes import Kind
 from station.core.heat import METHODS, heat_maps, of_probability
+from station.model.layout import HIDDEN, LOGITS
 from station.model.logits import probabilities_of
 from station.model.maps import explain, gradient_maps, halves
-from station.model.networks import FEATURES, HIDDEN, LOGITS, NETWORKS, build, is_linear
+from station.model.networks import FEATURES, NETWORKS, build, is_linear
 
 SIZES = {"fast": (128, 96), "reference": (100, 100), "fruit": (100, 100)}
 

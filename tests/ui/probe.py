@@ -185,11 +185,6 @@ def holders_of_widgets(kinds: dict[str, int]) -> list[str]:
     return lines
 
 
-def find_widget(kind: str) -> QWidget | None:
-    """A visible window of that class."""
-    return next((w for w in QApplication.topLevelWidgets() if w.isVisible() and type(w).__name__ == kind), None)
-
-
 def memory_mib(process: psutil.Process | None = None) -> float:
     """Resident memory of this process or another, in MiB."""
     return float((process or psutil.Process()).memory_info().rss) / 2**20

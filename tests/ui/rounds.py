@@ -16,7 +16,6 @@ from station.ui.window import Window
 from tests.ui.probe import settle, when
 
 DIALOGS = ("settings", "help.keys", "view.log", "help.about", "project.new", "project.practice", "project.attributes")
-WINDOW_DIALOGS = ("project.open",)
 
 
 class Closer(QTimer):
