@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from station.cli import doctor
 from tests.conftest import ROOT
 
 LOCK = ROOT / ".ci" / "requirements.lock"
@@ -42,10 +43,20 @@ def locked() -> dict[str, str]:
     return found
 
 
+def dependencies() -> list[str]:
+    """What the station needs, as pyproject.toml says it."""
+    needed: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    return needed
+
+
+def test_the_doctor_asks_for_every_dependency() -> None:
+    assert tuple(Requirement(text).name for text in dependencies()) == doctor.PACKAGES
+
+
 def test_every_dependency_is_locked_within_its_bounds_and_no_host_is_named() -> None:
     """.ci/lock writes the list anew."""
     versions = locked()
-    for text in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]:
+    for text in dependencies():
         wanted = Requirement(text)
         assert canonicalize_name(wanted.name) in versions, f"{wanted.name} is not locked: run .ci/lock"
         version = Version(versions[canonicalize_name(wanted.name)])

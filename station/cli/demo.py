@@ -36,7 +36,9 @@ RUN = "demo"
 
 
 def demo(
-    folder: Annotated[Path | None, typer.Argument(help="A new folder; left out: seam-station-demo here.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="A new folder; left out: seam-station-demo here.")
+    ] = None,
     no_window: Annotated[bool, typer.Option("--no-window", help="Do not open the window afterwards.")] = False,
     seed: SeedOption = 0,
 ) -> None:

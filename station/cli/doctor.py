@@ -29,18 +29,26 @@ PACKAGES = (
     "opencv-python",
     "tensorflow",
     "keras",
+    "h5py",
+    "openvino",
+    "nncf",
     "numpy",
     "pandas",
     "av",
-    "openvino",
     "cv2-enumerate-cameras",
-    "send2trash",
-    "onnx",
-    "tf2onnx",
+    "typer",
+    "rich",
     "pydantic",
     "msgspec",
-    "typer",
+    "platformdirs",
+    "send2trash",
+    "wakepy",
+    "reportlab",
+    "matplotlib",
+    "onnx",
+    "tf2onnx",
 )
+"""What `pyproject.toml` names, in its order; a test says when they differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def import_run(
         str | None, typer.Option(metavar="WxH", help="Of .h5 weights: what they were fed with; left out: 100x100.")
     ] = None,
 ) -> None:
-    """Take over a run of somebody else, or a lab's old .h5 weights, after a look at it in a process of its own."""
+    """Take over a run of somebody else, or a lab's old .h5 weights. A process of its own looks at it first."""
     opened = open_project(project)
     names = tuple(part.strip() for part in attributes.split(",")) if attributes else ()
     wish = Wish(source, network, names, image_size_of(image_size))

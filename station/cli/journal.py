@@ -42,7 +42,7 @@ app = typer.Typer(
 WhereArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[WHERE]",
+        metavar="WHERE",
         help="A project, its journal folder, or a session's folder or file. Left out: the current folder's, else the station's own.",
     ),
 ]
@@ -148,11 +148,15 @@ def _told(entries: Iterator[Entry], *, all_entries: bool) -> Iterator[tuple[str,
             counts.update({verdict.value: count for verdict, count in counted(entry.body).items()})
             continue
         if first is not None and last is not None:
-            yield f"{first.number}-{last.number}", last, _listed(counts)
+            yield _numbers(first, last), last, _listed(counts)
             first, counts = None, Counter()
         yield str(entry.number), entry, entry.kind if entry.body is None else told(entry.body)
     if first is not None and last is not None:
-        yield f"{first.number}-{last.number}", last, _listed(counts)
+        yield _numbers(first, last), last, _listed(counts)
+
+
+def _numbers(first: Entry, last: Entry) -> str:
+    return str(first.number) if first is last else f"{first.number}-{last.number}"
 
 
 def told(body: Body) -> str:

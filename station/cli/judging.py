@@ -103,9 +103,7 @@ def evaluate(
 
 def explain(
     project: ProjectArgument,
-    pictures: Annotated[
-        list[str] | None, typer.Argument(metavar="[PICTURE...]", help="Names in pics/, or files.")
-    ] = None,
+    pictures: Annotated[list[str] | None, typer.Argument(metavar="PICTURE", help="Names in pics/, or files.")] = None,
     model: RunOption = None,
     subset: SubsetOption = SubsetName.TEST,
     method: Annotated[Method, typer.Option(help="gradcam or hirescam.")] = Method.GRADCAM,
@@ -114,7 +112,7 @@ def explain(
     figure: FigureOption = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder; left out: in the run's.")] = None,
 ) -> None:
-    """Write for each picture which pixels led to the decisions: an overlay and the heat maps; or the lab's figure."""
+    """Show which pixels led to the decisions: an overlay and heat maps of each picture, or the lab's figure."""
     check_figure(figure)
     opened = open_project(project)
     run = runs.find_run(model, project=opened)

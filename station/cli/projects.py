@@ -33,7 +33,7 @@ class How(StrEnum):
 
 
 def open_window(
-    project: Annotated[Path | None, typer.Argument(metavar="[PROJECT]", help="The project's folder.")] = None,
+    project: Annotated[Path | None, typer.Argument(metavar="PROJECT", help="The project's folder.")] = None,
 ) -> None:
     """Open the window: with the project, or else on its start page with the recent ones.
 
@@ -51,7 +51,7 @@ def open_window(
 
 
 def practice(
-    folder: Annotated[Path, typer.Argument(help="A new folder for the practice project.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder for the practice project.")],
     strips: Annotated[int, typer.Option(min=1, max=9999, help="How many strips.")] = 40,
     frames: Annotated[int, typer.Option(min=1, max=5000, help="Frames of each strip.")] = 60,
     seed: SeedOption = 0,

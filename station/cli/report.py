@@ -31,7 +31,7 @@ def report(
     where: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[WHERE]", help="A project, its journal folder or a session. Left out: the current folder's."
+            metavar="WHERE", help="A project, its journal folder or a session. Left out: the current folder's."
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The report, .html or .pdf.")] = None,
@@ -41,9 +41,11 @@ def report(
         LanguageName | None, typer.Option(help="en or de. Left out: the window's language, or the system's.")
     ] = None,
 ) -> None:
-    """Write a shift report: counts, faults with pictures, what was not inspected, thresholds and run, the journal's head."""
+    """Write a shift report. It has counts, faults with pictures, what was not inspected, thresholds, run and the journal's head."""
     if out is None:
         raise StationError("expected the report's file: --out FILE.html or --out FILE.pdf")
+    if session is not None and today:
+        raise StationError("--session takes one session and --today all of today; leave one of them out")
     check_report_file(out)
     expect_folders(out)
     now = datetime.now().astimezone()

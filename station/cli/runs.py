@@ -31,6 +31,7 @@ RunOption = Annotated[
 ]
 
 
+BY_RECIPE = "left out: as the network's recipe says"
 MOST_NAMED = 12
 """Accuracies that an epoch's line names one by one."""
 
@@ -69,10 +70,12 @@ def train(
     network: Annotated[
         Network | None, typer.Option(help="fast (the default), or the labs' own: reference, fruit.")
     ] = None,
-    image_size: Annotated[str | None, typer.Option(metavar="WxH", help="What pictures are resized to.")] = None,
-    epochs: Annotated[int | None, typer.Option(min=1, max=10_000)] = None,
-    batch_size: Annotated[int | None, typer.Option(min=1, max=1024)] = None,
-    learning_rate: Annotated[float | None, typer.Option(min=1e-8, max=1.0)] = None,
+    image_size: Annotated[
+        str | None, typer.Option(metavar="WxH", help=f"What pictures are resized to; {BY_RECIPE}.")
+    ] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, max=10_000, help=f"At most so many; {BY_RECIPE}.")] = None,
+    batch_size: Annotated[int | None, typer.Option(min=1, max=1024, help=f"Pictures a step; {BY_RECIPE}.")] = None,
+    learning_rate: Annotated[float | None, typer.Option(min=1e-8, max=1.0, help=f"The largest; {BY_RECIPE}.")] = None,
     name: Annotated[
         str | None, typer.Option(metavar="RUN", help="The new run's name; left out: network and time.")
     ] = None,
@@ -81,13 +84,13 @@ def train(
     base: Annotated[
         str | None, typer.Option(metavar="RUN|none", help="The run to begin from; none: random weights.")
     ] = None,
-    variation: Annotated[
-        Variation | None, typer.Option(help="How pictures are varied; left out: as the network's recipe says.")
-    ] = None,
+    variation: Annotated[Variation | None, typer.Option(help=f"How pictures are varied; {BY_RECIPE}.")] = None,
     all_layers: Annotated[
         bool, typer.Option("--all-layers", help="From base weights too, train every layer; for many thousand pictures.")
     ] = False,
-    deterministic: Annotated[bool, typer.Option(help="The same weights every time, but slower.")] = False,
+    deterministic: Annotated[
+        bool, typer.Option("--deterministic", help="The same weights every time, but slower.")
+    ] = False,
 ) -> None:
     """Train a network on the train subset; Ctrl-C stops it and keeps the best. With TF_CONFIG, together with other machines."""
     plan = plan_of(os.environ)
@@ -133,7 +136,7 @@ def export(
     format: Annotated[Format, typer.Option(help="openvino, onnx or keras.")] = Format.ONNX,
     out: Annotated[Path | None, typer.Option(help="A folder; left out: the run's own.")] = None,
 ) -> None:
-    """Write a run's network for other programs, or (openvino) anew for the station: pictures in, probabilities and maps out."""
+    """Write a run's network for other programs, or anew for the station (openvino). Pictures in, probabilities and maps out."""
     run = runs.find_run(model, project=open_project(project))
     request = ExportRun(str(run.folder.resolve()), format.value, str((out or run.folder).resolve()))
     with Worker("inspect") as worker:
