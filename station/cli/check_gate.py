@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from station.cli.console import screen
+from station.core.attributes import AttributeSet
 from station.core.check_file import Standing
 from station.core.journal_entries import Check
 from station.core.journals import journal_folder
@@ -25,6 +26,7 @@ _WHY = {
     Standing.OTHER_RUN: "the last one was made with another run",
     Standing.OTHER_SOURCE: "the last one was made with another camera",
     Standing.OTHER_LIMITS: "the last one was made with other thresholds or another unsure band",
+    Standing.OTHER_EXPECTED: "the last one was made when the project expected something else",
     Standing.UNREADABLE: "the record of checks can't be read",
     Standing.RUNNING: "one is under way",
 }
@@ -40,6 +42,7 @@ class Gate:
         *,
         source: str,
         is_live: bool,
+        attributes: AttributeSet,
         rule: Rule,
         settings: InspectionSettings,
         noted: Callable[[Check], None],
@@ -56,7 +59,7 @@ class Gate:
             source=source,
             is_live=is_live,
             folder=journal_folder(run.folder),
-            attributes=run.card.attribute_set,
+            attributes=attributes,
             rule=rule,
             settings=settings,
             noted=self._note,

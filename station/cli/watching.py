@@ -16,7 +16,7 @@ from station.core.cameras import Camera, open_camera
 from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.practice.camera import PracticeCamera
-from station.core.project import open_project, project_of
+from station.core.project import Project, open_project, project_of
 from station.core.settings import load_settings
 from station.core.verdict import Rule, Verdict
 from station.live.answers import CORES_BESIDE, engine_told, loading
@@ -107,21 +107,34 @@ def camera_for(source: str) -> Camera:
 def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | None, named: str) -> Inspected:
     """Judge a camera's frames with a run, and write a CSV row for each while the next ones are decoded and answered.
 
-    It is recorded in a journal, with the source as it was `named`.
+    It is recorded in a journal, with the source as it was `named`. A run in a project judges by what that one expects, as in the
+    window.
 
     Ctrl-C ends it like the source's end. A source that fails after its first frame ends it too: what was judged is kept
     beside the error. StationError where not one frame came.
     """
-    attributes, rule, wished = run.card.attribute_set, Rule(run.card.thresholds), load_settings().value
+    project, rule, wished = _project_of(run), Rule(run.card.thresholds), load_settings().value
+    attributes = run.card.attribute_set if project is None else project.attributes
     counts = Counts(attributes if attributes.is_classes else None, rule)
     with (
         awake(),
-        recording(named, run, live=camera.live, rule=rule, late_s=LATE_SECONDS, settings=wished.journal) as record,
+        recording(
+            named, run, attributes, live=camera.live, rule=rule, late_s=LATE_SECONDS, settings=wished.journal
+        ) as record,
         loading(run, exact=False, cores=CORES_BESIDE) as network,
     ):
-        gate = Gate(run, source=named, is_live=camera.live, rule=rule, settings=wished.inspection, noted=record.note)
+        gate = Gate(
+            run,
+            source=named,
+            is_live=camera.live,
+            attributes=attributes,
+            rule=rule,
+            settings=wished.inspection,
+            noted=record.note,
+        )
         limit_s = LATE_SECONDS if camera.live else None
-        way = way_along(named, attributes, scale=_scale_of(run), fault_mm=wished.camera.fault_mm)
+        scale = None if project is None else project.millimetre_px
+        way = way_along(named, attributes, scale=scale, fault_mm=wished.camera.fault_mm)
         with bar("inspecting") as progress, capturing(camera) as capture, RowFile(out) as rows:
             inspection = Inspection(network(), attributes, rule, limit_s=limit_s, guard=gate.guard, way=way)
             engine = inspection.network.engine
@@ -164,7 +177,11 @@ def _place_mm(way: SeamWay | None, result: Judged) -> float | None:
     return covered.at if covered.is_scaled else None
 
 
-def _scale_of(run: Run) -> float | None:
-    """Pixels a millimetre, as they were measured in the run's project; None where there is none."""
+def _project_of(run: Run) -> Project | None:
+    """The run's project, which says what is expected now and how large a millimetre is; StationError where the run is not for it."""
     folder = project_of(run.folder)
-    return None if folder is None else open_project(folder).millimetre_px
+    if folder is None:
+        return None
+    project = open_project(folder)
+    runs.check_attributes(run, attributes=project.attributes, owner=folder.name)
+    return project

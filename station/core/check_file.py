@@ -28,11 +28,12 @@ Text = Annotated[str, Meta(max_length=1000)]
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What a check holds for: a run's weights, a source, and between which probabilities each attribute is unsure."""
+    """What a check holds for: a run's weights, a source, between which probabilities each attribute is unsure, what is expected."""
 
     weights_sha256: str
     source: str
     limits: tuple[tuple[str, float, float], ...]
+    expected: tuple[bool | None, ...]
 
 
 def what_of(*, weights_sha256: str, source: str, attributes: AttributeSet, rule: Rule) -> What:
@@ -41,7 +42,7 @@ def what_of(*, weights_sha256: str, source: str, attributes: AttributeSet, rule:
     for name in attributes.names:
         low, high = rule.unsure(name)
         limits.append((name, round(high if attributes.is_classes else low, _DIGITS), round(high, _DIGITS)))
-    return What(weights_sha256, source, tuple(limits))
+    return What(weights_sha256, source, tuple(limits), tuple(attribute.expected for attribute in attributes))
 
 
 class CheckedSample(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +62,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     weights_sha256: Text
     source: Text
     limits: tuple[tuple[Text, float, float], ...]
+    expected: tuple[bool | None, ...] = ()
+    """Which samples were asked for depends on that; a check of before that was written holds for nothing."""
     utc: Text
     passed: bool
     who: Text = ""
@@ -71,7 +74,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def what(self) -> What:
         """What it holds for."""
-        return What(self.weights_sha256, self.source, self.limits)
+        return What(self.weights_sha256, self.source, self.limits, self.expected)
 
     @property
     def when(self) -> datetime | None:
@@ -94,6 +97,7 @@ class Standing(StrEnum):
     OTHER_RUN = "other run"
     OTHER_SOURCE = "other source"
     OTHER_LIMITS = "other limits"
+    OTHER_EXPECTED = "other expected"
     UNREADABLE = "unreadable"
     RUNNING = "running"
 
@@ -161,7 +165,9 @@ def _nearest(checks: Sequence[Checked], what: What, *, hours: float, now: dateti
         if checked.passed and is_young(checked, hours=hours, now=now):
             if checked.source != what.source:
                 return Standing.OTHER_SOURCE
-            return Standing.OTHER_RUN if checked.weights_sha256 != what.weights_sha256 else Standing.OTHER_LIMITS
+            if checked.weights_sha256 != what.weights_sha256:
+                return Standing.OTHER_RUN
+            return Standing.OTHER_LIMITS if checked.limits != what.limits else Standing.OTHER_EXPECTED
     return Standing.NONE
 
 

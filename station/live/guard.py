@@ -303,6 +303,7 @@ class Guard:
             weights_sha256=what.weights_sha256,
             source=what.source,
             limits=what.limits,
+            expected=what.expected,
             utc=self._now().isoformat(timespec="seconds"),
             passed=progress.phase is Phase.PASSED,
             who=self._who,

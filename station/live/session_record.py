@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from station.core.alarm import Hold
+from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.journal_entries import Check
 from station.core.journals import journal_folder
@@ -109,12 +110,19 @@ class SessionRecord:
 
 @contextmanager
 def recording(
-    source: str, run: Run, *, live: bool, rule: Rule, late_s: float, settings: JournalSettings
+    source: str,
+    run: Run,
+    attributes: AttributeSet,
+    *,
+    live: bool,
+    rule: Rule,
+    late_s: float,
+    settings: JournalSettings,
 ) -> Iterator[SessionRecord]:
     """Record what the block judges, and how it ended; `state` of the record says after it how the journal stands."""
     wishes = Wishes(rule, late_s=late_s)
     folder = journal_folder(run.folder)
-    project, attributes = project_of(run.folder), run.card.attribute_set
+    project = project_of(run.folder)
     name = "" if project is None else project.name
     opening = Opening(name, source, not live, run, attributes, keeping=keeping_of(settings))
     record = SessionRecord(Journal(folder, opening, wished=wishes), opening, wishes)

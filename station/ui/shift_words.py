@@ -18,6 +18,7 @@ _WITHHELD = {
     Standing.OTHER_RUN: QT_TRANSLATE_NOOP("ShiftCheck", "the check was made with another run"),
     Standing.OTHER_SOURCE: QT_TRANSLATE_NOOP("ShiftCheck", "the check was made with another camera"),
     Standing.OTHER_LIMITS: QT_TRANSLATE_NOOP("ShiftCheck", "thresholds were changed since the check"),
+    Standing.OTHER_EXPECTED: QT_TRANSLATE_NOOP("ShiftCheck", "what is expected was changed since the check"),
     Standing.UNREADABLE: QT_TRANSLATE_NOOP("ShiftCheck", "the record of checks can't be read"),
     Standing.RUNNING: QT_TRANSLATE_NOOP("ShiftCheck", "a check with samples is under way"),
 }

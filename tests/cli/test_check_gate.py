@@ -22,11 +22,26 @@ def passed(*, hours_ago: float) -> Checked:
     run = base_run()
     what = what_of(weights_sha256=run.card.weights.sha256, source="Cam 1", attributes=run.card.attribute_set, rule=RULE)
     utc = (datetime.now(UTC) - timedelta(hours=hours_ago)).isoformat()
-    return Checked(weights_sha256=what.weights_sha256, source=what.source, limits=what.limits, utc=utc, passed=True)
+    return Checked(
+        weights_sha256=what.weights_sha256,
+        source=what.source,
+        limits=what.limits,
+        expected=what.expected,
+        utc=utc,
+        passed=True,
+    )
 
 
 def gate_for(run: Run, *, source: str, live: bool = True, settings: InspectionSettings = DEMANDED) -> Gate:
-    made = Gate(run, source=source, is_live=live, rule=RULE, settings=settings, noted=lambda check: None)
+    made = Gate(
+        run,
+        source=source,
+        is_live=live,
+        attributes=run.card.attribute_set,
+        rule=RULE,
+        settings=settings,
+        noted=lambda check: None,
+    )
     assert made.guard is None or made.guard.wait(10)
     return made
 

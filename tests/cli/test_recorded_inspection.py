@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from station.cli import watching
 from station.cli.inspected import Inspected, print_inspected
 from station.cli.watching import inspect_source
 from station.core import storage
+from station.core.attributes import SEAM, AttributeSet
 from station.core.cameras import Camera, ClipCamera
 from station.core.clips import ClipWriter
 from station.core.coverage import SIDE_WITHOUT_SCALE
@@ -24,6 +26,7 @@ from station.core.journal_check import check_folder
 from station.core.journal_entries import Begin, Check, Coverage, End, FaultHeld, Frames, NetworkState, frames_of
 from station.core.journal_file import FILE, JournalReader
 from station.core.no_result import DRIFTED
+from station.core.project import create_project, save_project
 from station.core.settings import load_settings
 from station.live.awake import awake
 from station.live.inspector import Inspection
@@ -98,6 +101,24 @@ def test_an_inspected_clip_is_a_session_with_its_frames_and_faults(
     assert [body.engine for body in said if isinstance(body, NetworkState)] == ["float32"]
     assert isinstance(end, End)
     assert (end.why, end.frames["NOT OK"], end.faults) == ("source ended", 4, 1)
+
+
+def test_a_run_in_a_project_judges_by_what_the_project_expects_now(
+    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    length = replace(SEAM["length"], expected=True)  # since the run was trained: of 4 mm it is not OK any more
+    project = create_project(tmp_path / "lab", attributes=AttributeSet((*SEAM.attributes[:-1], length)))
+    run = Run(project.models / "fast", base_run().card)
+    made = inspected(clip, monkeypatch, lambda number: (0.97, 0.02, 0.03, 0.01), run=run)
+    assert made.summary["verdicts"]["NOT OK"] == COUNT
+    assert made.journal.folder is not None
+    with JournalReader(made.journal.folder / FILE) as reader:
+        begin = next(iter(reader.entries())).body
+    assert isinstance(begin, Begin)
+    assert begin.expected[-1] is True
+    save_project(replace(project, attributes=AttributeSet(SEAM.attributes[:-1])))
+    with pytest.raises(StationError, match="only where the attributes are the same"):
+        inspected(clip, monkeypatch, lambda number: SOUND, run=run)
 
 
 def test_the_pc_stays_awake_while_it_inspects_and_records(

@@ -1,5 +1,6 @@
 """A check is passed by known samples only, and holds for what it was made with, as long as was set, and not a minute more."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from station.core.check_file import (
     Checked,
     CheckedSample,
     Standing,
+    What,
     add_check,
     read_checks,
     standing,
@@ -170,8 +172,15 @@ def test_classes_are_shown_one_by_one() -> None:
 # What is kept of it
 
 
-def what(*, run: str = "a" * 64, source: str = "Cam 1", thresholds: dict[str, float] | None = None, band: float = 0.2):  # noqa: ANN201
-    return what_of(weights_sha256=run, source=source, attributes=SEAM, rule=Rule(thresholds or {}, band))
+def what(
+    *,
+    run: str = "a" * 64,
+    source: str = "Cam 1",
+    thresholds: dict[str, float] | None = None,
+    band: float = 0.2,
+    attributes: AttributeSet = SEAM,
+) -> What:
+    return what_of(weights_sha256=run, source=source, attributes=attributes, rule=Rule(thresholds or {}, band))
 
 
 def checked(*, hours_ago: float = 0.0, passed: bool = True, **of: object) -> Checked:
@@ -181,6 +190,7 @@ def checked(*, hours_ago: float = 0.0, passed: bool = True, **of: object) -> Che
         weights_sha256=key.weights_sha256,
         source=key.source,
         limits=key.limits,
+        expected=key.expected,
         utc=(NOW - timedelta(hours=hours_ago)).isoformat(),
         passed=passed,
         who="Jörg",
@@ -205,9 +215,24 @@ def test_a_check_holds_for_its_hours_and_for_what_it_was_made_with() -> None:
     assert stands(checked(thresholds={"error": 0.6})) is Standing.OTHER_LIMITS
     assert stands(checked(band=0.1)) is Standing.OTHER_LIMITS
     assert stands(checked(run="b" * 64, hours_ago=9)) is Standing.NONE
+    length = replace(SEAM["length"], expected=True)
+    others = AttributeSet((*SEAM.attributes[:-1], length))
+    assert stands(checked(attributes=others)) is Standing.OTHER_EXPECTED, (
+        "no sample of the fault that it is now was asked for"
+    )
     assert stands(
-        checked().__class__(weights_sha256="a" * 64, source="Cam 1", limits=what().limits, utc="?", passed=True)
+        Checked(
+            weights_sha256="a" * 64,
+            source="Cam 1",
+            limits=what().limits,
+            expected=what().expected,
+            utc="?",
+            passed=True,
+        )
     ) is (Standing.OLD)
+    assert stands(
+        Checked(weights_sha256="a" * 64, source="Cam 1", limits=what().limits, utc=NOW.isoformat(), passed=True)
+    ) is (Standing.OTHER_EXPECTED), "as it was kept before that was kept"
 
 
 def test_only_a_check_that_holds_allows_verdicts() -> None:
