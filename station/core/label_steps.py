@@ -40,11 +40,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The step of saving a frame: its row, and the one that was replaced; `png` only while a first save is undone."""
+    """The step of saving a frame: its row, and the one that was replaced; `png` only while a first save is undone.
+
+    A picture that `was_there` before is somebody else's as well, such as a subset's of a lab that kept no table of the clip.
+    """
 
     number: int
     row: LabelRow
     replaced: LabelRow | None
+    was_there: bool
     png: bytes | None = None
     sight: Sight | None = None
 

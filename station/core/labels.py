@@ -194,12 +194,12 @@ class LabelTable:
     def undo(self) -> Step | None:
         """Take back the last step and return it; None where there is none.
 
-        A first save loses its row and then its picture; a replacing one gets the row of before.
+        A first save loses its row and then its picture, unless that was there before; a replacing one gets the row of before.
         """
         if not self._done:
             return None
         step = self._done[-1]
-        if isinstance(step, Saved) and not step.replaced:
+        if isinstance(step, Saved) and not step.replaced and not step.was_there:
             return self._take_back(step)
         if isinstance(step, Ranged):
             return self._take_range_back(step)
@@ -261,7 +261,8 @@ class LabelTable:
         if self._clock is not None:
             cells |= {WHO: self.labeller, WHEN: self._clock().isoformat(timespec="seconds")}
         extra = tuple(cells.get(column, "") for column in self._file.extra)
-        return Saved(number, LabelRow(name, self._values, extra), replaced, sight=sight)
+        was_there = (self._project.pics / name).exists()
+        return Saved(number, LabelRow(name, self._values, extra), replaced, was_there, sight=sight)
 
     def _begin_to_save(self) -> None:
         """Have the table, before a picture is written; add the columns for who and when to the rows in memory."""
@@ -295,7 +296,7 @@ class LabelTable:
         self._put(step.saves, undo=True)
         self._undone.append(self._done.pop())
         for save in step.saves:
-            if save.replaced is None:
+            if save.replaced is None and not save.was_there:
                 _delete(self._project.pics / save.row.name)
         return step
 

@@ -22,6 +22,7 @@ from station.core import storage
 from station.core.attributes import SEAM
 from station.core.errors import StationError
 from station.core.frame import Frame
+from station.core.images import write_picture
 from station.core.label_file import JOURNAL_FROM, JOURNAL_LINES
 from station.core.label_journal import Change, journal_of, start_journal
 from station.core.labels import UNDO_DEPTH, LabelTable, Saved, Toggled
@@ -173,6 +174,20 @@ def test_undo_of_a_first_save_removes_row_and_picture_and_redo_brings_both_back(
     assert path.read_bytes() == png
     assert LabelTable(project, clip=CLIP).saved_numbers == labels.saved_numbers == (1, 2)
     assert (labels.can_undo, labels.can_redo) == (True, False)
+
+
+def test_undo_leaves_a_picture_that_was_there_before(project: Project) -> None:
+    labels = LabelTable(project, clip="c")
+    for number in range(3):  # as of a lab of which only train.csv is there, and no table of the clip
+        write_picture(project.pics / f"c_{number}.png", frame(number).picture)
+    labels.save(frame(0))
+    labels.save_range([frame(number) for number in (1, 2, 3)])
+    for _ in range(2):
+        labels.undo()
+    assert sorted(path.name for path in project.pics.glob("*.png")) == ["c_0.png", "c_1.png", "c_2.png"]
+    assert not labels.labels
+    labels.redo()
+    assert labels.saved_numbers == (0,)
 
 
 def test_undo_of_a_replacing_save_restores_the_row(project: Project) -> None:
@@ -586,6 +601,7 @@ from pathlib import Path
 import numpy as np
 from station.core import label_file
 from station.core.frame import Frame
+from station.core.images import write_picture
 from station.core.labels import LabelTable
 from station.core.project import open_project
 
