@@ -188,7 +188,7 @@ RULES = (
     Rule(
         "readings of picture files that do not say by what, but in the model's own workers",
         reads_here,
-        ("load_pictures(paths, size=size)", "cameras.open_camera(word, practice=made)", "FolderCamera(folder, rate=2)"),
+        ("load_pictures(paths, size=size)", "cameras.open_camera(word, practice=made)", "FolderCamera(folder)"),
         ("load_pictures(paths, size=size, reader=reader)", "FolderCamera(folder, open_reader=PictureProcess)"),
         doors=("station/model/openvino_export.py", "station/model/reading.py", "station/model/runtime.py"),
     ),

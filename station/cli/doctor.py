@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from rich import box
@@ -19,7 +18,7 @@ from station.core.errors import StationError
 from station.core.folders import cache_folder, data_folder, log_folder
 from station.core.journals import FOLDER
 from station.core.opencv import cv2
-from station.core.programs import is_packaged
+from station.core.programs import is_packaged, versions_of
 from station.core.screen import WINDOW_PACKAGES, has_screen
 from station.live.camera_listing import list_cameras
 
@@ -77,8 +76,9 @@ def _findings() -> Iterator[Finding]:
     yield Finding("computer", f"{platform.platform()}, {os.cpu_count()} processors")
     in_range = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Finding("Python", platform.python_version(), "" if in_range else "use Python 3.11 to 3.13")
+    versions = versions_of(PACKAGES)
     for package in PACKAGES:
-        yield _package(package)
+        yield _package(package, versions.get(package))
     if not is_packaged():  # there Qt is the window's, and no part of this program
         yield _qt()
     yield Finding(
@@ -92,13 +92,10 @@ def _findings() -> Iterator[Finding]:
     yield Finding("logs", str(log_folder()))
 
 
-def _package(name: str) -> Finding:
-    try:
-        return Finding(name, version(name))
-    except PackageNotFoundError:
-        return (
-            Finding(name, "no part of this edition") if is_packaged() else Finding(name, "missing", f"install {name}")
-        )
+def _package(name: str, version: str | None) -> Finding:
+    if version is not None:
+        return Finding(name, version)
+    return Finding(name, "no part of this edition") if is_packaged() else Finding(name, "missing", f"install {name}")
 
 
 def _qt() -> Finding:

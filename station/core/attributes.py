@@ -4,7 +4,7 @@ The classes of a classes project are attributes too, of which exactly one is tru
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -204,12 +204,12 @@ def classes_named(names: Sequence[str], *, colours: Sequence[Colour]) -> Attribu
 _CLASS_KEYS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
 
-def attributes_named(names: Sequence[str], *, known: Mapping[str, Attribute] | None = None) -> AttributeSet:
+def attributes_named(names: Sequence[str]) -> AttributeSet:
     """Attributes for the columns of a foreign lookup table: the lab's own where the name is known.
 
     Others get the first free letter of their name as key and the next spare colour, and stay out of the verdict.
     """
-    known = {attribute.name: attribute for attribute in SEAM} if known is None else known
+    known = {attribute.name: attribute for attribute in SEAM}
     taken = {known[name].key for name in names if name in known} | LABELLING_KEYS
     attributes: list[Attribute] = []
     spare = 0

@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 FOLDER_RATE = 25.0
+"""Frames a second, by which the pictures of a folder get their times."""
 
 
 class Camera(Protocol):
@@ -161,10 +162,9 @@ class FolderCamera:
 
     live = False
 
-    def __init__(self, folder: Path, *, rate: float = FOLDER_RATE, open_reader: OpenReader = PlainReader) -> None:
-        """Speak of a folder, whose pictures what `open_reader` opens reads; `rate`, frames a second, gives them their times."""
+    def __init__(self, folder: Path, *, open_reader: OpenReader = PlainReader) -> None:
+        """Speak of a folder, whose pictures what `open_reader` opens reads."""
         self._folder = folder
-        self._rate = rate
         self._open_reader = open_reader
         self._reader: PictureReader | None = None
         self._is_given_up = False
@@ -201,7 +201,7 @@ class FolderCamera:
             self._next += 1
             following = self._paths[self._next : self._next + AHEAD]
             try:
-                return Frame(self._reader.read(self._paths[number], then=following), number, number / self._rate)
+                return Frame(self._reader.read(self._paths[number], then=following), number, number / FOLDER_RATE)
             except GivenUp as error:
                 raise StationError(f"the folder {self._folder} is not open") from error
             except StationError as error:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 
+from station.core.attributes import DEVICE
+
 LONGEST_NOTE = 60
 
 _FORBIDDEN = re.compile(r"[^\w\-+,=. ]+")
-# Names that Windows keeps for devices, whatever their ending.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def clip_name(template: str, *, when: datetime, note: str = "") -> str:
@@ -19,7 +19,7 @@ def clip_name(template: str, *, when: datetime, note: str = "") -> str:
     values = {"date": f"{when:%Y-%m-%d}", "time": f"{when:%H-%M-%S}", "note": note_of(note)}
     name = re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), template)
     name = re.sub("-{2,}", "-", _FORBIDDEN.sub("-", name)).strip(" ._-") or "video"
-    return f"_{name}" if _RESERVED.fullmatch(name) else name
+    return f"_{name}" if DEVICE.fullmatch(name) else name
 
 
 def note_of(text: str) -> str:

@@ -180,10 +180,8 @@ class ClipWriter:
         self._stream.width, self._stream.height = (side + side % 2 for side in size)
         self._stream.pix_fmt = "yuv420p"
         self._stream.codec_context.time_base = Fraction(1, _TICKS)
-        self._stream.codec_context.color_range, self._stream.codec_context.colorspace = (
-            1,
-            6,
-        )  # BT.601, 16 to 235: what cv2 makes
+        context = self._stream.codec_context
+        context.color_range, context.colorspace = 1, 6  # BT.601, 16 to 235: what cv2 makes
 
     def write(self, frame: Frame) -> None:
         """Append a frame. Raises ValueError unless its time is after the last one's; StationError on another size, and

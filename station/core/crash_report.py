@@ -5,7 +5,6 @@ import platform
 import re
 import socket
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 import msgspec
@@ -14,10 +13,10 @@ import station
 from station.core.errors import StationError
 from station.core.own_session import Ended
 from station.core.person import account
+from station.core.programs import MAIN_PACKAGES, versions_of
 from station.core.settings import Settings
 from station.core.text_files import end_of
 
-PACKAGES = ("PySide6", "opencv-python", "av", "tensorflow", "keras", "openvino", "numpy", "pandas")
 MOST_LOGS = 8
 LOG_BYTES = 60_000
 SHORTEST_NAME = 3
@@ -75,13 +74,8 @@ def _computer() -> str:
 
 
 def _versions() -> str:
-    found = [f"Python {platform.python_version()}"]
-    for name in PACKAGES:
-        try:
-            found.append(f"{name} {metadata.version(name)}")
-        except metadata.PackageNotFoundError:
-            continue
-    return "\n".join(found)
+    found = {"Python": platform.python_version(), **versions_of(MAIN_PACKAGES)}
+    return "\n".join(f"{name} {version}" for name, version in found.items())
 
 
 def _settings(settings: Settings) -> str:

@@ -1,6 +1,8 @@
 """The station's own programs: in a checkout they are modules that Python runs, in a package three programs in one folder."""
 
+import contextlib
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,6 +10,8 @@ from station.core.errors import StationError
 
 PARENT = "STATION_PARENT"
 """The environment's variable in which a worker finds the number of the process that started it."""
+MAIN_PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "openvino")
+"""Whose versions are told: on the page about the station, in a crash report, in a self-check's."""
 
 
 def is_packaged() -> bool:
@@ -15,19 +19,25 @@ def is_packaged() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def versions_of(packages: Iterable[str]) -> dict[str, str]:
+    """The versions of these packages, without those that did not come with this station; none is imported."""
+    from importlib import metadata  # takes longer to load than all else that the window needs of this file
+
+    found = {}
+    for name in packages:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
+
+
 def has_tensorflow() -> bool:
     """Whether TensorFlow came with this station; it is not imported.
 
     A packaged program asks for its description, which lies in the folder for all three: only the worker may look for it.
     """
-    if not is_packaged():
-        return find_spec("tensorflow") is not None
-    from importlib import metadata  # takes longer to load than all else that the window needs of this file
-
-    try:
-        return bool(metadata.version("tensorflow"))
-    except metadata.PackageNotFoundError:
-        return False
+    if is_packaged():
+        return bool(versions_of(["tensorflow"]))
+    return find_spec("tensorflow") is not None
 
 
 def expect_tensorflow(*, run: str = "", since: object = "") -> None:

@@ -1,6 +1,5 @@
 """With what a session begins: what is inspected, by which run, on which PC."""
 
-import importlib.metadata
 import platform
 import sqlite3
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import station
 from station.core.attributes import AttributeSet
 from station.core.journal_entries import Begin
 from station.core.person import named
+from station.core.programs import versions_of
 from station.live.journal_packing import Wished, judging_of
 from station.model.runs import CARD, Run, sha256_of
 
@@ -71,10 +71,4 @@ def begin_of(opening: Opening, wished: Wished, *, clock_s: float) -> Begin:
 
 def _versions() -> dict[str, str]:
     found = {"station": station.__version__, "python": platform.python_version(), "system": platform.platform()}
-    found["sqlite"] = sqlite3.sqlite_version
-    for package in PACKAGES:
-        try:
-            found[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return found
+    return found | {"sqlite": sqlite3.sqlite_version} | versions_of(PACKAGES)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,7 @@ from station.core.heat import METHODS
 from station.core.images import to_network_size
 from station.core.labels import LabelTable
 from station.core.messages import FilmStrip, Progress, TrainRun
-from station.core.programs import has_tensorflow, is_packaged
+from station.core.programs import MAIN_PACKAGES, has_tensorflow, is_packaged, versions_of
 from station.core.project import Project, create_project
 from station.core.subsets import divide, merge, write_subsets
 from station.core.verdict import Rule, judge
@@ -57,7 +56,6 @@ PATIENCE = 20.0
 MOST_SLOW = 20.0
 FASTEST = "label"
 """Too short to tell how slow the computer is."""
-PACKAGES = ("PySide6", "opencv-python", "numpy", "pandas", "pyqtgraph", "av", "openvino", "tensorflow", "keras")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +225,7 @@ class Report:
             "system": f"{platform.system()} {platform.release()} {platform.machine()}",
             "python": platform.python_version(),
             **({"qt": self._qt} if self._qt else {}),
-            "packages": {name: version for name in PACKAGES if (version := _version(name))},
+            "packages": versions_of(MAIN_PACKAGES),
             "slowness": round(self.slowness, 1),
             "seconds": round(self.seconds, 2),
             "steps": [asdict(one) for one in self.found],
@@ -250,10 +248,3 @@ def check_folder() -> Iterator[Path]:
     """A folder for a check, deleted afterwards as far as nobody holds it."""
     with tempfile.TemporaryDirectory(prefix="station-check-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""

@@ -1,6 +1,5 @@
 """About the station: its version, what it stands on, the licences, and what it is not."""
 
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, qVersion
@@ -8,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import station
+from station.core.programs import MAIN_PACKAGES, versions_of
 from station.ui.context import Context
 from station.ui.dialogs import open_dialog
 from station.ui.icons import icon
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 560
-PACKAGES = ("PySide6", "opencv-python", "tensorflow", "keras", "numpy", "pandas", "pyqtgraph", "av", "openvino")
-"""Whose versions are told."""
 
 
 class About(QDialog):
@@ -121,13 +119,7 @@ class About(QDialog):
 
 def versions() -> "Sequence[tuple[str, str]]":
     """Names and versions of what the station stands on; those of a bundle without descriptions are left out."""
-    found = [("Qt", qVersion())]
-    for name in PACKAGES:
-        try:
-            found.append((name, metadata.version(name)))
-        except metadata.PackageNotFoundError:
-            continue
-    return found
+    return [("Qt", qVersion()), *versions_of(MAIN_PACKAGES).items()]
 
 
 def _table(rows: "Sequence[tuple[str, str]]", parent: QWidget) -> QFrame:

@@ -32,6 +32,7 @@ def test_a_name_is_made_from_the_template(note: str, name: str) -> None:
         ("..{note}", "video"),
         ("a/b\\c:{time}", "a-b-c-14-05-09"),
         ("con", "_con"),
+        ("com²", "_com²"),
         ("{lab}-{date}", "lab-2026-11-22"),
         ("{date!r}", "date-r"),
     ],

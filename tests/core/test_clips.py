@@ -266,25 +266,6 @@ def test_sound_without_video_is_refused(folder: Path) -> None:
         Clip(folder / "sound.mp4")
 
 
-@pytest.fixture
-def real_clip() -> Path:
-    path = Path(__file__).parents[3] / "shared/data/clips/fabric-h264-60fps.mp4"
-    if not path.is_file():
-        pytest.skip(f"the real clip is no part of the repository and is not at {path}")
-    return path
-
-
-def test_a_real_clip_opens_and_steps(real_clip: Path) -> None:
-    with Clip(real_clip) as clip:
-        assert (len(clip), clip.size, round(clip.rate)) == (1401, (960, 64), 60)
-        in_turn = {frame.number: frame.picture for frame in clip.frames(start=690) if frame.number < 710}
-        for number in (705, 690, 1400, 709):
-            frame = clip.frame(number)
-            assert frame.time_s == pytest.approx(number / 60, abs=1e-3)
-            if number in in_turn:
-                assert np.array_equal(frame.picture, in_turn[number])
-
-
 def test_a_recording_keeps_every_frame_and_its_true_time(folder: Path) -> None:
     times = [7.5 + variable(number) / TICKS for number in range(90)]
     with ClipWriter(folder / "clip.mp4", size=(WIDTH, HEIGHT), rate=30) as writer:
