@@ -4216,7 +4216,7 @@ Bilder mit Klasse: {pictures}</translation>
     </message>
     <message>
         <source>other {name}</source>
-        <translation>anders: {name}</translation>
+        <translation>{name} (anderer Wert)</translation>
     </message>
     <message>
         <source>not {name}</source>

@@ -13,6 +13,7 @@ from station.ui.theme import GAP, GRID, MARGIN
 
 BUTTON_HEIGHT = 11 * GRID
 BUTTON_WIDTH = 36 * GRID
+OUTCOME = {Phase.PASSED: "title-ok", Phase.FAILED: "title-not-ok"}
 
 
 class CheckPanel(QFrame):
@@ -118,8 +119,8 @@ class CheckPanel(QFrame):
     def _say(self, progress: Progress) -> None:
         is_over, phase = progress.is_over, progress.phase
         self.bar.setRange(0, progress.demand.frames)
-        self.bar.setValue(progress.demand.frames if phase is Phase.PASSED else progress.right)
-        self.bar.setVisible(phase is not Phase.PASSED)
+        self.bar.setValue(progress.right)
+        self.bar.setVisible(not is_over)
         self.hold.setVisible(self._is_practice and not is_over)
         self.hold.setText(self.tr("Let the strip run") if self._is_held else self.tr("Stop the strip"))
         self.cancel.setVisible(not is_over)
@@ -130,6 +131,7 @@ class CheckPanel(QFrame):
         self.next.setText(self._with_key(self._next_said(phase), "next"))
         self.step.setText(self._step_said(progress))
         self.title.setText(self._title_said(progress))
+        set_role(self.title, OUTCOME.get(phase, "title"))
         self.help.setText(self._help_said(progress))
         self._say_shows(progress)
 

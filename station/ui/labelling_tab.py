@@ -386,7 +386,7 @@ class LabellingTab(Tab):
 
     def _lay_out(self) -> None:
         self.clips.setFixedWidth(LIST_WIDTH)
-        middle = QVBoxLayout()
+        middle = self.notice_place = QVBoxLayout()  # the values keep their place
         middle.setSpacing(0)
         middle.addWidget(self.view, 1)
         middle.addWidget(self.timeline)

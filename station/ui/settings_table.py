@@ -128,7 +128,6 @@ _CAMERA = (
         "drops",
         QT_TRANSLATE_NOOP("Settings", "Frames that may be lost"),
         QT_TRANSLATE_NOOP("Settings", "In a row, between two that are judged; the fastest seam depends on it."),
-        unit=QT_TRANSLATE_NOOP("Settings", "frames"),
         zero=QT_TRANSLATE_NOOP("Settings", "none"),
     ),
     Line(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
@@ -269,7 +269,7 @@ class RecipeCard(Card):
             words = {
                 "epochs": self.tr("epochs {value}").format(value=own.epochs),
                 "batch_size": self.tr("batch size {value}").format(value=own.batch_size),
-                "learning_rate": self.tr("learning rate {value}").format(value=f"{own.learning_rate:g}"),
+                "learning_rate": self.tr("learning rate {value}").format(value=_rate_text(own.learning_rate)),
                 "image_size": self.tr("image size {value}").format(value=_size_text(own.image_size)),
                 "variation": self.tr("pictures varied {value}").format(value=self._varied(own.variation)),
             }
@@ -290,7 +290,7 @@ class _Rate(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         """As `0.0005` or `1e-05`."""
-        return f"{value:g}"
+        return _rate_text(value)
 
     def valueFromText(self, text: str) -> float:
         """From either way of writing; a decimal comma is one too."""
@@ -310,6 +310,10 @@ class _Rate(QDoubleSpinBox):
     def stepBy(self, steps: int) -> None:
         """Double or halve."""
         self.setValue(self.value() * 2.0**steps)
+
+
+def _rate_text(value: float) -> str:
+    return f"{value:g}".replace(".", QLocale().decimalPoint())
 
 
 def size_of_text(text: str) -> tuple[int, int] | None:

@@ -609,7 +609,8 @@ def test_language_and_theme_change_while_it_is_shown(stage: Stage, labelled: Pro
     stage.qtbot.waitUntil(lambda: tab.pages.curves.curves is not None and tab.pages.figures.judged is not None)
     for part in (tab, *tab.findChildren(QWidget)):
         QApplication.sendEvent(part, QEvent(QEvent.Type.LanguageChange))
-    stage.window.context.settings.change("appearance", theme="dark")
+    stage.window.context.settings.change("appearance", language="de", theme="dark")
+    assert tab.pages.recipe.rate.text() == "0,0005"
 
     def ground() -> int:
         picture = tab.pages.curves.grab().toImage()
