@@ -37,6 +37,6 @@ def test_the_run_is_the_labs_network_and_small_enough_to_ship() -> None:
 
 
 def test_their_attribution_ships_beside_them() -> None:
-    text = (LAB / "SOURCE.txt").read_text("utf-8")
+    text = (LAB / "SOURCE.md").read_text("utf-8")
     for word in ("Fruits-360", "CC BY-SA 4.0", "Mihai Oltean", "htappa/CNN-ImageClassification", "weights"):
         assert word in text
