@@ -225,8 +225,8 @@ def write_subsets(project: Project, *, split: Split) -> None:
     """Write train.csv, valid.csv and test.csv; where one can't be written, all three are as they were.
 
     Pictures in subset folders need no row; where that is all of them there is nothing to write. Raises
-    StationError where a picture lies outside pics/, since a subset's names are relative to that, and where no table
-    can hold its name.
+    StationError where a picture lies outside pics/, since a subset's names are relative to that, where no table can hold its
+    name, and where labels of pictures that are there stand in the subsets' tables alone: they would be lost.
     """
     outside = [p.path for subset in SUBSETS for p in split.of(subset) if is_absolute_name(p.name)]
     if outside:
@@ -236,6 +236,7 @@ def write_subsets(project: Project, *, split: Split) -> None:
     if not any(loose.values()):
         return
     _check_names(project, (p for pictures in loose.values() for p in pictures))
+    _expect_no_other_labels(project, split=split)
     try:
         for subset, pictures in loose.items():
             path = project.subset_table(subset)
@@ -271,6 +272,22 @@ def _check_names(project: Project, pictures: Iterable[LabelledPicture]) -> None:
             picture_name(picture.name)
         except ValueError as error:
             raise StationError(f"{project.pics / picture.name}: expected {error}; rename it and split again") from error
+
+
+def _expect_no_other_labels(project: Project, *, split: Split) -> None:
+    """Refuse to overwrite the labels of a lab that kept no others than its subsets: of clips without a table of their own."""
+    divided = {picture.path for subset in SUBSETS for picture in split.of(subset)}
+    for path in (table for table in map(project.subset_table, SUBSETS) if table.is_file()):
+        alone = [
+            picture
+            for picture in _read(project, path=path, find=find_lab_picture)[0]
+            if picture.path not in divided and not project.label_table(picture.clip).exists()
+        ]
+        if alone:
+            raise StationError(
+                f"{path} has {len(alone)} labels that are in no table in {project.pics}, such as that of {alone[0].name}, and a new "
+                f"split would lose them: copy it there as {path.stem}{LABELS_ENDING}, or move it away if nobody wants them"
+            )
 
 
 def _is_placed(project: Project, picture: LabelledPicture) -> bool:

@@ -294,6 +294,29 @@ def test_a_failed_write_leaves_the_last_split_whole(
     assert [project.subset_table(subset).read_bytes() for subset in SUBSETS] == before
 
 
+def test_labels_that_stand_in_the_subsets_alone_are_not_overwritten_by_a_split(project: Project) -> None:
+    label(project, "new_data.csv", {f"{clip}_0.png": "True,False,False,False" for clip in ("x", "y", "z")})
+    label(project, "../train.csv", {f"{clip}_0.png": "True,False,False,True" for clip in ("a", "b")})
+    with pytest.raises(
+        StationError, match=r"train\.csv has 2 labels that are in no table.*copy it there as train_data\.csv"
+    ):
+        write_subsets(project, split=split_by_clip(merge(project)[0], seed=0))
+    assert len(read_subset(project, subset="train")[0]) == 2
+    (project.pics / "train_data.csv").write_bytes(project.subset_table("train").read_bytes())
+    write_subsets(project, split=split_by_clip(merge(project)[0], seed=0))
+    assert sum(len(read_subset(project, subset=subset)[0]) for subset in SUBSETS) == 5
+
+
+def test_a_label_that_was_taken_out_of_its_clips_table_is_taken_out_of_the_subsets(project: Project) -> None:
+    rows = {f"{clip}_{number}.png": "True,False,False,True" for clip in ("x", "y", "z") for number in (0, 1)}
+    for clip in ("x", "y", "z"):
+        label(project, f"{clip}_data.csv", {name: values for name, values in rows.items() if name[0] == clip})
+    write_subsets(project, split=split_by_clip(merge(project)[0], seed=0))
+    label(project, "x_data.csv", {"x_0.png": rows["x_0.png"]})
+    write_subsets(project, split=split_by_clip(merge(project)[0], seed=0))
+    assert sum(len(read_subset(project, subset=subset)[0]) for subset in SUBSETS) == 5
+
+
 def test_leakage_counts_test_frames_with_a_near_training_frame() -> None:
     train = (picture("c_10.png"), picture("c_100.png"), picture("d_50.png"), picture("plain.png"))
     test = tuple(picture(name) for name in ("c_5.png", "c_4.png", "c_15.png", "c_16.png", "d_10.png", "plain.png"))
