@@ -10,9 +10,6 @@ from station.core import storage
 from station.core.errors import StationError
 from station.core.growing import Arriving, open_growing
 
-CLIP_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm", ".mts", ".mpg", ".mpeg", ".wmv", ".3gp"})
-"""How the names of clips end, in small letters."""
-
 _BLOCK = 1 << 20
 _MOST_NAMES = 10_000
 

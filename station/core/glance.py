@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from station.core.attributes import Kind
 from station.core.class_folders import subset_of_name
-from station.core.clip_intake import CLIP_SUFFIXES
+from station.core.clip_files import clips_of
 from station.core.labelled_picture import LabelledPicture
 from station.core.project import Project
 from station.core.subset import SUBSETS
@@ -68,7 +67,7 @@ def glance(project: Project, *, show: Show = lambda done, count: None) -> Glance
     parts = _subsets(project)
     known = {p.path: p.values for part in parts.values() for p in part} if parts else {}
     return Glance(
-        clips=len(clip_files(project)),
+        clips=len(clips_of(project)),
         labelled_clips=len({picture.clip for picture in labelled}),
         pictures=len(labelled),
         true=_true(labelled, count=len(project.attributes)),
@@ -113,11 +112,3 @@ def _true(pictures: Iterable[LabelledPicture], *, count: int) -> tuple[int, ...]
         for index, value in enumerate(picture.values):
             totals[index] += value
     return tuple(totals)
-
-
-def clip_files(project: Project) -> list[Path]:
-    """The clips in videos/, sorted by name."""
-    if not project.videos.is_dir():
-        return []
-    found = (p for p in project.videos.iterdir() if p.suffix.lower() in CLIP_SUFFIXES and not p.name.startswith("."))
-    return sorted(found, key=lambda path: path.name)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from station.core.attributes import AttributeSet
-from station.core.clip_intake import CLIP_SUFFIXES
 from station.core.errors import StationError
 from station.core.project import TABLE_ENDING, Project
 from station.core.tables import read_table
@@ -45,23 +43,6 @@ def counts_by_clip(project: Project) -> dict[str, LabelCounts]:
             (row.values for row in rows), attributes=project.attributes
         )
     return found
-
-
-def clips_of(project: Project) -> list[Path]:
-    """The clips in the project's videos/, by name; hidden files are none."""
-    if not project.videos.is_dir():
-        return []
-    found = (path for path in project.videos.iterdir() if path.suffix.lower() in CLIP_SUFFIXES)
-    return sorted((path for path in found if not path.name.startswith(".")), key=lambda path: path.name)
-
-
-def check_only_clip(clip: Path) -> None:
-    """Refuse a clip that shares its table and its pictures' names with another."""
-    same = [p.name for p in clip.parent.iterdir() if p.stem == clip.stem and p.suffix.lower() in CLIP_SUFFIXES]
-    if len(same) > 1:
-        raise StationError(
-            f"{' and '.join(sorted(same))} would share their labels and pictures; rename one of these clips first"
-        )
 
 
 def labels_an_hour(times: Sequence[float]) -> float | None:

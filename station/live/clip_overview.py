@@ -7,9 +7,10 @@ from pathlib import Path
 
 from station.core import storage
 from station.core.class_subsets import folder_pictures
+from station.core.clip_files import clips_of
 from station.core.errors import StationError
 from station.core.folders import cache_folder
-from station.core.label_counts import LabelCounts, clips_of, counted, counts_by_clip
+from station.core.label_counts import LabelCounts, counted, counts_by_clip
 from station.core.project import Project
 from station.live.clip_process import ClipCounter
 from station.live.jobs import Job

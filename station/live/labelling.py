@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from station.core.clip_files import check_only_clip
 from station.core.clips import OpensClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.frame_labels import FrameLabels
-from station.core.label_counts import check_only_clip
 from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.label_steps import Values
 from station.core.labels import LabelTable

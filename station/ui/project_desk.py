@@ -85,7 +85,7 @@ class ProjectDesk(QObject):
 
     def take(self, path: Path) -> None:
         """A folder is opened, a clip is copied into the open project and shown for labelling, a run is imported into it."""
-        from station.core.clip_intake import CLIP_SUFFIXES
+        from station.core.clip_files import CLIP_SUFFIXES
 
         if self._context.project is not None and ((path / "card.json").is_file() or path.suffix.lower() == ".h5"):
             self._import(path)
@@ -110,7 +110,7 @@ class ProjectDesk(QObject):
 
     def add_clip(self) -> None:
         """Ask for a clip and copy it into the open project."""
-        from station.core.clip_intake import CLIP_SUFFIXES
+        from station.core.clip_files import CLIP_SUFFIXES
 
         kinds = " ".join(f"*{suffix}" for suffix in sorted(CLIP_SUFFIXES))
         file, _ = QFileDialog.getOpenFileName(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from station.core.glance import clip_files
+from station.core.clip_files import clips_of
 from station.core.labelled_picture import clip_and_number
 from station.core.subset import Subset
 from station.live.auditing import can_be_audited
@@ -182,7 +182,7 @@ class Evidence(QObject):
         project = self._context.project
         if project is None:
             return
-        clip = next((path for path in clip_files(project) if path.stem == answer.clip), None)
+        clip = next((path for path in clips_of(project) if path.stem == answer.clip), None)
         if clip is None or answer.number is None:
             text = self.tr("{name} can't be sent to labelling: its clip is not in the project's videos folder")
             self._context.notices.warn(text.format(name=answer.name))

@@ -9,13 +9,12 @@ import numpy as np
 import pytest
 
 from station.core.attributes import SEAM
+from station.core.clip_files import check_only_clip, clips_of
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.images import read_picture
 from station.core.label_counts import (
     LabelCounts,
-    check_only_clip,
-    clips_of,
     contradictions,
     counted,
     counts_by_clip,
