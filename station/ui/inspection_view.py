@@ -12,6 +12,7 @@ from station.ui.spoken import number
 from station.ui.theme import GAP, theme, verdict_colour
 
 BADGE_PX = 18
+IN_THE_MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 PART = "   "
 """Between the parts of a badge's text, in every language."""
 
@@ -109,14 +110,15 @@ class InspectionView(FrameView):
         badge = QRectF(seen.left() + GAP, seen.top() + GAP, width, metrics.height() + GAP)
         _band(painter, badge, colour=verdict_colour(verdict), text=text)
         if self.band:
-            height = metrics.height() + 2 * GAP
-            _band(
-                painter,
-                QRectF(seen.left(), seen.bottom() - height, seen.width(), height),
-                colour="#10151c",
-                text=self.band,
-                alpha=215,
-            )
+            place = band_place(self.band, metrics, seen=seen)
+            _band(painter, place, colour="#10151c", text=self.band, alpha=215)
+
+
+def band_place(text: str, metrics: QFontMetricsF, *, seen: QRectF) -> QRectF:
+    """Where a band lies at the bottom of what is seen of a picture: as high as its text needs, on more lines in a narrow one."""
+    room = seen.adjusted(GAP, 0, -GAP, 0)
+    height = metrics.boundingRect(room, IN_THE_MIDDLE, text).height() + 2 * GAP
+    return QRectF(seen.left(), seen.bottom() - height, seen.width(), height)
 
 
 def fitting(text: str, metrics: QFontMetricsF, *, room: float) -> str:
@@ -133,4 +135,4 @@ def _band(painter: QPainter, place: QRectF, *, colour: str, text: str, alpha: in
     painter.setBrush(ground)
     painter.drawRoundedRect(place, 6, 6)
     painter.setPen(QColor(theme().on_strong))
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.drawText(place.adjusted(GAP, 0, -GAP, 0), IN_THE_MIDDLE, text)

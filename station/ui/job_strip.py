@@ -95,6 +95,6 @@ class JobStrip(QWidget):
         if job.is_stopped:
             return job.title, self.tr("stopping")
         left = step.seconds_left
-        time = "" if left is None else self.tr("{duration} left").format(duration=duration(left))
+        time = "" if left is None or left < 1 else self.tr("{duration} left").format(duration=duration(left))
         others = len(self._jobs.running) - 1
         return job.title, step.text, time, self.tr("and {n} more").format(n=others) if others else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from station.live.feed import Turn
 from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
-from station.ui.inspection_view import fitting
+from station.ui.inspection_view import band_place, fitting
 from station.ui.notices import Notice
 from station.ui.window import Window
 from tests.live.fake_network import (
@@ -148,6 +148,9 @@ def test_a_badge_that_does_not_fit_leaves_out_the_time_first(bench: Bench) -> No
     assert fitting(text, metrics, room=room) == text
     assert fitting(text, metrics, room=room - 1) == "NO RESULT   frame 3008"
     assert fitting(text, metrics, room=0.5 * room) == "NO RESULT"
+    one, two = (band_place(text, metrics, seen=QRectF(0, 0, width, 300)) for width in (room + 40, room))
+    assert two.height() == pytest.approx(one.height() + metrics.lineSpacing(), abs=2), "a band takes another line"
+    assert two.bottom() == one.bottom() == 300
 
 
 def test_the_sign_is_grey_until_a_frame_was_judged_and_after_the_stop(bench: Bench) -> None:
