@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,11 +14,14 @@ _BLOCK = 1 << 20
 _MOST_NAMES = 10_000
 
 
-def copy_clip(source: Path, *, videos: Path, step: Callable[[float, float], None]) -> Path:
+def copy_clip(
+    source: Path, *, videos: Path, step: Callable[[float, float], None], labelled: Collection[str] = ()
+) -> Path:
     """Copy a clip into a project's videos/ and return its path there; one that lies there already stays.
 
     `step` is told bytes done and bytes in all, and may raise to stop: nothing is left then. Never replaces a file: a
-    taken name gets -2, -3, ... Raises StationError where the clip can't be read or the disk refuses.
+    taken name gets -2, -3, ...; so do the names of clips that were `labelled`, whose labels and pictures would else be this one's,
+    since telephones give their names again. Raises StationError where the clip can't be read or the disk refuses.
     """
     source = source.absolute()
     if source.parent == videos.absolute():
@@ -27,7 +30,7 @@ def copy_clip(source: Path, *, videos: Path, step: Callable[[float, float], None
     try:
         with source.open("rb") as reading, Arriving(wanted) as copy:
             _copy(reading, copy, step=step)
-            return _put(copy, wanted)
+            return _put(copy, wanted, labelled={name.lower() for name in labelled})
     except OSError as error:
         raise StationError(f"{source} could not be copied to {videos} ({error.strerror or error})") from error
 
@@ -40,9 +43,12 @@ def _copy(reading: BinaryIO, copy: Arriving, *, step: Callable[[float, float], N
         done += copy.write(block)
 
 
-def _put(copy: Arriving, wanted: Path) -> Path:
+def _put(copy: Arriving, wanted: Path, *, labelled: Collection[str]) -> Path:
     """Move the copy to the first free name, which is claimed first so that nobody else can take it in between."""
-    taken = {path.stem.lower() for path in wanted.parent.iterdir()}  # of a.mp4 and a.mov the pictures have one name
+    taken = {
+        *labelled,
+        *(path.stem.lower() for path in wanted.parent.iterdir()),
+    }  # of a.mp4 and a.mov the pictures have one name
     for number in range(1, _MOST_NAMES):
         path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         if path.stem.lower() in taken:

@@ -95,6 +95,11 @@ class Project:
         tables = self.pics.glob(f"*{TABLE_ENDING}")
         return sorted((table for table in tables if not table.name.startswith(HIDDEN)), key=lambda t: t.name)
 
+    def clips_gone(self) -> frozenset[str]:
+        """The names of clips that have labels, and are not in videos/ any more."""
+        there = {clip.stem for clip in self.videos.glob("*")}
+        return frozenset(table.name.removesuffix(TABLE_ENDING) for table in self.label_tables()) - there
+
 
 class NoProject(StationError):
     """The folder is there but holds no project: one can be made in it."""

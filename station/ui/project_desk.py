@@ -221,14 +221,23 @@ class ProjectDesk(QObject):
             tell_failure(self._context.notices, self.tr("The list of recent projects could not be saved"), error)
 
     def _copy(self, clip: Path, project: "Project") -> None:
-        def work(job: Job) -> Path:
+        def work(job: Job) -> tuple[Path, bool]:
             from station.core.clip_intake import copy_clip
             from station.live.looking import look_at_clip
 
             look_at_clip(clip, waiting=job.check)
-            return copy_clip(clip, videos=project.videos, step=job.step)
+            gone = project.clips_gone()
+            path = copy_clip(clip, videos=project.videos, step=job.step, labelled=gone)
+            return path, clip.stem in gone
 
-        def copied(path: Path) -> None:
+        def copied(done: tuple[Path, bool]) -> None:
+            path, has_other_labels = done
+            if has_other_labels:
+                told = self.tr(
+                    "There are labels of a clip called {clip} already, so this one is called {name}. If it is the same clip, "
+                    "give its file that name."
+                )
+                self._context.notices.warn(told.format(clip=clip.stem, name=path.stem))
             if self._context.project is not None and self._context.project.folder == project.folder:
                 self._context.clips_changed.emit()
                 self._context.label_wanted.emit(path, 0)

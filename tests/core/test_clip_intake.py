@@ -39,6 +39,12 @@ def test_a_clip_of_another_kind_has_the_name_as_well(clip: Path, tmp_path: Path)
     assert copy_clip(clip, videos=tmp_path / "videos", step=lambda done, count: None).name == "Naht ü-2.MP4"
 
 
+def test_a_clip_never_takes_over_the_labels_of_another_that_is_gone(clip: Path, tmp_path: Path) -> None:
+    """Videos are deleted once they are labelled, and telephones begin again with IMG_0001."""
+    copied = copy_clip(clip, videos=tmp_path / "videos", step=lambda done, count: None, labelled={"naht ü"})
+    assert copied.name == "Naht ü-2.MP4"
+
+
 def test_a_clip_of_the_project_stays_where_it_is(clip: Path, tmp_path: Path) -> None:
     before = names(tmp_path)
     assert copy_clip(clip, videos=tmp_path, step=lambda done, count: None) == clip

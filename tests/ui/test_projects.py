@@ -153,6 +153,20 @@ def test_a_dropped_clip_is_copied_under_a_free_name_and_shown(
     assert clip.read_bytes() == before
 
 
+def test_a_dropped_clip_does_not_take_over_the_labels_of_one_of_its_name_that_is_gone(
+    window: Window, qtbot: QtBot, project: Project, clip: Path
+) -> None:
+    project.label_table("Naht 1").write_text(",name,good,error,break,length\n", encoding="utf-8")
+    window.desk.open(project.folder)
+    opened(window, qtbot, project.folder)
+    heard: list[str] = []
+    window.context.notices.told.connect(lambda notice: heard.append(notice.text))
+    with qtbot.waitSignal(window.context.label_wanted):
+        drop(window, clip)
+    assert "this one is called Naht 1-2" in "".join(heard)
+    assert [path.name for path in project.videos.iterdir()] == ["Naht 1-2.mp4"]
+
+
 def test_a_clip_dropped_without_a_project_goes_into_the_one_that_is_made(
     window: Window, qtbot: QtBot, clip: Path, tmp_path: Path
 ) -> None:
