@@ -23,12 +23,12 @@ _WORKER = re.compile(r"worker-[a-z]+-(\d+)-\d+\.log(?:\.old)?")
 _WINDOW = re.compile(r"window-(\d+)\.log(?:\.\d+)?")
 
 
-def sweep_logs(folder: Path, *, own: Path | None = None) -> int:
+def sweep_logs(folder: Path) -> int:
     """Remove logs of workers and windows that are gone, the oldest first, until they are few and small; how many went.
 
-    Those of living parents stay, and so does `own`.
+    Those of living parents stay.
     """
-    dead = sorted((file for file in _files(folder) if file != own and not _is_written(file)), key=_age, reverse=True)
+    dead = sorted((file for file in _files(folder) if not _is_written(file)), key=_age, reverse=True)
     removed, size = 0, 0
     for position, file in enumerate(dead):
         with contextlib.suppress(OSError):

@@ -63,9 +63,8 @@ class NetworkCamera:
         if not container.streams.video:
             container.close()
             raise StationError(f"{self._name} sends no video")
-        container.streams.video[0].codec_context.options = {
-            "err_detect": "explode"
-        }  # else damage is painted over untold
+        # else damage is painted over untold
+        container.streams.video[0].codec_context.options = {"err_detect": "explode"}
         self._container = container
         self._opened = self._clock()
         self._number = 0

@@ -360,6 +360,7 @@ class CameraTab(Tab):
             seam_mm_s=wish.seam_mm_s,
             rate=figures.rate if figures is not None else 0.0,
             scale=project.millimetre_px if project is not None else None,
+            allowed_px=wish.blur_px,
         )
         self.panel.speed.show_setup(self._setup(figures))
         self._show_recording()

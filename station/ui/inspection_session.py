@@ -18,13 +18,13 @@ from station.live.answers import engine_told
 from station.live.capture import FeedCapture, FileCapture
 from station.live.guard import Guard
 from station.live.guard_terms import guard_over, terms_of
-from station.live.jobs import Job
 from station.live.journal import Journal
 from station.live.journal_begin import Opening
 from station.live.keeper import Helper, Keeper, WorkerHelper
 from station.live.seam_way import SeamWay, way_along
 from station.live.session_file import SessionFile
 from station.live.session_record import keeping_of
+from station.live.warming import begun
 from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from station.core.messages import Engine
     from station.live.feed import Feed
+    from station.live.jobs import Job
 
 _log = logging.getLogger("station.window")
 
@@ -191,10 +192,7 @@ class InspectionSession(QObject):
         watch.close()
         self._ending.append(watch)
         self._tidying = [job for job in self._tidying if not job.wait(0)]
-        nothing = _nothing
-        job = Job("tidying", partial(_tidy, watch), ended=nothing, failed=nothing, stepped=nothing)
-        self._tidying.append(job)
-        job.start()
+        self._tidying.append(begun("tidying", partial(_tidy, watch)))
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end of what was forgotten; whether it came."""
@@ -221,13 +219,8 @@ class InspectionSession(QObject):
         self.changed.emit()
 
 
-def _tidy(watch: Watch, job: Job) -> None:
+def _tidy(watch: Watch) -> None:
     """Delete the rows once nobody writes them."""
-    del job
     watch.wait(10.0)
     if watch.rows is not None:
         watch.rows.drop()
-
-
-def _nothing(value: object) -> None:
-    del value

@@ -29,7 +29,7 @@ class PictureCard(Card):
         """Begin without a device and a picture."""
         super().__init__(parent)
         self._aids: tuple[Aids, float, float] | None = None
-        self._blur: tuple[ControlState | None, float, float | None] = (None, 0.0, None)
+        self._blur: tuple[ControlState | None, float, float | None, float] = (None, 0.0, None, 1.0)
         self.sharpness = self.text(wraps=False)
         self.meter = FocusMeter(self)
         self.column.addWidget(self.meter)
@@ -69,14 +69,16 @@ class PictureCard(Card):
         for part in (self._speed_text, self.speed):
             part.setVisible(Control.EXPOSURE in there)
 
-    def show_blur(self, state: ControlState | None, *, seam_mm_s: float, rate: float, scale: float | None) -> None:
-        """Warn where this exposure blurs a seam of that speed; `scale` in pixels a millimetre, None: not measured."""
+    def show_blur(
+        self, state: ControlState | None, *, seam_mm_s: float, rate: float, scale: float | None, allowed_px: float
+    ) -> None:
+        """Warn where this exposure blurs a seam of that speed too much; `scale` in pixels a millimetre, None: not measured."""
         if not self.speed.hasFocus():
             self.speed.blockSignals(True)
             self.speed.setValue(seam_mm_s)
             self.speed.blockSignals(False)
         self._seam_mm_s = seam_mm_s
-        self._blur = state, rate, scale
+        self._blur = state, rate, scale, allowed_px
         self._say_blur()
 
     def retranslate(self) -> None:
@@ -108,12 +110,13 @@ class PictureCard(Card):
         set_role(self.under, "warning" if aids.is_too_dark else "")
 
     def _say_blur(self) -> None:
-        state, rate, scale = self._blur
+        state, rate, scale, allowed_px = self._blur
         self.warning.setVisible(state is not None)
         if state is None:
             return
         exposure_s = worst_exposure_s(rate) if state.automatic or state.seconds is None else state.seconds
-        seen = blur(seam_mm_s=self._seam_mm_s, exposure_s=exposure_s, px_per_mm=scale or ASSUMED_PX_PER_MM)
+        px_per_mm = scale or ASSUMED_PX_PER_MM
+        seen = blur(seam_mm_s=self._seam_mm_s, exposure_s=exposure_s, px_per_mm=px_per_mm, allowed_px=allowed_px)
         if state.automatic:
             told = self.tr("Automatic exposure may blur the moving seam by {px} pixels. Longest without: {longest}.")
         elif state.seconds is None:
@@ -131,7 +134,7 @@ class PictureCard(Card):
                 px=number(seen.px, 1),
                 longest=milliseconds(seen.longest_s),
                 exposure=milliseconds(exposure_s),
-                scale=number(ASSUMED_PX_PER_MM),
+                scale=number(px_per_mm),
             )
         )
 

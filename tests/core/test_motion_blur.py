@@ -8,20 +8,26 @@ from station.core.motion_blur import blur, worst_exposure_s
 
 
 def test_the_blur_is_speed_times_exposure_times_scale() -> None:
-    seen = blur(seam_mm_s=40, exposure_s=1 / 32, px_per_mm=9.6)
+    seen = blur(seam_mm_s=40, exposure_s=1 / 32, px_per_mm=9.6, allowed_px=1)
     assert seen.px == pytest.approx(12)
     assert seen.longest_s == pytest.approx(1 / 384)
     assert seen.is_too_much
 
 
 def test_the_longest_exposure_is_just_short_enough() -> None:
-    longest = blur(seam_mm_s=33, exposure_s=1, px_per_mm=7).longest_s
-    assert not blur(seam_mm_s=33, exposure_s=longest, px_per_mm=7).is_too_much
-    assert blur(seam_mm_s=33, exposure_s=longest * 1.01, px_per_mm=7).is_too_much
+    longest = blur(seam_mm_s=33, exposure_s=1, px_per_mm=7, allowed_px=1).longest_s
+    assert not blur(seam_mm_s=33, exposure_s=longest, px_per_mm=7, allowed_px=1).is_too_much
+    assert blur(seam_mm_s=33, exposure_s=longest * 1.01, px_per_mm=7, allowed_px=1).is_too_much
+
+
+def test_who_allows_more_blur_may_expose_longer() -> None:
+    seen = blur(seam_mm_s=40, exposure_s=0.005, px_per_mm=10, allowed_px=2)
+    assert seen.longest_s == pytest.approx(0.005)
+    assert not seen.is_too_much
 
 
 def test_a_seam_that_stands_still_never_blurs() -> None:
-    seen = blur(seam_mm_s=0, exposure_s=10, px_per_mm=10)
+    seen = blur(seam_mm_s=0, exposure_s=10, px_per_mm=10, allowed_px=1)
     assert (seen.px, seen.longest_s, seen.is_too_much) == (0, math.inf, False)
 
 

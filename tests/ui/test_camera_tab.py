@@ -433,6 +433,11 @@ def test_exposure_is_set_by_hand_and_warned_of_where_the_seam_blurs(bench: Bench
     bench.until(lambda: "20.0 ms blurs the moving seam by 8.0 pixels" in card.warning.text())
     assert "Longest without: 2.5 ms" in card.warning.text()
     assert card.warning.property("role") == "warning"
+    bench.window.context.settings.change("camera", blur_px=10.0)
+    bench.until(lambda: "20.0 ms keeps the moving seam sharp" in card.warning.text())
+    assert "Longest: 25.0 ms" in card.warning.text(), "as the card of the fastest seam counts it"
+    bench.window.context.settings.change("camera", blur_px=1.0)
+    bench.until(lambda: card.warning.property("role") == "warning")
     row.slider.setFocus()
     bench.qtbot.keyClick(row.slider, Qt.Key.Key_Home)
     bench.until(lambda: lens.values[cv2.CAP_PROP_EXPOSURE] == 1.0)
