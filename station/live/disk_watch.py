@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ EVERY_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """What is known of a folder: free bytes (None: not yet, or nobody tells) and the names in it, without endings."""
+    """What is known of a folder: free bytes (None: not yet, or nobody tells) and the names, without endings, that are taken there."""
 
     free_bytes: int | None = None
     names: frozenset[str] = frozenset()
@@ -21,9 +22,10 @@ class Disk:
 class DiskWatch:
     """Looks every two seconds; a network drive that hangs holds up nobody else."""
 
-    def __init__(self, folder: Path) -> None:
-        """Speak of a folder; `start` begins."""
+    def __init__(self, folder: Path, *, taken: Callable[[], Iterable[str]] = tuple) -> None:
+        """Speak of a folder, where these names are `taken` besides those in it; `start` begins."""
         self.folder = folder
+        self._taken = taken
         self._now = Disk()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="disk watch", daemon=True)
@@ -48,7 +50,7 @@ class DiskWatch:
     def _run(self) -> None:
         while True:
             try:
-                names = frozenset(entry.stem for entry in self.folder.iterdir())
+                names = frozenset(entry.stem for entry in self.folder.iterdir()).union(self._taken())
                 self._now = Disk(shutil.disk_usage(self.folder).free, names)
             except OSError:  # the folder may be made later, a drive may come back
                 self._now = Disk()

@@ -74,7 +74,7 @@ class RecordingDesk(QObject):
             self._old_watches = [old for old in self._old_watches if not old.wait(0)] + [self._watch]
             self._watch = None
         if project is not None:
-            self._watch = DiskWatch(project.videos)
+            self._watch = DiskWatch(project.videos, taken=project.clips_gone)
             self._watch.start()
 
     def path_for(self, project: "Project", note: str) -> Path:
