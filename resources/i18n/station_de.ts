@@ -1446,8 +1446,8 @@ falsch</translation>
         <translation>Trefferquote (Validierung), Prozent</translation>
     </message>
     <message>
-        <source>mean of {n} classes</source>
-        <translation>Mittel über {n} Klassen</translation>
+        <source>mean</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>mean of {n} classes, and the worst:</source>

@@ -31,7 +31,6 @@ class ClassFigures(QWidget):
         self.matrix.opened.connect(self.opened)
         self.mistakes.opened.connect(self.opened)
         self._hint = label(self, role="muted", wraps=True)
-        self._below = label(self, role="muted", wraps=True)
         self.part = QComboBox(self)
         self.part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.part.addItems(["", ""])
@@ -40,8 +39,7 @@ class ClassFigures(QWidget):
         row.setSpacing(GAP)
         row.addWidget(self._overall)
         row.addWidget(self._interval)
-        row.addSpacing(GAP)
-        row.addWidget(self._hint, 1)
+        row.addStretch(1)
         row.addWidget(self.part)
         tables = QHBoxLayout()
         tables.setSpacing(GAP)
@@ -51,7 +49,7 @@ class ClassFigures(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(row)
-        column.addWidget(self._below)
+        column.addWidget(self._hint)
         column.addLayout(tables, 1)
 
     @property
@@ -86,10 +84,7 @@ class ClassFigures(QWidget):
         for index, text in enumerate((first, self.tr("Figures by class"))):
             self.part.setItemText(index, text)
         self.part.setAccessibleName(self.tr("What is shown of the classes"))
-        has_room = self.part.isHidden()
-        self._hint.setText(self._advice() if has_room else "")
-        self._below.setText(self._advice())
-        self._below.setVisible(not has_room)
+        self._hint.setText(self._advice())
 
     def _advice(self) -> str:
         if self._is_figures:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.model.evaluation import Confusion, Figures
+from station.ui.camera_card import set_role
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GRID, shaded, theme
 
@@ -91,6 +92,8 @@ class ConfusionTable(QTableWidget):
             header.setSectionsClickable(False)
             header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setMinimumSectionSize(GRID)
+        for part in (self, self.horizontalHeader()):
+            set_role(part, "narrow")  # the classes' names have more room
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

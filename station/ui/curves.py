@@ -129,7 +129,7 @@ class Curves(QWidget):
         title = self.tr("Accuracy on valid, per cent")
         if first is not None and first.kind == "classes":
             title = self.tr("Recall on valid, per cent")
-            mean = self.tr("mean of {n} classes").format(n=len(first.attributes))
+            mean = self.tr("mean")
             if len(lines) < len(first.attributes):
                 mean = self.tr("mean of {n} classes, and the worst:").format(n=len(first.attributes))
             parts.insert(0, ("━", theme().text, mean))

@@ -191,7 +191,7 @@ def test_curves_are_recalls_by_class_with_their_mean(stage: Stage, fruit: Projec
     curves = tab.pages.curves.curves
     assert curves is not None
     assert "Recall" in curves._accuracy.title.text()
-    stage.qtbot.waitUntil(lambda: "mean of 3 classes" in curves._accuracy.legend.text())
+    stage.qtbot.waitUntil(lambda: "> mean" in curves._accuracy.legend.text())
     stage.qtbot.waitUntil(lambda: curves._accuracy._used[0] == 4)
     assert "Apfel 50.0 %" in tab.pages.list.item(0, 0).toolTip()
 
