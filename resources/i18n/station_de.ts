@@ -2950,8 +2950,8 @@ im Menü „Datei“ hinzufügen ({key}) oder Clips in den Ordner kopieren:
         <translation>TensorFlow wird geladen: {duration}</translation>
     </message>
     <message>
-        <source>TensorFlow is being loaded: {duration} so far; on a busy PC it takes minutes</source>
-        <translation>TensorFlow wird geladen: bisher {duration}; auf einem ausgelasteten PC dauert es Minuten</translation>
+        <source>TensorFlow is being loaded: {duration} (minutes on a busy PC)</source>
+        <translation>TensorFlow wird geladen: {duration} (auf einem vollen PC Minuten)</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,9 @@ class InspectionFigures(QFrame):
         self.engine = QLabel(self)
         self.engine.setProperty("role", "muted")
         self.engine.setWordWrap(True)
+        self.engine.setMinimumHeight(
+            self.engine.fontMetrics().lineSpacing()
+        )  # its line's room, before it says anything
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
@@ -143,8 +146,9 @@ class InspectionFigures(QFrame):
 
     def _show_engine(self, engine: Engine | None) -> None:
         """What answers, in a line; why, when the pointer rests on it. TensorFlow is the slower way, which is a warning."""
-        self.engine.setVisible(engine is not None)
         if engine is None:
+            say(self.engine, "")
+            self.engine.setToolTip("")
             return
         set_role(self.engine, "warning" if engine.name == "tensorflow" else "muted")
         if engine.name == "tensorflow":

@@ -136,7 +136,7 @@ class ProgressLine(QWidget):
         elif seconds < LONG_WAIT_S:
             text = self.tr("TensorFlow is being loaded: {duration}")
         else:
-            text = self.tr("TensorFlow is being loaded: {duration} so far; on a busy PC it takes minutes")
+            text = self.tr("TensorFlow is being loaded: {duration} (minutes on a busy PC)")
         return text.format(duration=duration(seconds))
 
     def _share(self, state: TrainingState) -> float | None:
