@@ -10,6 +10,7 @@ import av
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
 from station.core.picture_guard import Stillness
+from station.core.stream_lag import StreamLag
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -70,9 +71,10 @@ class NetworkCamera:
         self._number = 0
         self._pictures = self._decoded(container)
         self._stillness = Stillness()
+        self._lag = StreamLag()
 
     def read(self) -> Frame:
-        """Wait for the next frame; StationError where none comes in time, it is frozen, or the stream ends: a camera's never does."""
+        """Wait for the next frame; StationError where none comes in time, it is frozen or old, or the stream ends."""
         if self._container is None:
             raise StationError(f"{self._name} is not open")
         try:
@@ -103,12 +105,27 @@ class NetworkCamera:
         The first may take as long as opening: whoever joins a stream waits for its next key frame.
         """
         asked, patience, damage = self._clock(), max(self._timeouts), _Damage()
-        for packet in container.demux(container.streams.video[0]):
+        packets = container.demux(container.streams.video[0])
+        begun, waited_s = self._clock(), 0.0
+        while (packet := next(packets, None)) is not None:
+            waited_s += self._clock() - begun
             for video in damage.sound(packet):
+                self._expect_fresh(video, waited_s=waited_s)
                 yield video
-                asked, patience = self._clock(), self._timeouts[1]
+                asked, patience, waited_s = self._clock(), self._timeouts[1], 0.0
             if self._clock() - asked > patience:
                 raise StationError(f"{self._name} sent nothing that can be decoded for {patience:g} s")
+            begun = self._clock()
+
+    def _expect_fresh(self, video: av.VideoFrame, *, waited_s: float) -> None:
+        """StationError where what comes is old, since it comes faster than it is decoded: opened anew the stream is fresh."""
+        if video.time is None:
+            return
+        if age_s := self._lag.see(video.time, now=self._clock(), waited_s=waited_s):
+            raise StationError(
+                f"{self._name} sends more than this computer decodes: its pictures came {age_s:.1f} s late. Let the camera send "
+                "smaller pictures, or fewer"
+            )
 
 
 class _Damage:
