@@ -13,16 +13,19 @@ from station.core.project import create_project
 from tests.soak.summary import count, tell
 from tests.ui.test_closing import CLOSING_SECONDS, Program
 
+PARTS = 10
+FULL = pytest.mark.soak(full_only=True)
 BUSY = ("nothing", "job", "feed", "worker", "clip", "dialog")
 LEAVING_S = 1.5
 """For Python and Qt to leave, after what the station itself may take."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no signal that asks a program to end")
-def test_it_ends_whenever_it_is_told_to(tmp_path: Path) -> None:
-    rng, begun, pause = random.Random(32), time.monotonic(), threading.Event()
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=FULL) for part in range(1, PARTS))])
+def test_it_ends_whenever_it_is_told_to(tmp_path: Path, part: int) -> None:
+    rng, begun, pause = random.Random(f"32 {part}"), time.monotonic(), threading.Event()
     project = create_project(tmp_path / "Prüfung ä ß 日本")
-    tried = count(full=500, small=1)
+    tried = count(full=500 // PARTS, small=1)
     wrong, worst = 0, 0.0
     for _ in range(tried):
         program = Program(rng.choice(BUSY), project)
@@ -39,6 +42,7 @@ def test_it_ends_whenever_it_is_told_to(tmp_path: Path) -> None:
         for child in left:
             child.kill()
     seconds = time.monotonic() - begun
-    tell(fault=32, what="closings at any moment", tried=tried, lost=wrong, worst_s=worst, seconds=seconds)
+    what = f"closings at any moment, part {part + 1} of {PARTS}"
+    tell(fault=32, what=what, tried=tried, lost=wrong, worst_s=worst, seconds=seconds)
     assert wrong == 0
     assert tried == 1 or worst < CLOSING_SECONDS + LEAVING_S
