@@ -70,7 +70,9 @@ _GERMAN: Mapping[str, str] = {
     "Seam that passed": "Vorbeigelaufene Naht",
     "of it judged": "davon beurteilt",
     "of it NOT INSPECTED": "davon NICHT GEPRÜFT",
+    "of it without a result": "davon ohne Ergebnis",
     "Stretches of unknown length": "Abschnitte unbekannter Länge",
+    "Frames of which nobody knows where they lie": "Bilder, von denen niemand weiß, wo sie liegen",
     "The scale of the camera was not measured: only shares are known.": (
         "Der Maßstab der Kamera wurde nicht gemessen: nur Anteile sind bekannt."
     ),

@@ -238,8 +238,12 @@ class _Session:
 
         lines = [] if not coverage.is_scaled else [(words("Seam that passed"), f"{words.number(passed, 1)} mm")]
         lines += [(words("of it judged"), told(judged)), (words("of it NOT INSPECTED"), told(missed))]
+        if none := coverage.lengths.get("NO_RESULT", 0.0):
+            lines.append((words("of it without a result"), told(none)))
         if coverage.gaps:
             lines.append((words("Stretches of unknown length"), words.number(coverage.gaps)))
+        if coverage.unmeasured:
+            lines.append((words("Frames of which nobody knows where they lie"), words.number(coverage.unmeasured)))
         yield Facts(lines)
         if not coverage.is_scaled:
             yield Paragraph(words("The scale of the camera was not measured: only shares are known."), "muted")

@@ -29,6 +29,7 @@ COVERED = Coverage(
         Stretch(begin=970.5, end=980.0, said="NOT_OK"),
         Stretch(begin=980.0, end=1000.0, said="NOT_INSPECTED"),
     ),
+    unmeasured=37,
 )
 
 
@@ -89,6 +90,7 @@ def test_a_report_tells_counts_faults_checks_gaps_and_the_head(session: Path) ->
     assert "not in the journal: 3 frames (disk full)" in text
     assert "Seam that passed 1,000.0 mm" in text
     assert "of it judged 980.0 mm (98.0 %)" in text
+    assert "Frames of which nobody knows where they lie 37" in text
     assert "5 frames passed before the network was ready" in text
     assert f"Head {facts.check.head}" in text
     assert "2026-11-22 09:00:00 (UTC+01:00)" in text
