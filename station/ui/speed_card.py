@@ -11,7 +11,7 @@ from station.ui.picture_card import milliseconds
 from station.ui.spoken import number
 from station.ui.theme import GRID, inset
 
-BOX_WIDTH = 24 * GRID
+BOX_WIDTH = 23 * GRID
 
 
 @dataclass(frozen=True, slots=True)
