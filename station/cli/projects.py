@@ -15,11 +15,9 @@ from station.core.practice.tag import check_tag
 from station.core.programs import is_packaged, window_program
 from station.core.project import Project, open_project
 from station.core.screen import expect_screen
+from station.core.seed import LARGEST_SEED
 from station.core.subsets import Split, divide, figures, leakage, merge, write_subsets
 from station.live.practice import PracticePlan, film_practice_project
-
-LARGEST_SEED = 2**24
-"""Times 64 it still fits a 32-bit number, which is what the training counts in."""
 
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
 SeedOption = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Decides everything random.")]

@@ -14,11 +14,12 @@ from typing import Annotated
 import typer
 
 from station.cli.console import Bar, bar, duration, screen
-from station.cli.projects import LARGEST_SEED, ProjectArgument
+from station.cli.projects import ProjectArgument
 from station.core.cluster_plan import ClusterPlan, plan_of
 from station.core.errors import StationError
 from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
 from station.core.project import Project, open_project
+from station.core.seed import LARGEST_SEED
 from station.live.awake import awake
 from station.live.link import Worker
 from station.live.trainer import Trainer

@@ -18,7 +18,7 @@ from station.core.clip_split import assign_clips
 from station.core.errors import StationError
 from station.core.labelled_picture import LabelledPicture, clip_and_number
 from station.core.programs import command
-from station.core.project import Project
+from station.core.project import TABLE_ENDING, Project
 from station.core.subset import SUBSETS, Subset
 from station.core.tables import (
     LabelRow,
@@ -30,8 +30,6 @@ from station.core.tables import (
     read_table,
     table_bytes,
 )
-
-LABELS_ENDING = "_data.csv"
 
 NEIGHBOURS = 5
 """Frames of one clip at most this far apart count as near copies."""
@@ -286,7 +284,7 @@ def _expect_no_other_labels(project: Project, *, split: Split) -> None:
         if alone:
             raise StationError(
                 f"{path} has {len(alone)} labels that are in no table in {project.pics}, such as that of {alone[0].name}, and a new "
-                f"split would lose them: copy it there as {path.stem}{LABELS_ENDING}, or move it away if nobody wants them"
+                f"split would lose them: copy it there as {path.stem}{TABLE_ENDING}, or move it away if nobody wants them"
             )
 
 
@@ -339,8 +337,8 @@ def _read(project: Project, *, path: Path, find: _Find) -> tuple[list[LabelledPi
             continue
         name = file.relative_to(project.pics).as_posix() if file.is_relative_to(project.pics) else file.as_posix()
         clip, number = clip_and_number(name if not is_absolute_name(name) else file.name)
-        if number is None and path.name.endswith(LABELS_ENDING):
-            clip = path.name.removesuffix(LABELS_ENDING)  # pictures named otherwise are still of their table's clip
+        if number is None and path.name.endswith(TABLE_ENDING):
+            clip = path.name.removesuffix(TABLE_ENDING)  # pictures named otherwise are still of their table's clip
         pictures.append(LabelledPicture(file, name, clip, number, row.values))
     return pictures, MissingPictures(path, tuple(missing), len(rows)) if missing else None
 

@@ -26,10 +26,11 @@ from station.core.frame import Picture
 from station.core.images import to_network_size
 from station.core.messages import Progress
 from station.core.opencv import cv2
-from station.core.practice.lab import SHARE_THAT_COUNTS, SIZE, STITCHES_MM
+from station.core.practice.lab import SIZE, STITCHES_MM
 from station.core.practice.optics import Optics, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
 from station.core.practice.variety import Glimpse, glimpse, makers_for, optics_for
+from station.core.truth import FULL
 from station.model import runs
 from station.model.checkpoints import base_weights
 from station.model.feeding import CELL, LabelledSet
@@ -117,7 +118,7 @@ def _labelled(strip: Strip, seen: list[Glimpse], *, quality: int, size: tuple[in
 
 def label_of(strip: Strip, view: Glimpse) -> tuple[bool, bool, bool, bool]:
     """The true values of good, error, break and length in one view."""
-    kinds = {kind for kind, _, share in _faults_in(strip, view) if share >= SHARE_THAT_COUNTS}
+    kinds = {kind for kind, _, share in _faults_in(strip, view) if share >= FULL}
     return not kinds, "error" in kinds, "break" in kinds, strip.seam.stitch_mm == STITCHES_MM[0]
 
 

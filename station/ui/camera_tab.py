@@ -18,7 +18,7 @@ from station.ui.camera_veil import Veil
 from station.ui.context import Context
 from station.ui.failures import tell_failure
 from station.ui.figure_strip import FigureStrip
-from station.ui.frame_view import STEP, FrameView
+from station.ui.frame_view import PANS, STEP, FrameView
 from station.ui.icons import icon
 from station.ui.notices import Cause
 from station.ui.preview import Preview
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from station.core.project import Project
 
-PAN = 0.2
 _BUSY = ("camera.source", "camera.connect", "camera.disconnect", "camera.rotate", "camera.mirror")
 """What would spoil a recording that runs."""
 
@@ -151,11 +150,8 @@ class CameraTab(Tab):
             "zoom_out": partial(self.view.zoom_by, 1 / STEP),
             "zoom_pixel": self.view.zoom_to_pixel,
             "zoom_fit": self.view.fit,
-            "pan_left": partial(self.view.pan, -PAN, 0.0),
-            "pan_right": partial(self.view.pan, PAN, 0.0),
-            "pan_up": partial(self.view.pan, 0.0, -PAN),
-            "pan_down": partial(self.view.pan, 0.0, PAN),
         }
+        doing |= {name: partial(self.view.pan, *way) for name, way in PANS.items()}
         for name, do in doing.items():
             self.context.actions.on(f"camera.{name}", do)
 

@@ -14,6 +14,8 @@ from station.ui.theme import theme
 
 LARGEST_ZOOM = 40.0
 STEP = 1.25
+PANS = {"pan_left": (-0.2, 0.0), "pan_right": (0.2, 0.0), "pan_up": (0.0, -0.2), "pan_down": (0.0, 0.2)}
+"""By which shares of the view the keys move an enlarged picture, across and down."""
 
 Drawing = Callable[[QPainter, QRectF, float], None]
 """Draws over the picture: painter, the picture's place in the widget, widget pixels a picture pixel."""

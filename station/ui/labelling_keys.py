@@ -9,16 +9,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from station.core.attributes import AttributeSet
 from station.core.frame import Frame
 from station.core.label_desk import LabelDesk
-from station.ui.frame_view import STEP
+from station.ui.frame_view import PANS, STEP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from station.live.jobs import Job
     from station.ui.labelling_tab import LabellingTab
-
-PAN = 0.2
-"""The share of the view that a key moves an enlarged picture by."""
 
 _STEPS = {
     "previous": -1,
@@ -38,7 +35,6 @@ _LEAPS: dict[str, Callable[[LabelDesk], None]] = {
     "unsure": LabelDesk.most_unsure,
     "undo": LabelDesk.undo,
 }
-_PANS = {"pan_left": (-PAN, 0.0), "pan_right": (PAN, 0.0), "pan_up": (0.0, -PAN), "pan_down": (0.0, PAN)}
 
 
 class Keys(QObject):
@@ -57,7 +53,7 @@ class Keys(QObject):
             (_STEPS, self._step),
             (_HERE, self._here),
             (_LEAPS, self._leap),
-            (_PANS, self._pan),
+            (PANS, self._pan),
         )
         for names, do in tables:
             for name in names:
@@ -138,7 +134,7 @@ class Keys(QObject):
             self._tab.session.leap(_LEAPS[name])
 
     def _pan(self, name: str, _checked: bool = False) -> None:
-        self._tab.view.pan(*_PANS[name])
+        self._tab.view.pan(*PANS[name])
 
     def _zoom(self, factor: float, _checked: bool = False) -> None:
         self._tab.view.zoom_by(factor)

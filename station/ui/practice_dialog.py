@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QSpinBox, QWidget
 
 from station.core.errors import StationError
+from station.core.seed import LARGEST_SEED
 from station.live.jobs import Job, Step
 from station.ui.context import Context
 from station.ui.dialog_page import DialogPage
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from station.live.practice import PracticePlan
 
 STRIPS, FRAMES = 24, 24
-MOST_STRIPS, MOST_FRAMES, LARGEST_SEED = 500, 1000, 2**24
+MOST_STRIPS, MOST_FRAMES = 500, 1000
 NAME = "practice-lab"
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from station.core.attributes import Kind
+from station.core.seed import LARGEST_SEED
 from station.model.recipes import NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, from_base, recipe_for
 from station.ui.theme import inset
 from station.ui.training_project import Card, label
-from station.ui.training_split import LARGEST_SEED
 from station.ui.wheel_guard import leave_wheel
 from station.ui.words import QT_TRANSLATE_NOOP
 

@@ -4,12 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from station.core.glance import Glance
+from station.core.seed import LARGEST_SEED
 from station.core.subsets import How
 from station.ui.theme import GAP, MARGIN, inset
 from station.ui.training_project import Card, label, set_role
 from station.ui.wheel_guard import leave_wheel
-
-LARGEST_SEED = 2**24
 
 
 class SplitCard(Card):

@@ -15,15 +15,13 @@ from station.core.practice.strip import Strip, make_strip
 from station.core.practice.tag import draw_tag
 from station.core.project import Project
 from station.core.tables import LabelRow, Table, write_table
+from station.core.truth import FULL
 
 SIZE = (640, 480)
 RATE = 30.0
 STITCHES_MM = (2.0, 4.0)
 PROJECT_STREAM = (2,)
 """Keeps the strips of practice projects apart from those that the base weights were trained on, whatever the seeds."""
-
-SHARE_THAT_COUNTS = 0.5
-"""An attribute is true where a fault of its kind is seen to at least a half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def label_of(strip: Strip, view: View) -> tuple[bool, bool, bool, bool]:
     seen = {"error": 0.0, "break": 0.0}
     for fault in strip.faults:
         seen[fault.kind] = max(seen[fault.kind], seen_share(fault.box_mm, view)[1])
-    error, broken = seen["error"] >= SHARE_THAT_COUNTS, seen["break"] >= SHARE_THAT_COUNTS
+    error, broken = seen["error"] >= FULL, seen["break"] >= FULL
     return not (error or broken), error, broken, strip.seam.stitch_mm == STITCHES_MM[0]
 
 
