@@ -18,6 +18,8 @@ ERROR_WORDS = Path("station", "ui", "error_words.py")
 ROOMS = ("core/**/*.py", "live/**/*.py", "model/**/*.py", "*.py")
 """Below station/; the workers' own files lie in none of its folders."""
 ERRORS = frozenset({"StationError", "NoProject", "NotExportedError", "HeldBack", "WorkerGone"})
+NOTES = frozenset({"Note"})
+"""What a training tells of itself, which the window's log shows."""
 ALSO = frozenset({"station/core/attributes.py", "station/core/tables.py", "station/core/ruler.py"})
 """Files whose ValueErrors are shown to a person too."""
 
@@ -31,6 +33,21 @@ MORE = (
     "no run",
     "{0} makes it anew",
     "a project makes it anew that takes the run over ({0}, then {1})",
+    "{0}: {1} of {2} pictures are missing: {3}",
+    "skipped: {0}: {1} of {2} pictures are missing: {3}",
+    "from random weights",
+    "from the weights of {0}",
+    "from the weights of {0}, trained on {1} pictures",
+    "so the network can't learn it",
+    "so nothing is known of how well it is recognised",
+    "{0}; {1} divides anew",
+    "{0} and {1} more",
+    "all epochs done",
+    "stopped by hand",
+    "no better validation loss for {0} epochs",
+    "the loss was not finite in {0}, and what came of it was thrown away",
+    "epoch {0}, step {1}",
+    "{0}; kept epoch {1} of {2}, validation loss {3}",
     "the picture is black: is the lens covered, or the lamp off?",
     "the camera has forgotten its settings; they are set again",
     "its {0} is {1} instead of {2}",
@@ -94,7 +111,7 @@ def lupdate() -> Path:
 
 
 def _sentences_in(file: Path) -> Iterator[str]:
-    kinds = ERRORS | ({"ValueError"} if file.relative_to(ROOT).as_posix() in ALSO else set())
+    kinds = ERRORS | NOTES | ({"ValueError"} if file.relative_to(ROOT).as_posix() in ALSO else set())
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         texts: list[ast.expr | None] = []
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:

@@ -245,7 +245,7 @@ class Filmed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Note(msgspec.Struct, frozen=True, tag=True):
-    """A sentence for the person: a picture that was skipped, a base that was taken."""
+    """A sentence for the person: a picture that was skipped, what a training begins from."""
 
     text: str
 

@@ -132,8 +132,9 @@ def _tell_of_absent(
         f" and {len(absent) - MOST_NAMED} more" if len(absent) > MOST_NAMED else ""
     )
     why = "so the network can't learn it" if subset == "train" else "so nothing is known of how well it is recognised"
-    again = f"; {command('split', project.folder)} divides anew" if project.subset_table(subset).is_file() else ""
-    tell(Note(f"no picture of {named} in the {subset} subset, {why}{again}"))
+    if project.subset_table(subset).is_file():
+        why = f"{why}; {command('split', project.folder)} divides anew"
+    tell(Note(f"no picture of {named} in the {subset} subset, {why}"))
 
 
 def sizes_of(project: Project, subset: Subset) -> tuple[tuple[int, int], ...]:

@@ -18,7 +18,17 @@ _PART = re.compile(r"\{(\d+)\}")
 def said(error: BaseException | str) -> str:
     """The sentence of an error (or one kept as text); the name of its kind where it has none."""
     text = error if isinstance(error, str) else str(error) or type(error).__name__
-    return text if QLocale().language() is QLocale.Language.English else _in_words(text, DEEPEST)
+    return text if QLocale().language() is QLocale.Language.English else _translated(text)
+
+
+def forget() -> None:
+    """Another language is spoken from now on."""
+    _translated.cache_clear()
+
+
+@lru_cache(maxsize=1024)  # the notes of a training are said at each of its steps anew, a millisecond each
+def _translated(text: str) -> str:
+    return _in_words(text, DEEPEST)
 
 
 def _in_words(text: str, depth: int) -> str:

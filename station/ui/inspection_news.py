@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from station.live.watch import Phase
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.inspection_session import InspectionSession
 from station.ui.notices import Cause
 
@@ -34,7 +35,7 @@ class InspectionNews(QObject):
             self._notices.warn(text, cause=Cause.ALARM)
 
     def _mishap(self, text: str) -> None:
-        self._notices.warn(text, cause=Cause.MISHAP)
+        self._notices.warn(said(text), cause=Cause.MISHAP)
 
     def _session_changed(self) -> None:
         if self._session.is_running:

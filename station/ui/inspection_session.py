@@ -29,7 +29,6 @@ from station.live.watch import Phase, Status, Watch, Wishes
 from station.model.runs import Run
 from station.ui.bridge import Bridge
 from station.ui.context import Context
-from station.ui.error_texts import said
 from station.ui.source_box import camera_of, take_feed
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class InspectionSession(QObject):
     painted = Signal()
     """There is a new picture to be shown."""
     mishap = Signal(str)
-    """The network's worker was lost, in a sentence."""
+    """The network's worker was lost, or the journal can't be written: an English sentence."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         """Begin without an inspection."""
@@ -149,16 +148,13 @@ class InspectionSession(QObject):
             settings.labelling.labeller,
             keeping_of(settings.journal),
         )
-        feed, told = self._feed, self._bridge.carry(self._tell_of_journal)
+        feed, told = self._feed, self._bridge.carry(self.mishap.emit)
         problem = (lambda: "") if feed is None else (lambda: feed.figures().problem)
         return Journal(self._journal_folder(began), opening, wished=wishes, source_problem=problem, told=told)
 
     def _journal_folder(self, began: Began) -> Path:
         project = self._context.project
         return journal_folder(began.run.folder) if project is None else project.folder / FOLDER
-
-    def _tell_of_journal(self, problem: str) -> None:
-        self.mishap.emit(said(problem))
 
     def status(self) -> Status | None:
         """How it is doing; None before the first."""

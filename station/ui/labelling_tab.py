@@ -255,7 +255,7 @@ class LabellingTab(Tab):
             self.view.show_frame(found)
             self.view.repaint()  # now: the values and the timeline can be a few milliseconds later than the picture
         else:
-            self.view.hint = str(found)
+            self.view.hint = said(found)
             self.view.show_frame(None)
 
     def _failed(self, error: StationError) -> None:

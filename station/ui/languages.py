@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from station.core.folders import resource
+from station.ui import error_texts
 
 Language = Literal["system", "en", "de"]
 
@@ -28,6 +29,7 @@ def apply_language(application: QCoreApplication, wish: Language) -> str:
     if language != "en":
         for file in (qt_translations() / f"qtbase_{language}.qm", resource("i18n") / f"station_{language}.qm"):
             _install(application, file)
+    error_texts.forget()
     return language
 
 

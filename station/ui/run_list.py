@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from station.core.attributes import AttributeSet
 from station.model.runs import Run, RunEntry
+from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.spoken import number
 from station.ui.theme import theme
@@ -177,7 +178,7 @@ class RunList(QTableWidget):
         loss, mean, when, *accuracies, epochs, network = _figures(entry, attributes)
         texts = [loss, mean, state if warns else when, *accuracies, state, epochs, network]
         cells = [QTableWidgetItem(icon(sign), entry.folder.name), *(QTableWidgetItem(text) for text in texts)]
-        tip = entry.problem or "\n".join(self._tip(entry, state, attributes))
+        tip = said(entry.problem) or "\n".join(self._tip(entry, state, attributes))
         for column, cell in enumerate(cells):
             if column in (1, 2) or FIRST <= column < FIRST + len(accuracies):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -199,8 +200,8 @@ class RunList(QTableWidget):
         if entry.run is None:
             return self.tr("damaged"), "alert-triangle", True
         if not has_attributes(entry.run, attributes):
-            said = self.tr("other classes") if attributes.is_classes else self.tr("old attributes")
-            return said, "alert-triangle", True
+            text = self.tr("other classes") if attributes.is_classes else self.tr("old attributes")
+            return text, "alert-triangle", True
         if entry.is_resumable:
             return self.tr("unfinished"), "circle-dashed", False
         planned = entry.run.card.recipe.get("epochs")

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, Q
 
 from station.core.camera_list import CameraInfo
 from station.core.cameras import Camera, open_camera
+from station.core.clip_files import CLIP_SUFFIXES
 from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
@@ -43,8 +44,6 @@ from station.live.lab_camera import LabCamera
 from station.ui.context import Context
 from station.ui.error_texts import said
 from station.ui.icons import icon
-
-CLIP_FILTER = "*.mp4 *.mov *.avi *.mkv *.m4v *.webm"
 
 _CLIP, _ADDRESS, _LOOK = "clip", "address", "look"
 _SOURCE, _DOES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -224,7 +223,7 @@ class SourceBox(QComboBox):
     def _ask_clip(self) -> None:
         project = self._context.project
         folder = str(project.videos if project is not None else Path.home())
-        clips = self.tr("Clips ({endings})").format(endings=CLIP_FILTER)
+        clips = self.tr("Clips ({endings})").format(endings=" ".join(f"*{ending}" for ending in sorted(CLIP_SUFFIXES)))
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Clip as a camera"), folder, clips)
         if name:
             self.choose(str(Path(name)))

@@ -15,6 +15,7 @@ from station.model.recipes import RECIPES
 from station.model.runs import Run, RunEntry
 from station.ui.bridge import Bridge
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.failures import tell_failure
 from station.ui.training_recipe import Choice
 
@@ -147,11 +148,11 @@ class TrainingDesk(QObject):
         self._context.runs_changed.emit()
         notices, run = self._context.notices, state.request.run
         if state.phase is Phase.FAILED and state.is_stopping and isinstance(state.error, StationError):
-            notices.tell(self.tr("The training {run} ended: {why}").format(run=run, why=state.error))
+            notices.tell(self.tr("The training {run} ended: {why}").format(run=run, why=said(state.error)))
         elif state.phase is Phase.FAILED and state.error is not None:
             tell_failure(notices, self.tr("The training {run} failed").format(run=run), state.error)
         elif state.phase is Phase.DONE:
-            notices.tell(self.tr("The training {run} is done: {how}").format(run=run, how=state.notes[-1]))
+            notices.tell(self.tr("The training {run} is done: {how}").format(run=run, how=said(state.notes[-1])))
         else:
             notices.tell(self.tr("The training {run} was cancelled").format(run=run))
 

@@ -10,6 +10,7 @@ from station.live.auditing import can_be_audited
 from station.live.evaluating import COUNTS, Answer, Judged, answers_in, answers_taken_for
 from station.ui.audit_desk import AuditDesk
 from station.ui.context import Context
+from station.ui.error_texts import said
 from station.ui.evaluation_desk import EvaluationDesk
 from station.ui.gallery_subject import AuditSubject, CellSubject, CountSubject, Subject
 from station.ui.run_list import has_attributes
@@ -98,7 +99,7 @@ class Evidence(QObject):
         if entry is None or project is None:
             return ""
         if entry.run is None:
-            return entry.problem
+            return said(entry.problem)
         if has_attributes(entry.run, project.attributes):
             return ""
         names = [attribute.name for attribute in entry.run.card.attributes]

@@ -218,7 +218,7 @@ class Gallery(QWidget):
 
     def _place(self, index: int, shown: Shown) -> None:
         if shown.plain is None:
-            self.list.item(index).setText(shown.problem)
+            self.list.item(index).setText(said(shown.problem))
             self._awaited.discard(index)
             self._say_heat()
             return

@@ -23,6 +23,7 @@ from station.core.picture_reader import OpenReader
 from station.live.trainer import TrainingState
 from station.model.runs import RunEntry
 from station.ui.actions import Actions
+from station.ui.error_texts import said
 from station.ui.icons import icon
 from station.ui.run_figures import RunFigures
 from station.ui.run_list import RunList
@@ -221,7 +222,7 @@ class _PageTabs(QTabWidget):
 
 def log_of(state: TrainingState, names: tuple[str, ...]) -> str:
     """The notes of a training and a line for each of its epochs."""
-    return "\n".join((*state.notes, *(_epoch_line(epoch, names) for epoch in state.history)))
+    return "\n".join((*map(said, state.notes), *(_epoch_line(epoch, names) for epoch in state.history)))
 
 
 def set_log(log: QPlainTextEdit, text: str) -> None:

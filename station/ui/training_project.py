@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 from station.core.attributes import AttributeSet
 from station.core.glance import Glance, SplitGlance
 from station.core.subsets import NEIGHBOURS
+from station.ui.error_texts import said
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN
 from station.ui.training_balance import MOST_BARS, Balance
@@ -188,18 +189,18 @@ class ProjectCard(Card):
         set_role(self._leak, "muted" if is_muted else "warning")
 
     def _problems(self, found: Glance) -> list[str]:
-        said = []
+        problems = []
         if found.split is not None and found.unsplit:
             text = self.tr("Labelled pictures in no subset: {n}. Split again to use them.")
-            said.append(text.format(n=number(found.unsplit)))
+            problems.append(text.format(n=number(found.unsplit)))
         if found.relabelled:
             text = self.tr("Labels changed since the split: {n}. Split again to use them.")
-            said.append(text.format(n=number(found.relabelled)))
+            problems.append(text.format(n=number(found.relabelled)))
         if found.split is not None and found.split.one_sided:
-            said.append(self._one_sided(found.split, is_classes=found.kind == "classes"))
+            problems.append(self._one_sided(found.split, is_classes=found.kind == "classes"))
         if found.missing:
-            said.append(self.tr("Pictures are missing:") + "\n" + "\n".join(found.missing[:3]))
-        return said
+            problems.append(self.tr("Pictures are missing:") + "\n" + "\n".join(map(said, found.missing[:3])))
+        return problems
 
     def _one_sided(self, split: SplitGlance, *, is_classes: bool) -> str:
         pairs = [f"{subset}: {name}" for subset, name in split.one_sided]

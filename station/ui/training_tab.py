@@ -8,12 +8,14 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from station.core.attributes import SEAM
+from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.subset import SUBSETS
 from station.live.trainer import TrainingState
 from station.model.recipes import RECIPES
 from station.model.runs import RunEntry
 from station.ui.context import Context
+from station.ui.failures import tell_failure
 from station.ui.recolouring import Recolouring
 from station.ui.run_import import RunImport
 from station.ui.spoken import number
@@ -192,12 +194,18 @@ class TrainingTab(Tab):
             return
         if self.desk.is_training or found is None or found.split is None:
             return
-        self.context.settings.change("training", split=self.pages.split.how)
-        if choice.network in REMEMBERED:
-            self.context.settings.change("training", network=choice.network)
+        self._remember(choice.network)
         self._wanted_run = ""
         self.pages.show_log()
         self.desk.start(choice, pictures=found.split.subsets[0].frames)
+
+    def _remember(self, network: str) -> None:
+        """Begin the next project with these; where the disk refuses, this training begins all the same."""
+        wish = {"split": self.pages.split.how} | ({"network": network} if network in REMEMBERED else {})
+        try:
+            self.context.settings.change("training", **wish)
+        except StationError as error:
+            tell_failure(self.context.notices, self.tr("The settings could not be kept"), error)
 
     def _resume(self) -> None:
         entry = self.pages.entry

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from station.core.frame import Frame
 from station.live.explaining import Shown
+from station.ui.error_texts import said
 from station.ui.frame_view import FrameView
 from station.ui.theme import GAP, MARGIN
 from station.ui.training_gallery import Gallery
@@ -93,7 +94,7 @@ class Viewer(QDialog):
     def _show(self) -> None:
         shown = self._shown
         if shown is None or shown.plain is None:
-            self.view.hint = shown.problem if shown is not None else ""
+            self.view.hint = said(shown.problem) if shown is not None else ""
             self.view.show_frame(None)
             return
         wanted = shown.covered if self.heat.isChecked() and shown.covered is not None else shown.plain

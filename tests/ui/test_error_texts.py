@@ -76,6 +76,48 @@ def test_every_template_recognises_its_own_sentence(german: Window) -> None:
             assert part in said(english), english
 
 
+@pytest.mark.parametrize(
+    ("note", "parts"),
+    [
+        ("fast on 3000 pictures, 256x192, from random weights", ["from random weights"]),
+        (
+            "fast on 9 pictures, 256x192, from the weights of a, trained on 5 pictures",
+            ["from the weights of {0}, trained on {1} pictures"],
+        ),
+        ("skipped: /p/a.png is damaged or no picture", []),
+        (
+            "no picture of a in the train subset, so the network can't learn it; `station split x` divides anew",
+            ["{0}; {1} divides anew"],
+        ),
+        ("all epochs done; kept epoch 3 of 5, validation loss 0.123", ["all epochs done"]),
+        (
+            "no better validation loss for 5 epochs; kept epoch 3 of 8, validation loss 0.123",
+            ["no better validation loss for {0} epochs"],
+        ),
+    ],
+)
+def test_what_a_training_notes_is_known_with_its_parts(note: str, parts: list[str]) -> None:
+    template, groups = _recognised(note)
+    assert template
+    assert [_recognised(group)[0] for group in groups if " " in group and not group.startswith("/")] == parts
+
+
+def _recognised(text: str) -> tuple[str, tuple[str, ...]]:
+    found = (
+        (template, match.groups())
+        for pattern, template in error_texts._patterns()
+        if (match := pattern.fullmatch(text))
+    )
+    return next(found, ("", ()))
+
+
+def test_another_language_says_at_once_what_was_said_before(window: Window, qapp: QApplication) -> None:
+    assert said("the source gave not one frame") == "the source gave not one frame"
+    for wish, text in (("de", "Die Quelle lieferte kein einziges Bild"), ("en", "the source gave not one frame")):
+        window.context.settings.change("appearance", language=wish)
+        assert said("the source gave not one frame") == text
+
+
 def test_what_no_template_fits_stays_english(german: Window) -> None:
     assert said("ein Satz aus einer anderen Welt") == "ein Satz aus einer anderen Welt"
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from station.core.errors import StationError
 from station.core.images import encode_png
-from station.core.messages import Preparing, TrainRun
+from station.core.messages import Note, Preparing, TrainRun
 from station.core.project import Project
 from station.core.subsets import merge, split_by_clip, write_subsets
 from station.live.evaluating import Answer, Evaluation, Judged, keep
@@ -24,6 +24,7 @@ from station.live.trainer import Session
 from station.model.history import Epoch, history_text
 from station.model.recipes import OWN_BASE, from_base
 from station.model.runs import open_run
+from station.ui.error_texts import said
 from station.ui.theme import line_colour, theme
 from station.ui.training_recipe import size_of_text
 from station.ui.training_tab import TrainingTab
@@ -182,6 +183,40 @@ def test_new_labels_are_noticed_when_the_tab_is_seen_again(stage: Stage, labelle
     stage.window.context.actions["tab.training"].trigger()
     stage.qtbot.waitUntil(lambda: tab.look.glance is not None and tab.look.glance.pictures == 21)
     assert "Split again" in tab.pages.project._warnings.text()
+
+
+def test_a_training_begins_although_the_settings_can_not_be_kept(
+    stage: Stage, labelled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **values: object) -> None:
+        raise StationError("settings.json could not be written (No space left on device)")
+
+    split(labelled)
+    stage.open(labelled)
+    monkeypatch.setattr(stage.window.context.settings, "change", full)
+    stage.key(Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: bool(stage.trainers))
+    assert "The settings could not be kept" in stage.said()
+
+
+def test_in_german_the_log_is_german_too(stage: Stage, labelled: Project) -> None:
+    split(labelled)
+    damaged = labelled.models / "kaputt"
+    damaged.mkdir(parents=True)
+    (damaged / "card.json").write_text("{")
+    stage.window.context.settings.change("appearance", language="de")
+    tab = stage.open(labelled)
+    stage.qtbot.waitUntil(lambda: bool(tab.pages.list.entries))
+    entry = tab.pages.list.entries[0]
+    assert entry.problem
+    item = tab.pages.list.item(0, 0)
+    assert item is not None
+    assert item.toolTip() == said(entry.problem) != entry.problem
+    stage.key(Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: bool(stage.trainers))
+    stage.trainers[0].say(Note("the clip a.mp4 does not exist"))
+    stage.qtbot.waitUntil(lambda: "Der Clip a.mp4 existiert nicht" in tab.pages.log.toPlainText())
+    stage.window.context.settings.change("appearance", language="en")
 
 
 def test_a_training_is_followed_and_stopped_with_the_best_kept(stage: Stage, labelled: Project) -> None:
