@@ -69,8 +69,8 @@ def effects_of(project: Project, *, plan: AttributePlan) -> Effects:
         stayed != [name for name in project.attributes.names if name in stayed],
         len(files),
         sum(
-            len(parse_table(data, path=path, attributes=plan.attributes).rows)
-            for path, data in files.items()
+            len(parse_table(changed.after, path=path, attributes=plan.attributes).rows)
+            for path, changed in files.items()
             if path in labels
         ),
     )

@@ -7,7 +7,7 @@ the old one. That is why a new name may never be the name of another column.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -92,18 +92,31 @@ def remove_plan(folder: Path) -> None:
 
 
 def rewrite_tables(plan: AttributePlan, *, labels: Iterable[Path], subsets: Iterable[Path]) -> None:
-    """Rewrite the tables of labels and then those of the subsets, each atomically; those that are right already stay."""
-    for path, data in changed_files(plan, labels=labels, subsets=subsets).items():
-        storage.write_bytes(path, data)
+    """Rewrite the tables of labels and then those of the subsets, each atomically; those that are right already stay.
+
+    One that somebody saved a label into since it was read is read again.
+    """
+    labels, subsets = tuple(labels), tuple(subsets)
+    while files := changed_files(plan, labels=labels, subsets=subsets):
+        for path, changed in files.items():
+            if storage.read_bytes(path) == changed.before:
+                storage.write_bytes(path, changed.after)
 
 
-def changed_files(plan: AttributePlan, *, labels: Iterable[Path], subsets: Iterable[Path]) -> dict[Path, bytes]:
-    """What the files will hold that the plan changes; nothing is written.
+class Changed(NamedTuple):
+    """What a table holds before a plan, and what after it."""
+
+    before: bytes
+    after: bytes
+
+
+def changed_files(plan: AttributePlan, *, labels: Iterable[Path], subsets: Iterable[Path]) -> dict[Path, Changed]:
+    """The files that the plan changes; nothing is written.
 
     Raises StationError where one is damaged, lacks an attribute, or has other words than True and False in a column
     that comes back.
     """
-    files: dict[Path, bytes] = {}
+    files: dict[Path, Changed] = {}
     known: dict[str, dict[str, bool]] = {name: {} for name in plan.added}
     for path in labels:
         table = _collect(files, path, plan, known={})
@@ -115,12 +128,12 @@ def changed_files(plan: AttributePlan, *, labels: Iterable[Path], subsets: Itera
     return files
 
 
-def _collect(files: dict[Path, bytes], path: Path, plan: AttributePlan, *, known: Known) -> Table:
+def _collect(files: dict[Path, Changed], path: Path, plan: AttributePlan, *, known: Known) -> Table:
     before = storage.read_bytes(path)
     table = changed_table(before, path=path, plan=plan, known=known)
     after = joined_lines(map(lab_row_line, table.rows), table=table)
     if after != before:
-        files[path] = after
+        files[path] = Changed(before, after)
     return table
 
 

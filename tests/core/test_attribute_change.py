@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from station.core import storage
@@ -13,7 +14,9 @@ from station.core.attribute_change import change_attributes, effects_of, plan_ch
 from station.core.attribute_plan import PLAN_FILE
 from station.core.attributes import SEAM, Attribute, AttributeSet, problem_with
 from station.core.errors import StationError
+from station.core.frame import Frame
 from station.core.label_journal import Change, start_journal
+from station.core.labels import LabelTable
 from station.core.project import Project, create_project, open_project
 from station.core.subsets import merge, read_subset
 from station.core.tables import read_table
@@ -179,6 +182,23 @@ def test_whatever_write_fails_the_project_opens_and_the_change_is_finished(
     assert opened.attributes.names == ("good", "wide", "torn", "length")
     assert contents(project) == wanted
     assert open_project(project.folder) == opened
+
+
+def test_a_label_that_is_saved_while_the_tables_are_rewritten_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, real = LabelTable(project, clip="d"), storage.write_bytes
+    picture = Frame(np.zeros((4, 4, 3), np.uint8), 7, 0.0)
+
+    def save_meanwhile(path: Path, data: bytes) -> None:
+        real(path, data)
+        if path.name == "c_data.csv" and 7 not in other.labels:
+            other.save(picture)
+            other.close()
+
+    monkeypatch.setattr(storage, "write_bytes", save_meanwhile)
+    changed = change(project, *WISH)
+    assert values(changed).keys() >= {"d_7.png", "d_0.png", "c_0.png"}
 
 
 def test_there_are_seven_writes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
