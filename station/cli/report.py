@@ -36,7 +36,7 @@ def report(
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The report, .html or .pdf.")] = None,
     session: Annotated[str | None, typer.Option(metavar="N", help="That session. Left out: the newest.")] = None,
-    today: Annotated[bool, typer.Option("--today", help="All sessions that began today.")] = False,
+    today: Annotated[bool, typer.Option("--today", help="All sessions that began today or went on into it.")] = False,
     language: Annotated[
         LanguageName | None, typer.Option(help="en or de. Left out: the window's language, or the system's.")
     ] = None,

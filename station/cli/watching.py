@@ -135,6 +135,8 @@ def inspect_source(camera: Camera, run: Run, *, frames: int | None, out: Path | 
         limit_s = LATE_SECONDS if camera.live else None
         scale = None if project is None else project.millimetre_px
         way = way_along(named, attributes, scale=scale, fault_mm=wished.camera.fault_mm)
+        if way is not None:
+            record.follow(way)
         with bar("inspecting") as progress, capturing(camera) as capture, RowFile(out) as rows:
             inspection = Inspection(network(), attributes, rule, limit_s=limit_s, guard=gate.guard, way=way)
             engine = inspection.network.engine

@@ -22,14 +22,19 @@ def check_report_file(path: Path) -> None:
 
 
 def sessions_of_day(folder: Path, day: datetime) -> list[Path]:
-    """The sessions of a folder that began on that day, by the clock of now and here; StationError where there is none."""
+    """The sessions of a folder that began on that day or went on into it, as one of a night does, by the clock of now and here.
+
+    StationError where there is none.
+    """
     found = []
     for path in sessions_in(folder):
-        began = outline_of(path).began
-        if began and datetime.fromisoformat(began).astimezone(day.tzinfo).date() == day.date():
+        outline = outline_of(path)
+        times = (outline.began, outline.last.utc if outline.last is not None else "")
+        days = [datetime.fromisoformat(time).astimezone(day.tzinfo).date() for time in times if time]
+        if days and min(days) <= day.date() <= max(days):
             found.append(path)
     if not found:
-        raise StationError(f"{folder} holds no session that began on {day:%Y-%m-%d}")
+        raise StationError(f"{folder} holds no session of {day:%Y-%m-%d}")
     return found
 
 

@@ -18,14 +18,12 @@ from typing import Literal
 
 import msgspec
 
-from station.core import journal_entries
 from station.core.coverage import Covered, Stretch
 from station.core.errors import StationError
 from station.core.journal_age import old_sessions, remove_session
 from station.core.journal_entries import (
     Acknowledged,
     Body,
-    Coverage,
     End,
     FaultHeld,
     Lost,
@@ -40,7 +38,7 @@ from station.core.verdict import Verdict
 from station.live.faults import Fault
 from station.live.journal_begin import Opening, begin_of
 from station.live.journal_ledger import Ledger
-from station.live.journal_packing import JudgedItem, Packing, Wished, utc_said
+from station.live.journal_packing import JudgedItem, Packing, Wished, coverage_of, utc_said
 from station.live.journal_pictures import BUSY, FaultPictures
 from station.live.keeper import Keeper, Readiness
 from station.live.painter import Result
@@ -49,6 +47,8 @@ from station.live.threads import is_over
 FLUSH_SECONDS = 0.5
 INBOX = 4096
 PICTURES_WAITING = 8
+COVERED_SECONDS = 60.0
+"""So often it is noted how much seam has passed: of a session that still runs, or was killed, that is all that is known of it."""
 QUIET_SECONDS = 1.0
 """Without a frame for so long a live source is noted as quiet."""
 LAST_TRIES = 3
@@ -119,7 +119,8 @@ class Journal:
         self._refused: Counter[str] = Counter()
         self._refused_first = self._refused_last = (0, 0.0)
         self._is_urgent = self._is_ended = self._is_closing = self._is_ready = self._is_quiet = False
-        self._last_frame_s = 0.0
+        self._last_frame_s = self._covered_s = 0.0
+        self._way_covered: Callable[[], Covered] | None = None
         self._begun_utc = wall()
         self._wished = wished
         self._ledger = Ledger(folder)
@@ -203,16 +204,15 @@ class Journal:
 
     def covered(self, covered: Covered, stretches: Sequence[Stretch]) -> None:
         """How much seam passed until now, and what was said of it."""
-        told = tuple(
-            journal_entries.Stretch(begin=round(s.begin, 3), end=round(s.end, 3), said=s.said.name) for s in stretches
-        )
-        lengths = {said.name: round(length, 3) for said, length in covered.lengths.items()}
-        gaps, unmeasured = covered.gaps, covered.unmeasured
-        body = Coverage(lengths=lengths, is_scaled=covered.is_scaled, gaps=gaps, unmeasured=unmeasured, stretches=told)
-        self.note(body)
+        self.note(coverage_of(covered, stretches))
 
-    def follow(self, keeper: Keeper) -> None:
-        """Note from now on what the network does."""
+    def follow_seam(self, covered: Callable[[], Covered]) -> None:
+        """Note each minute from now on how much seam has passed."""
+        self._way_covered = covered
+
+    def follow(self, keeper: Keeper, *, covered: Callable[[], Covered] | None) -> None:
+        """Note from now on what the network does, and how much seam has passed."""
+        self._way_covered = covered
         keeper.entered = partial(self._network_entered, keeper)
 
     def acknowledged(self, who: str, *, faults: int, stood: bool) -> None:
@@ -305,6 +305,7 @@ class Journal:
                     self._ledger.add(self._entries_of(thing))
                 self._ledger.add(self._packing.take())
                 self._see_quiet()
+                self._see_covered()
                 self._write()
                 tries += is_over
                 if is_over and (not self._ledger.waits or tries == LAST_TRIES):
@@ -361,6 +362,14 @@ class Journal:
             self._is_quiet = True
         said = Quiet(since_s=since, reason=self._source_problem())
         self._ledger.add([Said(now, utc_said(self._wall()), said)])
+
+    def _see_covered(self) -> None:
+        """Note how much seam has passed, where a minute is over."""
+        now = self._clock() - self._began_s
+        if self._way_covered is None or self._is_ended or now - self._covered_s < COVERED_SECONDS:
+            return
+        self._covered_s = now
+        self._ledger.add([Said(now, utc_said(self._wall()), coverage_of(self._way_covered(), ()))])
 
     def _prune(self) -> None:
         """Once in a session, delete those that are older than is kept: first it is noted, then they go."""

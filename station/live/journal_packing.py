@@ -11,8 +11,19 @@ from typing import Protocol
 
 import msgspec
 
+from station.core import journal_entries
 from station.core.attributes import AttributeSet
-from station.core.journal_entries import FRAMES_TOGETHER, VERDICTS, Frames, Judging, Lost, RuleChange, Said
+from station.core.coverage import Covered, Stretch
+from station.core.journal_entries import (
+    FRAMES_TOGETHER,
+    VERDICTS,
+    Coverage,
+    Frames,
+    Judging,
+    Lost,
+    RuleChange,
+    Said,
+)
 from station.core.no_result import REASONS, why_no_result
 from station.core.verdict import Rule, Verdict
 
@@ -148,3 +159,13 @@ class Packing:
             return item.withheld
         late = self._live and item.took_s > item.wished.late_s
         return why_no_result(item.probabilities, attributes=self._attributes, rule=item.wished.rule, late=late)
+
+
+def coverage_of(covered: Covered, stretches: Sequence[Stretch]) -> Coverage:
+    """How much seam passed, and what was said of it, as an entry."""
+    told = tuple(
+        journal_entries.Stretch(begin=round(s.begin, 3), end=round(s.end, 3), said=s.said.name) for s in stretches
+    )
+    lengths = {said.name: round(length, 3) for said, length in covered.lengths.items()}
+    gaps, unmeasured = covered.gaps, covered.unmeasured
+    return Coverage(lengths=lengths, is_scaled=covered.is_scaled, gaps=gaps, unmeasured=unmeasured, stretches=told)

@@ -79,6 +79,10 @@ class SessionRecord:
             )
             self._journal.fault(fault, wishes, place_mm=place_mm)
 
+    def follow(self, way: SeamWay) -> None:
+        """Note now and then how far it is along the seam."""
+        self._journal.follow_seam(way.covered)
+
     def covered(self, way: SeamWay) -> None:
         """How much seam passed in all, and what was said of it."""
         self._journal.covered(way.covered(), way.stretches(last=math.inf))

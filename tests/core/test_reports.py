@@ -202,11 +202,13 @@ def test_a_report_without_faults_frames_or_an_end_is_one_too(tmp_path: Path) -> 
     assert "It was not measured how much seam passed." in text
 
 
-def test_the_sessions_of_a_day_are_those_that_began_on_it(tmp_path: Path) -> None:
+def test_the_sessions_of_a_day_are_those_that_began_on_it_or_went_on_into_it(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
     made_session(folder, [END], utc=BEGUN - timedelta(days=1))
+    later = said(Acknowledged(who="Jörg", faults=0, stood=False), at_s=30000.0, utc=BEGUN)
+    night = made_session(folder, [later], utc=BEGUN - timedelta(hours=9))
     today = [made_session(folder, [END], utc=BEGUN + timedelta(hours=at)) for at in (0, 1)]
-    assert sessions_of_day(folder, NOW) == today
+    assert sessions_of_day(folder, NOW) == [night, *today]
     with pytest.raises(StationError, match="2026-11-25"):
         sessions_of_day(folder, NOW + timedelta(days=3))
 

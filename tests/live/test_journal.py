@@ -10,6 +10,7 @@ import pytest
 
 from station.core import storage
 from station.core.attributes import SEAM
+from station.core.coverage import Covered, Said
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.journal_check import check_folder
@@ -17,6 +18,8 @@ from station.core.journal_entries import (
     Acknowledged,
     Begin,
     Body,
+    Check,
+    Coverage,
     End,
     FaultHeld,
     Frames,
@@ -324,3 +327,21 @@ def test_what_is_older_than_is_kept_goes_when_a_session_begins_and_the_journal_s
     finish(journal)
     assert [path.name for path in sessions_in(folder)] == ["000003", "000004"]
     assert [body.session for body in bodies(folder) if isinstance(body, Pruned)] == ["000001", "000002"]
+
+
+def test_a_session_that_still_runs_says_how_much_seam_has_passed(
+    journal: Journal, folder: Path, clock: FakeClock
+) -> None:
+    lengths = dict.fromkeys(Said, 0.0) | {Said.OK: 120.0}
+    journal.follow_seam(lambda: Covered(lengths, 1, 2, at=0.0, speed=None, is_scaled=True))
+    clock.now += 59.0
+    journal.note(Check(name="before", passed=True))
+    until(lambda: journal.state.entries >= 2)
+    clock.now += 2.0
+    journal.note(Check(name="after", passed=True))
+    until(lambda: any(isinstance(body, Coverage) for body in bodies(folder)))
+    (covered,) = (body for body in bodies(folder) if isinstance(body, Coverage))
+    assert (covered.lengths["OK"], covered.gaps, covered.unmeasured, covered.stretches) == (120.0, 1, 2, ())
+    clock.now += 1.0
+    finish(journal)
+    assert sum(isinstance(body, Coverage) for body in bodies(folder)) == 1
