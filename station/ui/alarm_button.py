@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from station.ui.actions import native
 from station.ui.context import Context
+from station.ui.roles import set_role
 from station.ui.theme import GRID
 
 
@@ -34,9 +35,7 @@ class AlarmButton(QPushButton):
         self._stands = stands
         self.setEnabled(stands)
         self._action.setEnabled(stands)
-        self.setProperty("role", "alarm" if stands else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_role(self, "alarm" if stands else "")
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from station.live.auditing import Audit
 from station.model.audit import ENOUGH, TOO_MUCH, AttributeAudit, Place
 from station.ui.icons import icon
+from station.ui.roles import label
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID
-from station.ui.training_project import label
 from station.ui.words import QT_TRANSLATE_NOOP
 
 MOST_WARNINGS = 3

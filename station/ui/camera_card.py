@@ -40,11 +40,3 @@ class Card(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget another role of the style sheet."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from station.core.shift_check import Phase, Progress
 from station.ui.actions import Actions, native, parts_of
-from station.ui.camera_card import set_role
+from station.ui.roles import set_role
 from station.ui.shift_words import lay_said, name_of
 from station.ui.spoken import number
 from station.ui.theme import GAP, GRID, MARGIN

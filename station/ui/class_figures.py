@@ -7,9 +7,9 @@ from station.live.evaluating import Evaluation
 from station.model.evaluation import Confusion
 from station.ui.class_lists import FigureList, MistakeList
 from station.ui.confusion_table import MOST_WHOLE, ConfusionTable
+from station.ui.roles import label
 from station.ui.spoken import number
 from station.ui.theme import GAP
-from station.ui.training_project import label
 
 MOST_IN_MATRIX = 12
 """Classes; of more, a list of the most frequent mistakes is read more easily."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.model.evaluation import Confusion, Figures
-from station.ui.camera_card import set_role
+from station.ui.roles import set_role
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GRID, shaded, theme
 

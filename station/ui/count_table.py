@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from station.live.evaluating import COUNTS, Count, Evaluation
 from station.model.evaluation import Figures
-from station.ui.camera_card import set_role
+from station.ui.roles import set_role
 from station.ui.spoken import number
 from station.ui.theme import theme
 

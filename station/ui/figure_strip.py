@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from station.live.feed import FeedFigures, State
-from station.ui.camera_card import set_role
+from station.ui.roles import set_role
 from station.ui.spoken import number
 from station.ui.theme import GAP, MARGIN
 

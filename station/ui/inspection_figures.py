@@ -8,9 +8,9 @@ from station.core.messages import Engine, Tried
 from station.core.tally import Tallied
 from station.core.verdict import Verdict, can_be_faulty
 from station.live.watch import Phase, Status
-from station.ui.camera_card import set_role
 from station.ui.count_row import ClassMark, CountRow, VerdictMark, say
 from station.ui.error_texts import said
+from station.ui.roles import set_role
 from station.ui.spoken import duration, number, per_cent
 from station.ui.theme import GAP, GRID
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from station.ui.camera_card import set_role
+from station.ui.roles import set_role
 from station.ui.spoken import per_cent
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station.live.journal import JournalState
-from station.ui.camera_card import set_role
 from station.ui.error_texts import said
+from station.ui.roles import set_role
 from station.ui.spoken import number
 from station.ui.theme import GAP
 

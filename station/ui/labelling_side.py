@@ -21,6 +21,7 @@ from station.core.attributes import AttributeSet
 from station.core.label_desk import Desk, State
 from station.model.runs import Run
 from station.ui.balance_table import Balance, BalanceTable
+from station.ui.roles import label
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN, theme
 from station.ui.typed_field import TypedField
@@ -43,14 +44,14 @@ class LabellingSide(QWidget):
         """Build it, empty."""
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
-        self.frame_number = _label(self, "figure")
-        self.frame_time = _label(self, "muted")
+        self.frame_number = label(self, role="figure")
+        self.frame_time = label(self, role="muted")
         self.frame_time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.state = _label(self, "muted")
+        self.state = label(self, role="muted")
         self.values = ValuePanel(self)
-        self.hint = _label(self, "warning")
+        self.hint = label(self, role="warning")
         self.hint.setWordWrap(True)
-        self._run_title = _label(self, "heading")
+        self._run_title = label(self, role="heading")
         self.runs = QComboBox(self)
         self.runs.setMinimumContentsLength(8)
         self.runs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,11 +59,11 @@ class LabellingSide(QWidget):
         self.ask = QPushButton(self)
         self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys stay the picture's
         self.ask.clicked.connect(self.run_asked)
-        self._run_state = _label(self, "muted")
+        self._run_state = label(self, role="muted")
         self._run_state.setWordWrap(True)
         self.balance = BalanceTable(self)
-        self._rate = _label(self, "muted")
-        self._name_title = _label(self, "muted")
+        self._rate = label(self, role="muted")
+        self._name_title = label(self, role="muted")
         self.name = TypedField(self)
         self.name.setMaxLength(60)
         self.name.editingFinished.connect(self._named)
@@ -107,8 +108,8 @@ class LabellingSide(QWidget):
         """No clip is open."""
         self._desk = None
         self.values.setEnabled(False)
-        for label in (self.frame_number, self.frame_time, self.state, self.hint):
-            label.setText("")
+        for part in (self.frame_number, self.frame_time, self.state, self.hint):
+            part.setText("")
         self.frame_number.setText("–")
 
     def show_place(self, frame: int, *, last: int, rate: float) -> None:
@@ -234,12 +235,6 @@ class LabellingSide(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("role", role)
-    return label
 
 
 def _row(left: QWidget, right: QWidget) -> QHBoxLayout:

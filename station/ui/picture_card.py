@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QWidget
 from station.core.camera_controls import Control, ControlState
 from station.core.motion_blur import ASSUMED_PX_PER_MM, blur, worst_exposure_s
 from station.core.picture_aids import Aids
-from station.ui.camera_card import Card, set_role
+from station.ui.camera_card import Card
 from station.ui.control_row import ControlRow
 from station.ui.focus_meter import FocusMeter
+from station.ui.roles import set_role
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GRID, inset
 

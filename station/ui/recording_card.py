@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from station.core.clip_names import LONGEST_NOTE
 from station.live.recorder import RecorderFigures, RecorderState
-from station.ui.camera_card import Card, set_role
+from station.ui.camera_card import Card
 from station.ui.icons import beside_icon, icon
+from station.ui.roles import set_role
 from station.ui.spoken import duration, number, size_of
 from station.ui.theme import GRID, theme
 

@@ -12,9 +12,9 @@ from station.ui.class_figures import ClassFigures
 from station.ui.class_lists import MistakeList
 from station.ui.confusion_table import ConfusionTable
 from station.ui.count_table import CountTable
+from station.ui.roles import label, set_role
 from station.ui.spoken import number
 from station.ui.theme import GAP
-from station.ui.training_project import label
 
 
 class RunFigures(QWidget):
@@ -148,9 +148,7 @@ class RunFigures(QWidget):
             self._show_figures(judged.evaluation)
         is_crowded = self._warning.isVisibleTo(self) or self.audited.has_warnings  # there is room for one of them
         self._hint.setVisible(bool(self._hint.text()) and not is_crowded)
-        self.evaluate.setProperty("role", "primary" if judged is None else "")
-        self.evaluate.style().unpolish(self.evaluate)
-        self.evaluate.style().polish(self.evaluate)
+        set_role(self.evaluate, "primary" if judged is None else "")
 
     def _say_none(self) -> None:
         entry = self._entry

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from station.ui.camera_card import Card, set_role
+from station.ui.camera_card import Card
 from station.ui.icons import beside_icon, icon
+from station.ui.roles import set_role
 from station.ui.spoken import number
 from station.ui.theme import GAP
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from station.core.camera_speed import View, drops_allowed, fastest_mm_s, field_along_seam_mm, longest_exposure_s
-from station.ui.camera_card import Card, set_role
+from station.ui.camera_card import Card
 from station.ui.picture_card import milliseconds
+from station.ui.roles import set_role
 from station.ui.spoken import number
 from station.ui.theme import GRID, inset
 

@@ -23,6 +23,7 @@ from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.icons import beside_icon, icon
 from station.ui.recent_list import ROW, RecentList
+from station.ui.roles import label
 from station.ui.start_card import StartCard
 from station.ui.theme import GAP, GRID, MARGIN, theme
 
@@ -50,14 +51,14 @@ class StartPage(QWidget):
         self._context = context
         self._bridge = Bridge(self)
         self._shown: object = None
-        self._title = _label(self, "hero")
-        self._subtitle = _label(self, "muted")
+        self._title = label(self, role="hero")
+        self._subtitle = label(self, role="muted")
         self.guide = QPushButton(icon("book"), "", self)
         self.guide.clicked.connect(context.actions["help.guide"].trigger)
         self.cards = {name: StartCard(picture, self) for name, picture in CARDS.items()}
         for name, card in self.cards.items():
             card.clicked.connect(context.actions[name].trigger)
-        self._heading = _label(self, "heading")
+        self._heading = label(self, role="heading")
         self.recent = RecentList(self)
         self.recent.chosen.connect(self.project_chosen)
         self.recent.forgotten.connect(self.project_forgotten)
@@ -191,7 +192,7 @@ class _DropHint(QFrame):
         super().__init__(parent)
         self.setProperty("role", "drop")
         self._icon = QLabel(self)
-        self._text = _label(self, "muted")
+        self._text = label(self, role="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         row.setSpacing(GAP)
@@ -219,12 +220,6 @@ class _DropHint(QFrame):
 
     def _dress(self) -> None:
         self._icon.setPixmap(icon("file-import", colour=theme().muted).pixmap(5 * GRID, 5 * GRID))
-
-
-def _label(parent: QWidget, role: str) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("role", role)
-    return label
 
 
 def _missing(folders: tuple[str, ...], job: Job) -> frozenset[str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station.live.jobs import Job, Step
 from station.ui.bridge import Bridge
-from station.ui.training_project import label
+from station.ui.roles import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,9 +28,9 @@ from station.ui.bridge import Bridge
 from station.ui.error_texts import said
 from station.ui.frame_view import image_of
 from station.ui.gallery_subject import Subject
+from station.ui.roles import label, set_role
 from station.ui.spoken import number
 from station.ui.theme import GAP
-from station.ui.training_project import label, set_role
 
 PAGE = 48
 """Pictures shown at a time; more are fetched on demand."""

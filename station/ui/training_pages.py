@@ -25,6 +25,7 @@ from station.model.runs import RunEntry
 from station.ui.actions import Actions
 from station.ui.error_texts import said
 from station.ui.icons import icon
+from station.ui.roles import label
 from station.ui.run_figures import RunFigures
 from station.ui.run_list import RunList
 from station.ui.spoken import number
@@ -32,7 +33,7 @@ from station.ui.theme import GAP, GRID, MARGIN
 from station.ui.training_curves import CurvesPlace, RunCurves
 from station.ui.training_gallery import Gallery
 from station.ui.training_progress import ProgressLine
-from station.ui.training_project import ProjectCard, label
+from station.ui.training_project import ProjectCard
 from station.ui.training_recipe import RecipeCard
 from station.ui.training_split import SplitCard
 

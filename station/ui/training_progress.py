@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station.live.trainer import Phase, TrainingState
+from station.ui.roles import label
 from station.ui.spoken import duration, number
 from station.ui.theme import GAP, GRID
-from station.ui.training_project import label
 
 BAR_STEPS = 1000
 LONG_WAIT_S = 20

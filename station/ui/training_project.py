@@ -1,12 +1,13 @@
 """The project at a glance: a card of the training tab."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from station.core.attributes import AttributeSet
 from station.core.glance import Glance, SplitGlance
 from station.core.subsets import NEIGHBOURS
 from station.ui.error_texts import said
+from station.ui.roles import label, set_role
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN
 from station.ui.training_balance import MOST_BARS, Balance
@@ -36,25 +37,6 @@ class Card(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def label(parent: QWidget, *, role: str = "", wraps: bool = False) -> QLabel:
-    """A label in a role of the style sheet."""
-    made = QLabel(parent)
-    if role:
-        made.setProperty("role", role)
-    made.setWordWrap(wraps)
-    if wraps:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-    return made
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Give a label another role and its colours."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 class ProjectCard(Card):

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit,
 from station.core.attributes import Kind
 from station.core.seed import LARGEST_SEED
 from station.model.recipes import NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, from_base, recipe_for
+from station.ui.roles import label
 from station.ui.theme import inset
-from station.ui.training_project import Card, label
+from station.ui.training_project import Card
 from station.ui.wheel_guard import leave_wheel
 from station.ui.words import QT_TRANSLATE_NOOP
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QSpinBox, 
 from station.core.glance import Glance
 from station.core.seed import LARGEST_SEED
 from station.core.subsets import How
+from station.ui.roles import label, set_role
 from station.ui.theme import GAP, MARGIN, inset
-from station.ui.training_project import Card, label, set_role
+from station.ui.training_project import Card
 from station.ui.wheel_guard import leave_wheel
 
 

@@ -10,9 +10,9 @@ from station.core.frame import Frame
 from station.live.explaining import Shown
 from station.ui.error_texts import said
 from station.ui.frame_view import FrameView
+from station.ui.roles import label
 from station.ui.theme import GAP, MARGIN
 from station.ui.training_gallery import Gallery
-from station.ui.training_project import label
 
 
 class Viewer(QDialog):
