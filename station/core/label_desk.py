@@ -56,6 +56,8 @@ class Kept:
     drafts: Mapping[int, Values] = field(default_factory=dict)
     stamp: int = 0
     """Of the table then: where it is another one now (the station was killed), its labels are newer than the drafts."""
+    names: tuple[str, ...] = ()
+    """Of the attributes whose values these are; empty: of those that the project has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,16 +301,24 @@ class LabelDesk:
 
     def _sit(self, kept: Kept) -> None:
         is_older = kept.stamp != self._table.stamp
-        drafts = {n: values for n, values in kept.drafts.items() if self._fits(values) and n < self._count}
+        left = {n: self._of_now(values, kept.names) for n, values in kept.drafts.items()}
+        drafts = {n: values for n, values in left.items() if self._fits(values) and n < self._count}
         self._drafts = MappingProxyType(
             {n: v for n, v in drafts.items() if v != self._labels.get(n) and not (is_older and n in self._labels)}
         )
-        last = self._table.last_saved
-        if self._fits(kept.values) and kept.number not in self._labels:
-            self._carried, self._origin = kept.values, kept.number
+        last, carried = self._table.last_saved, self._of_now(kept.values, kept.names)
+        if self._fits(carried) and kept.number not in self._labels:
+            self._carried, self._origin = carried, kept.number
         elif last is not None:
             self._carried, self._origin = self._labels[last], last
         self.jump(kept.number)
+
+    def _of_now(self, values: Values, names: tuple[str, ...]) -> Values:
+        """Values that were kept, in the order that the attributes have now; none where they are of other attributes."""
+        if names in ((), self._attributes.names):
+            return values
+        known = dict(zip(names, values, strict=False))
+        return tuple(map(known.__getitem__, self._attributes.names)) if {*known} == {*self._attributes.names} else ()
 
     def _fits(self, values: Values) -> bool:
         """Whether values that were kept are a label of the project as it is now."""

@@ -130,6 +130,8 @@ class ClipPlace(_Part, frozen=True, kw_only=True):
     drafts: dict[str, tuple[bool, ...]] = {}
     stamp: int = 0
     """Of its lookup table then, in nanoseconds."""
+    names: tuple[str, ...] = ()
+    """Of the attributes whose values these are."""
 
 
 class Place(_Part, frozen=True, kw_only=True):

@@ -179,7 +179,7 @@ class Labelling:
         if self.last is None:
             return None
         desk = self.last.desk
-        return Kept(desk.number, desk.values, dict(desk.drafts), desk.stamp)
+        return Kept(desk.number, desk.values, dict(desk.drafts), desk.stamp, self.project.attributes.names)
 
     def _run(self) -> None:
         try:

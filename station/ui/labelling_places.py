@@ -33,13 +33,15 @@ class Places:
         if place is None:
             return None
         drafts = {int(number): values for number, values in place.drafts.items() if number.isdecimal()}
-        return Kept(place.frame, place.values, drafts, place.stamp)
+        return Kept(place.frame, place.values, drafts, place.stamp, place.names)
 
     def keep(self, clip: Path, kept: Kept) -> None:
         """Remember a clip; in memory, until `write`."""
         drafts = {str(number): values for number, values in kept.drafts.items()}
         self._clips.pop(clip.name, None)
-        self._clips[clip.name] = ClipPlace(frame=kept.number, values=kept.values, drafts=drafts, stamp=kept.stamp)
+        self._clips[clip.name] = ClipPlace(
+            frame=kept.number, values=kept.values, drafts=drafts, stamp=kept.stamp, names=kept.names
+        )
 
     def close(self) -> None:
         """No clip is open."""

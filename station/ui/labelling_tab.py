@@ -96,7 +96,7 @@ class LabellingTab(Tab):
         self._leave_session()
         kept = self._places.of(clip)
         if number is not None:
-            kept = Kept(number, (), kept.drafts, kept.stamp) if kept else Kept(number)
+            kept = Kept(number, (), kept.drafts, kept.stamp, kept.names) if kept else Kept(number)
         self._places.clip = clip.name
         after = self._ending[-1][0] if self._ending else None
         labeller = self.context.settings.value.labelling.labeller

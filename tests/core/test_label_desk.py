@@ -2,13 +2,14 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from station.core.attributes import SEAM
+from station.core.attributes import SEAM, Attribute, AttributeSet
 from station.core.clip_files import check_only_clip, clips_of
 from station.core.errors import StationError
 from station.core.frame import Frame
@@ -51,7 +52,7 @@ def frame(number: int) -> Frame:
 def desk_of(project: Project, *, kept: Kept | None = None, frame_of: Callable[[int], Frame] = frame) -> LabelDesk:
     minutes = itertools.count()
     table = LabelTable(project, clip=CLIP, labeller="Änne", clock=lambda: BEGIN + timedelta(minutes=next(minutes)))
-    return LabelDesk(table, attributes=SEAM, count=COUNT, frame_of=frame_of, kept=kept)
+    return LabelDesk(table, attributes=project.attributes, count=COUNT, frame_of=frame_of, kept=kept)
 
 
 def never(done: int, count: int) -> None:
@@ -265,6 +266,18 @@ def test_a_clip_is_taken_up_where_it_was_left(project: Project) -> None:
     assert dict(later.seen().drafts) == {5: ERROR, 7: GOOD, 0: ERROR}
     killed = desk_of(project, kept=Kept(5, ERROR, {5: ERROR, 0: ERROR}, stamp - 1))
     assert set(killed.seen().drafts) == {5}  # the label of 0 is newer
+
+
+def test_what_was_not_saved_follows_its_attributes_and_never_becomes_anothers(project: Project) -> None:
+    torn = (True, False, True, False)
+    kept = Kept(5, torn, {5: torn, 7: ERROR}, names=SEAM.names)
+    turned = AttributeSet(tuple(SEAM[name] for name in ("break", "good", "length", "error")))
+    desk = desk_of(replace(project, attributes=turned), kept=kept)
+    assert desk.seen().values == (True, True, False, False)
+    assert dict(desk.seen().drafts) == {5: (True, True, False, False), 7: (False, True, False, True)}
+    others = AttributeSet((*SEAM.attributes[:-1], Attribute("knot", "k", (0, 0, 0))))
+    desk = desk_of(replace(project, attributes=others), kept=kept)
+    assert (desk.seen().values, dict(desk.seen().drafts), desk.seen().state) == (GOOD, {}, State.BEGINNING)
 
 
 def test_after_a_crash_the_last_saved_values_are_carried_on(project: Project) -> None:
