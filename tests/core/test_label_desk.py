@@ -268,7 +268,7 @@ def test_a_clip_is_taken_up_where_it_was_left(project: Project) -> None:
     assert set(killed.seen().drafts) == {5}  # the label of 0 is newer
 
 
-def test_what_was_not_saved_follows_its_attributes_and_never_becomes_anothers(project: Project) -> None:
+def test_what_was_not_saved_follows_its_attributes_and_is_never_that_of_others(project: Project) -> None:
     torn = (True, False, True, False)
     kept = Kept(5, torn, {5: torn, 7: ERROR}, names=SEAM.names)
     turned = AttributeSet(tuple(SEAM[name] for name in ("break", "good", "length", "error")))
