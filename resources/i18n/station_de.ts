@@ -974,6 +974,10 @@
         <translation>Blick wird gemessen</translation>
     </message>
     <message>
+        <source>Left out of the audit of {run}: {first}</source>
+        <translation>Nicht im Audit von {run}: {first}</translation>
+    </message>
+    <message>
         <source>The audit of {run} could not be kept: {why}</source>
         <translation>Die Überprüfung von {run} konnte nicht aufbewahrt werden: {why}</translation>
     </message>
@@ -1516,6 +1520,10 @@ falsch</translation>
     <message>
         <source>Left out of the evaluation of {run}: {first}</source>
         <translation>Bei der Auswertung von {run} ausgelassen: {first}</translation>
+    </message>
+    <message>
+        <source>The figures of {run} could not be kept: {why}</source>
+        <translation>Die Zahlen von {run} konnten nicht behalten werden: {why}</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3092,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Die Liste der letzten Projekte konnte nicht gespeichert werden</translation>
     </message>
     <message>
+        <source>There are labels of a clip called {clip} already, so this one is called {name}. If it is the same clip, give its file that name.</source>
+        <translation>Es gibt schon Beschriftungen eines Clips namens {clip}, deshalb heißt dieser {name}. Ist es derselbe Clip, braucht seine Datei jenen Namen.</translation>
+    </message>
+    <message>
         <source>Copying {clip}</source>
         <translation>{clip} wird kopiert</translation>
     </message>
@@ -4179,6 +4191,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Schwellen wurden seit der Prüfung geändert</translation>
     </message>
     <message>
+        <source>what is expected was changed since the check</source>
+        <translation>was erwartet wird, wurde seit der Prüfung geändert</translation>
+    </message>
+    <message>
         <source>the record of checks can&apos;t be read</source>
         <translation>die Aufzeichnung der Prüfungen ist nicht lesbar</translation>
     </message>
@@ -5094,10 +5110,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Kamera wurde geschlossen; was aufgenommen wurde, bleibt erhalten</translation>
     </message>
     <message>
-        <source>the camera worker could not be started ({0})</source>
-        <translation>der Kamera-Prozess konnte nicht gestartet werden ({0})</translation>
-    </message>
-    <message>
         <source>the clip {0} does not exist</source>
         <translation>Der Clip {0} existiert nicht</translation>
     </message>
@@ -5238,10 +5250,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} enthält eine Varianz unter null, in {1}; der Lauf wird abgelehnt</translation>
     </message>
     <message>
-        <source>{0} holds no session that began on {1}</source>
-        <translation>{0} enthält keine Sitzung, die am {1} begann</translation>
-    </message>
-    <message>
         <source>{0} holds weights that are not finite, in {1}; the run is refused</source>
         <translation>{0} enthält Gewichte, die nicht endlich sind, in {1}; der Lauf wird abgelehnt</translation>
     </message>
@@ -5294,6 +5302,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>ein Stapel von {0} Bildern lässt sich nicht gleichmäßig auf {1} Rechner verteilen; mit --batch-size {2} geht es</translation>
     </message>
     <message>
+        <source>all epochs done</source>
+        <translation>alle Epochen fertig</translation>
+    </message>
+    <message>
         <source>an export is checked on the validation pictures of the run&apos;s project, but {0} lies in no project&apos;s models</source>
         <translation>ein Export wird an den Validierungsbildern des Projekts geprüft, aber {0} liegt nicht in models eines Projekts</translation>
     </message>
@@ -5302,8 +5314,48 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Das Dekodieren kam in {0} s zu keinem Ende und wurde beendet</translation>
     </message>
     <message>
+        <source>epoch {0}, step {1}</source>
+        <translation>Epoche {0}, Schritt {1}</translation>
+    </message>
+    <message>
         <source>expected {0} to be such as {1}; {2}</source>
         <translation>erwartet wurde {0} wie {1}; {2}</translation>
+    </message>
+    <message>
+        <source>exported: differs from TensorFlow by at most {0} on {1} validation pictures</source>
+        <translation>exportiert: weicht auf {1} Validierungsbildern um höchstens {0} von TensorFlow ab</translation>
+    </message>
+    <message>
+        <source>exporting the network</source>
+        <translation>das Netz wird exportiert</translation>
+    </message>
+    <message>
+        <source>frame {0} of {1} is of another size than the first one</source>
+        <translation>Bild {0} von {1} hat eine andere Größe als das erste</translation>
+    </message>
+    <message>
+        <source>from random weights</source>
+        <translation>von zufälligen Gewichten an</translation>
+    </message>
+    <message>
+        <source>from the weights of {0}</source>
+        <translation>von den Gewichten von {0} an</translation>
+    </message>
+    <message>
+        <source>from the weights of {0}, trained on {1} pictures</source>
+        <translation>von den Gewichten von {0} an, trainiert mit {1} Bildern</translation>
+    </message>
+    <message>
+        <source>no better validation loss for {0} epochs</source>
+        <translation>seit {0} Epochen kein besserer Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>no exported network: {0}</source>
+        <translation>kein exportiertes Netz: {0}</translation>
+    </message>
+    <message>
+        <source>no picture of {0} in the {1} subset, {2}</source>
+        <translation>kein Bild von {0} in der Teilmenge {1}, {2}</translation>
     </message>
     <message>
         <source>pictures that are shared can&apos;t be {0} x {1} pixels now</source>
@@ -5312,6 +5364,30 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>port {0} can&apos;t be used for the cluster ({1})</source>
         <translation>Port {0} kann für den Verbund nicht benutzt werden ({1})</translation>
+    </message>
+    <message>
+        <source>resumed after epoch {0}</source>
+        <translation>nach Epoche {0} fortgesetzt</translation>
+    </message>
+    <message>
+        <source>skipped: {0}</source>
+        <translation>übersprungen: {0}</translation>
+    </message>
+    <message>
+        <source>skipped: {0}: {1} of {2} pictures are missing: {3}</source>
+        <translation>übersprungen: {0}: {1} von {2} Bildern fehlen: {3}</translation>
+    </message>
+    <message>
+        <source>so nothing is known of how well it is recognised</source>
+        <translation>wie gut es erkannt wird, ist deshalb nicht bekannt</translation>
+    </message>
+    <message>
+        <source>so the network can&apos;t learn it</source>
+        <translation>das Netz kann es deshalb nicht lernen</translation>
+    </message>
+    <message>
+        <source>stopped by hand</source>
+        <translation>von Hand angehalten</translation>
     </message>
     <message>
         <source>stopped by hand while waiting for the other machines, so no run was made</source>
@@ -5328,6 +5404,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the camera is not as it was set, {0}: set it, or connect the camera anew</source>
         <translation>die Kamera ist nicht so, wie sie eingestellt war, {0}: einstellen oder die Kamera neu verbinden</translation>
+    </message>
+    <message>
+        <source>the camera was closed before its first picture was taken</source>
+        <translation>die Kamera wurde geschlossen, bevor ihr erstes Bild aufgenommen war</translation>
+    </message>
+    <message>
+        <source>the computer has too little memory for this; a smaller image or batch size needs less</source>
+        <translation>der Computer hat dafür zu wenig Speicher; eine kleinere Bild- oder Stapelgröße braucht weniger</translation>
     </message>
     <message>
         <source>the decode worker answered {0}; it was ended</source>
@@ -5360,6 +5444,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the licences could not be read from {0} ({1})</source>
         <translation>Die Lizenzen konnten nicht aus {0} gelesen werden ({1})</translation>
+    </message>
+    <message>
+        <source>the loss was not finite in {0}, and what came of it was thrown away</source>
+        <translation>der Verlust war in {0} nicht endlich, und was daraus wurde, ist verworfen</translation>
     </message>
     <message>
         <source>the machines of TF_CONFIG could not meet ({0})</source>
@@ -5422,6 +5510,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>der Lauf {0} hat kein exportiertes Netz; {1}</translation>
     </message>
     <message>
+        <source>the run {0} has other weights than when it was chosen, as a training goes on: start again</source>
+        <translation>der Lauf {0} hat andere Gewichte als bei der Auswahl, da ein Training weiterläuft: neu starten</translation>
+    </message>
+    <message>
         <source>the run {0} is of a network {1}, which this station does not know</source>
         <translation>Der Lauf {0} hat ein Netz {1}, das diese Station nicht kennt</translation>
     </message>
@@ -5482,6 +5574,14 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Der Arbeitsprozess {0} antwortete {1} statt {2}</translation>
     </message>
     <message>
+        <source>the {0} worker can&apos;t serve {1} now</source>
+        <translation>der Prozess {0} kann {1} jetzt nicht bedienen</translation>
+    </message>
+    <message>
+        <source>the {0} worker could not be started ({1})</source>
+        <translation>der Prozess {0} konnte nicht gestartet werden ({1})</translation>
+    </message>
+    <message>
         <source>the {0} worker ended unexpectedly (exit code {1}); its log is {2}</source>
         <translation>Der Arbeitsprozess {0} endete unerwartet (Rückgabewert {1}); sein Protokoll ist {2}</translation>
     </message>
@@ -5496,6 +5596,14 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>there is no free name for {0} in {1}</source>
         <translation>Für {0} ist in {1} kein Name frei</translation>
+    </message>
+    <message>
+        <source>this is {0}; waiting for the others</source>
+        <translation>dies ist {0}; die anderen werden erwartet</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>{0} belongs to another network or other settings; it can&apos;t be resumed</source>
@@ -5666,6 +5774,14 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} hat {1} Bytes, mehr als eine Datei mit der Wahrheit braucht ({2})</translation>
     </message>
     <message>
+        <source>{0} has {1} labels that are in no table in {2}, such as that of {3}, and a new split would lose them: copy it there as {4}{5}, or move it away if nobody wants them</source>
+        <translation>{0} hat {1} Beschriftungen, die in keiner Tabelle in {2} stehen, etwa die von {3}; eine neue Aufteilung würde sie verlieren: sie gehört als {4}{5} dorthin kopiert, oder weggeräumt, wenn niemand sie braucht</translation>
+    </message>
+    <message>
+        <source>{0} holds no session of {1}</source>
+        <translation>{0} enthält keine Sitzung vom {1}</translation>
+    </message>
+    <message>
         <source>{0} holds no trained run; train one first ({1})</source>
         <translation>{0} enthält keinen trainierten Lauf; zuerst einen trainieren ({1})</translation>
     </message>
@@ -5818,6 +5934,14 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} ist bisher der Name eines anderen Merkmals; zuerst den einen Namen ändern, danach den anderen</translation>
     </message>
     <message>
+        <source>{0} lacks {1} of {2} frames: {3}</source>
+        <translation>{0} fehlen {1} von {2} Bildern: {3}</translation>
+    </message>
+    <message>
+        <source>{0} machines train together</source>
+        <translation>{0} Computer trainieren zusammen</translation>
+    </message>
+    <message>
         <source>{0} megapixels</source>
         <translation>{0} Megapixel</translation>
     </message>
@@ -5826,8 +5950,24 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} braucht eine Taste: einen Buchstaben, eine Ziffer oder ein Zeichen</translation>
     </message>
     <message>
+        <source>{0} of the pictures are here; of each step&apos;s {1} this machine does {2}</source>
+        <translation>{0} der Bilder liegen hier; von den {1} jedes Schritts rechnet dieser Computer {2}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures of the {2} subset were skipped</source>
+        <translation>{0} von {1} Bildern der Teilmenge {2} wurden übersprungen</translation>
+    </message>
+    <message>
+        <source>{0} on {1} pictures, {2}, {3}</source>
+        <translation>{0} mit {1} Bildern, {2}, {3}</translation>
+    </message>
+    <message>
         <source>{0} records {1} x {2} pixels, and a frame of {3} x {4} came</source>
         <translation>{0} nimmt {1} x {2} Pixel auf, und es kam ein Bild von {3} x {4}</translation>
+    </message>
+    <message>
+        <source>{0} sends more than this computer decodes: its pictures came {1} s late. Let the camera send smaller pictures, or fewer</source>
+        <translation>{0} sendet mehr, als dieser Computer dekodiert: die Bilder kamen {1} s zu spät. Die Kamera sollte kleinere Bilder senden, oder weniger</translation>
     </message>
     <message>
         <source>{0} sends no video</source>
@@ -5950,8 +6090,16 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0}: {1} passt nicht und wurde ausgelassen</translation>
     </message>
     <message>
+        <source>{0}: {1} of {2} pictures are missing: {3}</source>
+        <translation>{0}: {1} von {2} Bildern fehlen: {3}</translation>
+    </message>
+    <message>
         <source>{0}; it was ended</source>
         <translation>{0}; es wurde beendet</translation>
+    </message>
+    <message>
+        <source>{0}; kept epoch {1} of {2}, validation loss {3}</source>
+        <translation>{0}; behalten: Epoche {1} von {2}, Validierungsverlust {3}</translation>
     </message>
     <message>
         <source>{0}; that was in the first step, so no run was made</source>
@@ -5960,6 +6108,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0}; the exported network of the run {1} can&apos;t be used</source>
         <translation>{0}; das exportierte Netz des Laufs {1} kann nicht benutzt werden</translation>
+    </message>
+    <message>
+        <source>{0}; {1} divides anew</source>
+        <translation>{0}; {1} teilt neu auf</translation>
     </message>
 </context>
 <context>
@@ -6082,6 +6234,10 @@ Bilder mit Klasse: {pictures}</translation>
 </context>
 <context>
     <name>TrainingTab</name>
+    <message>
+        <source>The settings could not be kept</source>
+        <translation>Die Einstellungen konnten nicht behalten werden</translation>
+    </message>
     <message>
         <source>Cancel training</source>
         <translation>Training abbrechen</translation>
