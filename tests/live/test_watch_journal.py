@@ -1,6 +1,7 @@
 """Every inspection is a record: what a watch judged, missed and was told stands in its journal, to the frame."""
 
 import math
+import threading
 import time
 from pathlib import Path
 
@@ -34,8 +35,9 @@ def watch_of(
 
 
 def over(watch: Watch) -> None:
+    """Run a watch to its end, the last word in the journal included: frames are judged no more a moment earlier."""
     watch.start()
-    until(lambda: not watch.is_running)
+    until(lambda: not any(thread.name == "inspection" for thread in threading.enumerate()), seconds=20)
 
 
 def bodies(watch: Watch, folder: Path) -> list[Body]:
