@@ -94,8 +94,10 @@ def _seam_told(seam: dict[str, Any]) -> str:
         told = f"{passed:.0f} mm of seam passed: {judged:.0f} mm judged, {lengths['not_ok']:.0f} mm of them NOT OK"
     else:
         told = f"of the seam that was seen to pass {judged / passed:.0%} was judged (calibrate the camera to have millimetres)"
-    gaps, nowhere = seam["gaps"], plural(seam["unmeasured_frames"], "frame")
-    return told + (f"; {plural(gaps, 'time')} more of it passed unmeasured ({nowhere}): NOT INSPECTED" if gaps else "")
+    if not seam["gaps"]:
+        return told
+    nowhere = f" ({plural(frames, 'frame')} of it)" if (frames := seam["unmeasured_frames"]) else ""
+    return f"{told}; {plural(seam['gaps'], 'time')} more of it passed unmeasured{nowhere}: NOT INSPECTED"
 
 
 def print_inspected(inspected: Inspected) -> None:
