@@ -73,7 +73,7 @@ def test_a_report_is_written_of_a_session_or_of_today(project: Path, tmp_path: P
     assert "Sitzung 000001" in page.read_text(encoding="utf-8")
     reported("--out", str(page))
     assert "Session 000002" in page.read_text(encoding="utf-8")
-    with pytest.raises(StationError, match="no session that began on"):
+    with pytest.raises(StationError, match="holds no session of"):
         reported("--out", str(page), "--today")
     with pytest.raises(StationError, match="leave one of them out"):
         reported("--out", str(page), "--today", "--session", "1")

@@ -15,7 +15,6 @@ EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "core/picture_cache.py": {"sqlite3.connect": "a cache: what is lost or damaged there costs time and nothing else"},
     "core/shared_pictures.py": {"TemporaryFile": "memory shared with the camera's process", "ftruncate": "its size"},
-    "model/averaging.py": {"TemporaryDirectory": "Keras writes by itself; what it wrote goes through the door"},
     "model/export.py": {
         "TemporaryDirectory": "TensorFlow's exporters write by themselves; what they wrote goes through the door"
     },
