@@ -45,10 +45,8 @@ def _copy(reading: BinaryIO, copy: Arriving, *, step: Callable[[float, float], N
 
 def _put(copy: Arriving, wanted: Path, *, labelled: Collection[str]) -> Path:
     """Move the copy to the first free name, which is claimed first so that nobody else can take it in between."""
-    taken = {
-        *labelled,
-        *(path.stem.lower() for path in wanted.parent.iterdir()),
-    }  # of a.mp4 and a.mov the pictures have one name
+    # Of a.mp4 and a.mov the pictures have one name.
+    taken = {*labelled, *(path.stem.lower() for path in wanted.parent.iterdir())}
     for number in range(1, _MOST_NAMES):
         path = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
         if path.stem.lower() in taken:

@@ -23,7 +23,7 @@ class DiskWatch:
     """Looks every two seconds; a network drive that hangs holds up nobody else."""
 
     def __init__(self, folder: Path, *, taken: Callable[[], Iterable[str]] = tuple) -> None:
-        """Speak of a folder, where these names are `taken` besides those in it; `start` begins."""
+        """Speak of a folder, where these names are `taken` besides those in it, asked when those change; `start` begins."""
         self.folder = folder
         self._taken = taken
         self._now = Disk()
@@ -48,10 +48,14 @@ class DiskWatch:
         return is_over(self._thread, within_s=seconds)
 
     def _run(self) -> None:
+        there: frozenset[str] | None = None
+        taken: frozenset[str] = frozenset()
         while True:
             try:
-                names = frozenset(entry.stem for entry in self.folder.iterdir()).union(self._taken())
-                self._now = Disk(shutil.disk_usage(self.folder).free, names)
+                names = frozenset(entry.stem for entry in self.folder.iterdir())
+                if names != there:
+                    taken, there = frozenset(self._taken()), names
+                self._now = Disk(shutil.disk_usage(self.folder).free, names | taken)
             except OSError:  # the folder may be made later, a drive may come back
                 self._now = Disk()
             if self._stop.wait(EVERY_SECONDS):

@@ -210,9 +210,8 @@ class Journal:
         """Note each minute from now on how much seam has passed."""
         self._way_covered = covered
 
-    def follow(self, keeper: Keeper, *, covered: Callable[[], Covered] | None) -> None:
-        """Note from now on what the network does, and how much seam has passed."""
-        self._way_covered = covered
+    def follow(self, keeper: Keeper) -> None:
+        """Note from now on what the network does."""
         keeper.entered = partial(self._network_entered, keeper)
 
     def acknowledged(self, who: str, *, faults: int, stood: bool) -> None:

@@ -108,7 +108,9 @@ class Watch:
     def start(self) -> None:
         """Begin; this returns at once."""
         if self.journal is not None:
-            self.journal.follow(self._keeper, covered=None if self.way is None else self.way.covered)
+            self.journal.follow(self._keeper)
+            if self.way is not None:
+                self.journal.follow_seam(self.way.covered)
             self.journal.start()
         if self.guard is not None:
             self.guard.start()
