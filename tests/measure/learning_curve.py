@@ -5,11 +5,12 @@
 PROJECT is any labelled project with attributes. The clips that a pattern of `--test` matches are only judged, those of each pattern
 by themselves; without it every third clip is. From the others each draw takes clips at random, and of each an equal, evenly spread
 part, so that a small number of frames still comes from up to MOST_CLIPS clips: the frames of one clip say much the same. A quarter
-of a draw's clips is its validation subset: it counts as labelled. With base weights the training is the station's own (`FROM_BASE`);
-without (`--base none` of `station train`) all layers are trained by the network's own recipe, for so many epochs that about
-`--passes` pictures pass, without ending early: at first the validation loss tells nothing. The epoch with the best validation loss
-is judged at 0.5 on the test clips. One finished training is one line of OUT/results.jsonl, so that a measurement that was broken
-off goes on where it was. At the end it writes OUT/curve.json and OUT/curve.webp and prints the tables.
+of a draw's clips is its validation subset: it counts as labelled. With base weights the training is the station's own (`FROM_BASE`),
+which trains the last layers; the arm `all` is that of `station train --all-layers`. Without base weights (`--base none`) all layers
+are trained by the network's own recipe, for so many epochs that about `--passes` pictures pass, without ending early: at first the
+validation loss tells nothing. The epoch with the best validation loss is judged at 0.5 on the test clips. One finished training is
+one line of OUT/results.jsonl, so that a measurement that was broken off goes on where it was. At the end
+it writes OUT/curve.json and OUT/curve.webp and prints the tables.
 
 With 0 labels there is nothing to train: the base weights are judged as they are, and `length` means something only where the camera's
 scale lies within that of pre-training (7 to 11.5 pixels a millimetre at 640 across).
@@ -46,13 +47,14 @@ from station.model.recipes import FROM_BASE, Recipe, recipe_for
 from station.model.training import Training
 
 SIZES = (0, 100, 300, 1000, 3000)
-MOST_CLIPS = 40
+MOST_CLIPS = 300
 VALID_SHARE = 4
 PASSES = 60_000
 """How many pictures pass in a training without base weights; on another renderer it had learnt nothing yet after 20,000."""
 MOST_EPOCHS, FEWEST_EPOCHS = 200, 8
 EVERY_THIRD = "every third clip"
-WITH, WITHOUT = "with base weights", "without"
+WITH, ALL, WITHOUT = "with base weights", "with base weights, all layers", "without"
+ARMS = {"with": WITH, "all": ALL, "without": WITHOUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def main() -> None:
     parser.add_argument("--test-step", type=int, default=1, help="judge every so manieth frame of them")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--draws", type=int, default=3)
-    parser.add_argument("--arms", nargs="+", choices=("with", "without"), default=("with", "without"))
+    parser.add_argument("--arms", nargs="+", choices=ARMS, default=("with", "without"))
     parser.add_argument(
         "--passes", type=int, default=PASSES, help="pictures that pass in a training without base weights"
     )
@@ -98,11 +100,10 @@ def main() -> None:
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     lab = open_lab(asked.project, patterns=asked.test, step=asked.test_step, base=runs.open_run(asked.base))
-    arms = [{"with": WITH, "without": WITHOUT}[arm] for arm in asked.arms]
     for frames in asked.sizes:
         for draw in range(asked.draws if frames else 1):
-            for arm in arms:
-                measure(lab, asked.out, arm=arm, frames=frames, draw=draw, passes=asked.passes)
+            for arm in asked.arms:
+                measure(lab, asked.out, arm=ARMS[arm], frames=frames, draw=draw, passes=asked.passes)
     summary = {
         pattern: Summary(lab.names, commoner(test), summed(known(asked.out), pattern=pattern))
         for pattern, test in lab.tests.items()
@@ -166,25 +167,26 @@ def _spread(pictures: list[LabelledPicture], *, count: int) -> list[LabelledPict
 
 def recipe_of(lab: Lab, *, arm: str, count: int, seed: int, passes: int) -> Recipe:
     """How a training on `count` pictures goes."""
-    common = {"image_size": lab.base.card.image_size, "seed": seed, "precision": faster_precision()}
-    if arm == WITH:
-        return recipe_for("fast", **(FROM_BASE | common))
+    common: dict[str, Any] = {"image_size": lab.base.card.image_size, "seed": seed, "precision": faster_precision()}
+    if arm != WITHOUT:
+        layers = {"trained_layers": ""} if arm == ALL else {}
+        return recipe_for("fast", **(FROM_BASE | common | layers))
     epochs = int(np.clip(passes // count, FEWEST_EPOCHS, MOST_EPOCHS))
     return recipe_for("fast", epochs=epochs, patience=epochs, **common)
 
 
 def measure(lab: Lab, out: Path, *, arm: str, frames: int, draw: int, passes: int) -> None:
     """One training and one line, unless that line is there; nothing for a training without labels and without a base."""
-    key = {"arm": arm, "frames": frames, "draw": draw, "base": lab.base.card.weights.sha256 if arm == WITH else ""}
-    if any(key.items() <= line.items() for line in known(out)) or (not frames and arm == WITHOUT):
+    key = {"arm": arm, "frames": frames, "draw": draw, "base": "" if arm == WITHOUT else lab.base.card.weights.sha256}
+    if any(key.items() <= line.items() for line in known(out)) or (not frames and arm != WITH):
         return
     begun = time.monotonic()
     train, valid = drawn(lab, frames=frames, draw=draw) if frames else (lab.pool[:1], lab.pool[:1])
     recipe = recipe_of(lab, arm=arm, count=len(train), seed=draw, passes=passes)
     known_statistics = lab.base.card.statistics
-    statistics = Statistics(known_statistics.mean, known_statistics.deviation) if arm == WITH else None
+    statistics = Statistics(known_statistics.mean, known_statistics.deviation) if arm != WITHOUT else None
     training = Training(recipe, train=lab.data(train), valid=lab.data(valid), statistics=statistics)
-    if arm == WITH:
+    if arm != WITHOUT:
         training.start_from(base_weights(training, base=lab.base, names=lab.names))
     best = training.model.get_weights()
 
@@ -251,7 +253,7 @@ def print_table(summary: Summary) -> None:
     names = summary.names
     print(f"| labelled frames | | draws | {' | '.join(names)} |\n|---|---|---|{'---|' * len(names)}")
     print(f"| always the commoner value | | | {' | '.join(map(str, summary.always))} |")
-    for point in sorted(summary.points, key=lambda point: (point["frames"], point["arm"] == WITHOUT)):
+    for point in sorted(summary.points, key=lambda point: (point["frames"], list(ARMS.values()).index(point["arm"]))):
         cells = []
         for name in names:
             mean, low, high = point["correct"][name]
@@ -283,8 +285,10 @@ def draw_curve(summaries: Sequence[Summary], titles: Sequence[str], *, path: Pat
 def draw_panel(axes: Any, summary: Summary, index: int) -> None:
     """The curves of one attribute."""
     sizes = sorted({point["frames"] for point in summary.points})
-    for arm, colour, marker in ((WITH, "#0b62a4", "o"), (WITHOUT, "#8a939c", "s")):
+    for arm, colour, marker in ((WITH, "#0b62a4", "o"), (ALL, "#2f8f4e", "^"), (WITHOUT, "#8a939c", "s")):
         points = sorted((point for point in summary.points if point["arm"] == arm), key=lambda point: point["frames"])
+        if not points:
+            continue
         places = [sizes.index(point["frames"]) for point in points]
         values = np.array([point["correct"][summary.names[index]] for point in points]).reshape(-1, 3)
         spread = (values[:, 0] - values[:, 1], values[:, 2] - values[:, 0])
