@@ -1,6 +1,7 @@
 """The command that takes a run over from somebody else."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from rich.table import Table
 
 from station.cli.console import screen
 from station.cli.projects import ProjectArgument
-from station.cli.runs import Network, image_size_of
+from station.cli.runs import image_size_of
 from station.core.errors import StationError
 from station.core.programs import command
 from station.core.project import open_project
@@ -18,12 +19,19 @@ from station.live.importing import Found, Wish, free_name, looked_at
 from station.model.runs import Card, check_name
 
 
+class LabNetwork(StrEnum):
+    """The networks of which the labs have old weights."""
+
+    REFERENCE = "reference"
+    FRUIT = "fruit"
+
+
 def import_run(
     source: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="A run's folder, or a lab's .h5 weights.")],
     project: ProjectArgument,
     name: Annotated[str | None, typer.Option(metavar="RUN", help="What it is called here; left out: as there.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Take it without asking, if it is sound.")] = False,
-    network: Annotated[Network | None, typer.Option(help="Of .h5 weights: reference or fruit.")] = None,
+    network: Annotated[LabNetwork | None, typer.Option(help="Of .h5 weights: whose they are.")] = None,
     attributes: Annotated[
         str | None, typer.Option(metavar="A,B,...", help="Of .h5 weights: what their outputs answer, in their order.")
     ] = None,

@@ -37,3 +37,11 @@ def test_what_is_no_run_is_refused_before_anything_is_started(run: Run, tmp_path
         code, _, err = run("import-run", *words)
         assert code == 2
         assert said in err
+
+
+def test_old_weights_are_offered_for_the_labs_networks_alone(run: Run, tmp_path: Path) -> None:
+    project = create_project(tmp_path / "p")
+    (tmp_path / "x.h5").write_bytes(b"")
+    code, _, err = run("import-run", tmp_path / "x.h5", project.folder, "--network", "fast")
+    assert code == 2
+    assert "'fast' is not one of 'reference', 'fruit'" in err
