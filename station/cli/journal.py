@@ -173,7 +173,7 @@ def told(body: Body) -> str:
             each = _listed(Counter({verdict.value: count for verdict, count in counted(body).items()}))
             return f"frames {body.first} to {body.first + sum(body.steps)}: {each}, NOT INSPECTED {passed}"
         case NetworkState():
-            return " ".join(filter(None, (f"network {body.state}", body.engine, body.problem)))
+            return " ".join(filter(None, (f"network {body.state}", _answered(body), body.problem)))
         case RuleChange():
             return f"from here on: {_rule(body.judging)}"
         case FaultHeld():
@@ -184,6 +184,21 @@ def told(body: Body) -> str:
             return f"ended: {body.why} {body.problem}".rstrip() + f", {_listed(Counter(body.frames))}"
         case _:
             return _rarely(body)
+
+
+def _answered(body: NetworkState) -> str:
+    """What answers, and the figures by which it was chosen, or why TensorFlow stands in."""
+    if body.why_engine:
+        return f"{body.engine}, since {body.why_engine}"
+    figures = ", ".join(_tried(name, figures) for name, figures in body.tried.items())
+    return f"{body.engine} ({figures})" if figures else body.engine
+
+
+def _tried(name: str, figures: dict[str, float]) -> str:
+    said = f"{name} {figures.get('milliseconds', 0):.1f} ms"
+    if not figures.get("pictures"):
+        return said
+    return f"{said} with {figures.get('changed', 0):.0f} of {figures.get('sure', 0):.0f} sure decisions changed"
 
 
 def _rarely(body: Body) -> str:

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from station.cli import app
 from station.core.errors import StationError
 from station.core.journal_check import check_folder
-from station.core.journal_entries import Acknowledged
+from station.core.journal_entries import Acknowledged, NetworkState
 from tests.core.journal_made import END, frames, made_session, tampered
 
 
@@ -38,6 +38,16 @@ def test_sessions_are_listed_and_shown(project: Path) -> None:
     assert "3-4" in shown, "frames on end are one line"
     assert "OK 2, NOT OK 2, NO RESULT 2" in shown
     assert "frames 0 to 3: OK 1, NOT OK 1, NO RESULT 1, NOT INSPECTED 1" in said("show", "last", str(project), "--all")
+
+
+def test_what_answered_is_shown_with_the_figures_it_was_chosen_by_or_why_tensorflow_stood_in(tmp_path: Path) -> None:
+    tried = {"float32": {"milliseconds": 4.2}, "int8": {"milliseconds": 1.5, "pictures": 64, "sure": 63, "changed": 0}}
+    chosen = NetworkState(state="ready", engine="int8", tried=tried)
+    fallen_back = NetworkState(state="ready", engine="tensorflow", why_engine="the run a has no exported network")
+    made_session(tmp_path / "journal", [chosen, fallen_back, END])
+    shown = said("show", "1", str(tmp_path))
+    assert "network ready int8 (float32 4.2 ms, int8 1.5 ms with 0 of 63 sure decisions changed)" in shown
+    assert "network ready tensorflow, since the run a has no exported network" in shown
 
 
 def test_a_sound_journal_is_told_with_its_head(project: Path) -> None:

@@ -98,7 +98,8 @@ def test_an_inspected_clip_is_a_session_with_its_frames_and_faults(
     assert (begin.is_file, begin.source, begin.project) == (True, str(clip), "")
     assert [f.number for body in said if isinstance(body, Frames) for f in frames_of(body)] == list(range(COUNT))
     assert [body.frame for body in said if isinstance(body, FaultHeld)] == [5]
-    assert [body.engine for body in said if isinstance(body, NetworkState)] == ["float32"]
+    (network,) = [body for body in said if isinstance(body, NetworkState)]
+    assert (network.engine, network.tried["float32"]["milliseconds"]) == ("float32", 5.0)
     assert isinstance(end, End)
     assert (end.why, end.frames["NOT OK"], end.faults) == ("source ended", 4, 1)
 
