@@ -36,6 +36,7 @@ MORE = (
     "{0}: {1} of {2} pictures are missing: {3}",
     "skipped: {0}: {1} of {2} pictures are missing: {3}",
     "from random weights",
+    "from the state of {0}",
     "from the weights of {0}",
     "from the weights of {0}, trained on {1} pictures",
     "so the network can't learn it",

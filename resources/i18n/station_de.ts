@@ -773,6 +773,10 @@
         <translation>Klasse hinzufügen</translation>
     </message>
     <message>
+        <source>Nothing has to be there: a picture without any seam may be OK. An attribute such as good, which is &apos;yes&apos; in a sound seam, prevents that.</source>
+        <translation>Nichts muss da sein: Auch ein Bild ganz ohne Naht kann OK sein. Ein Merkmal wie good, das bei einer guten Naht „ja“ ist, verhindert das.</translation>
+    </message>
+    <message>
         <source>{attribute} can&apos;t have the key {key}: &quot;{action}&quot; has it</source>
         <translation>{attribute} kann die Taste {key} nicht haben: „{action}“ hat sie</translation>
     </message>
@@ -5338,6 +5342,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>von zufälligen Gewichten an</translation>
     </message>
     <message>
+        <source>from the state of {0}</source>
+        <translation>vom Stand von {0} an</translation>
+    </message>
+    <message>
         <source>from the weights of {0}</source>
         <translation>von den Gewichten von {0} an</translation>
     </message>
@@ -5806,6 +5814,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>{0} in {1} ist nicht wie beim ersten Rechner; dessen Projekt kopieren oder ein gemeinsames benutzen</translation>
     </message>
     <message>
+        <source>{0} in {1} on {2} pictures, {3}, {4}</source>
+        <translation>{0} in {1} mit {2} Bildern, {3}, {4}</translation>
+    </message>
+    <message>
         <source>{0} is cut off: it promises {1} frames and holds {2}; copy it again</source>
         <translation>{0} ist abgeschnitten: verspricht {1} Bilder und enthält {2}; noch einmal kopieren</translation>
     </message>
@@ -5956,10 +5968,6 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>{0} of {1} pictures of the {2} subset were skipped</source>
         <translation>{0} von {1} Bildern der Teilmenge {2} wurden übersprungen</translation>
-    </message>
-    <message>
-        <source>{0} on {1} pictures, {2}, {3}</source>
-        <translation>{0} mit {1} Bildern, {2}, {3}</translation>
     </message>
     <message>
         <source>{0} records {1} x {2} pixels, and a frame of {3} x {4} came</source>

@@ -107,7 +107,7 @@ def _begun(request: TrainRun, *, cluster: Alone) -> tuple[Project, Start, runs.R
             base = _base(request, project=project)
             recipe, earlier = _recipe(request, project.models / request.run, project=project, base=base)
             _check_sizes(recipe, cluster=cluster)
-            own = Start(request.run, recipe, _statistics(base or earlier), _beginning(base))
+            own = Start(request.run, recipe, _statistics(base or earlier), _beginning(base, earlier=earlier))
             text = msgspec.json.encode(own).decode()
     if cluster.count == 1:
         return project, own, base, earlier
@@ -117,7 +117,11 @@ def _begun(request: TrainRun, *, cluster: Alone) -> tuple[Project, Start, runs.R
 
 def _tell_of_start(start: Start, train: Read, *, cluster: Alone, tell: Callable[[Reply], None]) -> None:
     recipe = start.recipe
-    tell(Note(f"{recipe.network} on {train.entry.pictures} pictures, {_size(recipe)}, {start.beginning}"))
+    tell(
+        Note(
+            f"{recipe.network} in {recipe.precision} on {train.entry.pictures} pictures, {_size(recipe)}, {start.beginning}"
+        )
+    )
     if cluster.count > 1:
         share = recipe.batch_size // cluster.count
         tell(
@@ -198,7 +202,8 @@ def _recipe(
         raise StationError(f"{folder} holds no {runs.STATE}, so there is nothing to resume")
     known = {name: run.card.recipe[name] for name in Recipe.__slots__ if name in run.card.recipe and name != "network"}
     recipe = recipe_for(run.card.network, kind=run.card.kind, image_size=run.card.image_size, **known)
-    return replace(recipe, epochs=request.epochs or recipe.epochs), run
+    # it may have begun on a computer that has bfloat16, which others were seen to compute six times more slowly than float32
+    return _precise_on_all(replace(recipe, epochs=request.epochs or recipe.epochs), cluster=Alone()), run
 
 
 def _base(request: TrainRun, *, project: Project) -> runs.Run | None:
@@ -227,7 +232,9 @@ def _check_same_pictures(run: runs.Run, subsets: dict[str, runs.CardSubset], *, 
             )
 
 
-def _beginning(base: runs.Run | None) -> str:
+def _beginning(base: runs.Run | None, *, earlier: runs.Run | None) -> str:
+    if earlier is not None:
+        return f"from the state of {earlier.name}"
     if base is None:
         return "from random weights"
     learnt = base.card.subsets.get("train")

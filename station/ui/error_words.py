@@ -167,6 +167,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} could not be decoded: it is damaged"),
     QT_TRANSLATE_NOOP("StationError", "frame {0} of {1} is of another size than the first one"),
     QT_TRANSLATE_NOOP("StationError", "from random weights"),
+    QT_TRANSLATE_NOOP("StationError", "from the state of {0}"),
     QT_TRANSLATE_NOOP("StationError", "from the weights of {0}"),
     QT_TRANSLATE_NOOP("StationError", "from the weights of {0}, trained on {1} pictures"),
     QT_TRANSLATE_NOOP("StationError", "gain"),
@@ -434,6 +435,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} holds weights that are not finite, in {1}; the run is refused"),
     QT_TRANSLATE_NOOP("StationError", "{0} holds {1} clips of that second already; send the frame again"),
     QT_TRANSLATE_NOOP("StationError", "{0} in {1} is not what the first machine has; copy its project, or share one"),
+    QT_TRANSLATE_NOOP("StationError", "{0} in {1} on {2} pictures, {3}, {4}"),
     QT_TRANSLATE_NOOP("StationError", "{0} is a run's folder, whose card says its network, attributes and image size"),
     QT_TRANSLATE_NOOP("StationError", "{0} is cut off: it promises {1} frames and holds {2}; copy it again"),
     QT_TRANSLATE_NOOP("StationError", "{0} is damaged ({1}); a new check is needed"),
@@ -500,7 +502,6 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "{0} needs a key: one letter, digit or sign"),
     QT_TRANSLATE_NOOP("StationError", "{0} of the pictures are here; of each step's {1} this machine does {2}"),
     QT_TRANSLATE_NOOP("StationError", "{0} of {1} pictures of the {2} subset were skipped"),
-    QT_TRANSLATE_NOOP("StationError", "{0} on {1} pictures, {2}, {3}"),
     QT_TRANSLATE_NOOP("StationError", "{0} records {1} x {2} pixels, and a frame of {3} x {4} came"),
     QT_TRANSLATE_NOOP(
         "StationError",

@@ -127,4 +127,4 @@ def epoch_end(epoch: int, *, valid_loss: float = 0.4, best: bool = True) -> Prog
     return Progress(epoch, 2, 3, 3, 0.5, (80.0,) * 4, 6.0, valid_loss, figures, best, 1e-3)
 
 
-NOTE = Note("fast on 18 pictures, 64x48, from random weights")
+NOTE = Note("fast in float32 on 18 pictures, 64x48, from random weights")

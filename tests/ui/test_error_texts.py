@@ -79,9 +79,10 @@ def test_every_template_recognises_its_own_sentence(german: Window) -> None:
 @pytest.mark.parametrize(
     ("note", "parts"),
     [
-        ("fast on 3000 pictures, 256x192, from random weights", ["from random weights"]),
+        ("fast in float32 on 3000 pictures, 256x192, from random weights", ["from random weights"]),
+        ("fast in float32 on 9 pictures, 256x192, from the state of a", ["from the state of {0}"]),
         (
-            "fast on 9 pictures, 256x192, from the weights of a, trained on 5 pictures",
+            "fast in bfloat16 on 9 pictures, 256x192, from the weights of a, trained on 5 pictures",
             ["from the weights of {0}, trained on {1} pictures"],
         ),
         ("skipped: /p/a.png is damaged or no picture", []),
