@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from station.core.attributes import AttributeSet
+from station.core.attributes import Attribute, AttributeSet
 
 
 class Verdict(StrEnum):
@@ -55,6 +55,12 @@ def can_be_faulty(attributes: AttributeSet) -> bool:
     """Whether any frame can be NOT OK: an attribute has an expected value, or a class is expected not to be there."""
     expected = [attribute.expected for attribute in attributes]
     return False in expected if attributes.is_classes else any(value is not None for value in expected)
+
+
+def may_pass_without_seam(attributes: Sequence[Attribute]) -> bool:
+    """Whether a frame in which nothing at all is to be seen may be OK: faults are expected not to be there, and nothing to be."""
+    expected = {attribute.expected for attribute in attributes}
+    return False in expected and True not in expected
 
 
 def judge(

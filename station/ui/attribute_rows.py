@@ -24,6 +24,7 @@ from station.core.attributes import (
     Kind,
     problem_with,
 )
+from station.core.verdict import may_pass_without_seam
 from station.ui.actions import Actions, is_attribute, parts_of, plain_text_of
 from station.ui.attribute_row import AttributeRow, Entry
 from station.ui.error_texts import said
@@ -61,11 +62,16 @@ class AttributeRows(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.add_button)
         below.addStretch(1)
+        self.warning = QLabel(self)
+        self.warning.setProperty("role", "warning")
+        self.warning.setWordWrap(True)
+        self.changed.connect(self._warn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(self._grid)
         column.addLayout(below)
+        column.addWidget(self.warning)
         column.addStretch(1)
         for row in self.rows:
             self._connect(row)
@@ -94,6 +100,13 @@ class AttributeRows(QWidget):
         for head, word in zip(self._heads, words, strict=True):
             head.setText(word)
         self.add_button.setText(beside_icon(self.tr("Add class") if are_classes else self.tr("Add attribute")))
+        self.warning.setText(
+            self.tr(
+                "Nothing has to be there: a picture without any seam may be OK. An attribute such as good, which is 'yes' in a "
+                "sound seam, prevents that."
+            )
+        )
+        self._warn()
         for row in self.rows:
             row.retranslate()
 
@@ -112,6 +125,10 @@ class AttributeRows(QWidget):
 
     def _made(self, entry: Entry) -> AttributeRow:
         return AttributeRow(entry, self, kind=self._kind)
+
+    def _warn(self) -> None:
+        attributes = [entry.attribute for entry in self.entries]
+        self.warning.setVisible(self._kind == "attributes" and may_pass_without_seam(attributes))
 
     def _conflict(self, attribute: Attribute) -> str:
         wanted = attribute.key.upper()

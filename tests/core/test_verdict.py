@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.core.attributes import SEAM, Attribute, AttributeSet, classes_named
-from station.core.verdict import Rule, Verdict, can_be_faulty, judge, recognised
+from station.core.verdict import Rule, Verdict, can_be_faulty, judge, may_pass_without_seam, recognised
 
 SOUND = {"good": 0.98, "error": 0.02, "break": 0.03, "length": 0.5}
 RULE = Rule({"good": 0.5, "error": 0.4, "break": 0.6}, band=0.2)
@@ -110,6 +110,14 @@ def test_a_class_that_ought_to_be_there_is_ok_and_one_that_ought_not_is_not_ok()
         name: judge({**dict.fromkeys(FRUIT.names, 0.0), name: 0.99}, attributes=judged, rule=RULE) for name in expected
     }
     assert told == {"Apfel": Verdict.OK, "Orange": Verdict.NOT_OK, "Tomate": Verdict.NAMED}
+
+
+def test_where_only_faults_are_expected_to_be_absent_a_frame_without_a_seam_may_be_ok() -> None:
+    good, error, cut, length = SEAM.attributes
+    assert not may_pass_without_seam(SEAM.attributes)
+    assert may_pass_without_seam((error, cut, length))
+    assert may_pass_without_seam((replace(good, expected=None), error))
+    assert not may_pass_without_seam((length,)), "nothing is OK there"
 
 
 def test_only_what_is_expected_can_be_faulty() -> None:

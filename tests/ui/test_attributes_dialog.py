@@ -137,6 +137,18 @@ def test_a_key_and_a_colour_leave_tables_and_runs_alone(
     assert (labelled.pics / "c_data.csv").read_bytes() == before
 
 
+def test_that_a_picture_without_a_seam_may_be_ok_is_said_where_only_faults_are_asked_for(
+    dialog: AttributesDialog,
+) -> None:
+    good = dialog.rows.rows[0]
+    assert dialog.rows.warning.isHidden()
+    good.expected.setCurrentIndex(2)
+    assert not dialog.rows.warning.isHidden()
+    assert "a picture without any seam may be OK" in dialog.rows.warning.text()
+    good.expected.setCurrentIndex(0)
+    assert dialog.rows.warning.isHidden()
+
+
 def test_another_order_is_told(dialog: AttributesDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.rows.rows[0].down, Qt.Key.Key_Space)
     assert "The order is another one." in said(dialog, qtbot)
