@@ -147,22 +147,23 @@ def agreement(exact: Seen, other: Seen, *, card: Card) -> Agreement:
     """How `other` agrees with `exact` by the card's tuned thresholds and the usual unsure band.
 
     A sure decision of an attribute has changed where it comes out on the threshold's other side; that of a class where
-    another class is the likeliest.
+    another class is the likeliest; either where what comes out is not finite.
     """
     ours, theirs = exact.probabilities, other.probabilities
+    lost = ~np.isfinite(theirs)
     if card.kind == "classes":
         sure_of = np.array([_is_recognised(row, card) for row in ours])
-        changed = sure_of & (ours.argmax(axis=1) != theirs.argmax(axis=1))
+        changed = sure_of & (lost.any(axis=1) | (ours.argmax(axis=1) != theirs.argmax(axis=1)))
         sure = sure_of[:, None] & (np.arange(ours.shape[1]) == ours.argmax(axis=1)[:, None])
     else:
         names, rule = card.attribute_set.names, Rule(card.thresholds)
         thresholds = np.array([card.thresholds.get(name, 0.5) for name in names])
         low, high = np.array([rule.unsure(name) for name in names]).T
         sure = (ours <= low) | (ours >= high)
-        changed = sure & ((ours >= thresholds) != (theirs >= thresholds))
+        changed = sure & (lost | ((ours >= thresholds) != (theirs >= thresholds)))
     return Agreement(
         pictures=len(ours),
-        largest=float(np.abs(ours - theirs).max(initial=0.0)) if np.isfinite(theirs).all() else 1.0,
+        largest=1.0 if lost.any() else float(np.abs(ours - theirs).max(initial=0.0)),
         sure=int(sure.sum()),
         changed=int(changed.sum()),
         moved=_moved(exact, other, sure=sure),

@@ -169,7 +169,9 @@ def test_agreement_counts_what_float32_was_sure_of(fast: runs.Run) -> None:
     assert (seen.pictures, seen.sure, seen.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
     assert seen.largest == pytest.approx(0.75)
     assert seen.moved == pytest.approx(1 / 5)
-    assert agreement(Seen(exact), Seen(exact * np.nan), card=card).largest == 1.0
+    absent = np.zeros_like(exact)  # all decided false, as what is not finite would be
+    nothing = agreement(Seen(absent), Seen(absent * np.nan), card=card)
+    assert (nothing.largest, nothing.sure, nothing.changed) == (1.0, 6, 6)
 
 
 def test_of_classes_a_sure_decision_is_the_likeliest_class(fast: runs.Run) -> None:
@@ -178,6 +180,8 @@ def test_of_classes_a_sure_decision_is_the_likeliest_class(fast: runs.Run) -> No
     other = np.array([[0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.5, 0.05, 0.45]], np.float32)
     seen = agreement(Seen(exact), Seen(other), card=card)
     assert (seen.sure, seen.changed) == (2, 1)
+    first = exact[:1]
+    assert agreement(Seen(first), Seen(first * np.nan), card=card).changed == 1
 
 
 def test_the_sample_is_spread_evenly_and_reads_back_as_it_was(copy: runs.Run) -> None:
