@@ -987,7 +987,7 @@
     </message>
 </context>
 <context>
-    <name>Balance</name>
+    <name>BalanceBars</name>
     <message>
         <source>How many pictures there are of each class</source>
         <translation>Wie viele Bilder es von jeder Klasse gibt</translation>

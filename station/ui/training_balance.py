@@ -26,7 +26,7 @@ class _Bar:
     text: str
 
 
-class Balance(Painted):
+class BalanceBars(Painted):
     """A bar for each attribute: how much of the labelled pictures is true; for each class: how many pictures it has."""
 
     ROW = 24

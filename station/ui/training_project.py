@@ -10,14 +10,14 @@ from station.ui.error_texts import said
 from station.ui.roles import label, set_role
 from station.ui.spoken import number, per_cent
 from station.ui.theme import GAP, GRID, MARGIN
-from station.ui.training_balance import MOST_BARS, Balance
+from station.ui.training_balance import MOST_BARS, BalanceBars
 
 MOST_NAMED = 3
 """Of what is wrong in several places; of more it is said how many."""
 
 
-class Card(QFrame):
-    """A card with a heading; subclasses fill `column`."""
+class TrainingCard(QFrame):
+    """A card of the training tab with a heading; subclasses fill `column`."""
 
     def __init__(self, parent: QWidget) -> None:
         """Begin with the heading alone."""
@@ -39,7 +39,7 @@ class Card(QFrame):
         super().changeEvent(event)
 
 
-class ProjectCard(Card):
+class ProjectCard(TrainingCard):
     """Clips, pictures, the balance of each attribute or class, and what the subsets hold."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -49,7 +49,7 @@ class ProjectCard(Card):
         self._looked = 0, 0
         self._attributes: AttributeSet | None = None
         self._counts = label(self, wraps=True)
-        self.balance = Balance(self)
+        self.balance = BalanceBars(self)
         self._more = label(self, role="muted", wraps=True)
         self._subsets = QGridLayout()
         self._subsets.setHorizontalSpacing(GAP)

@@ -13,7 +13,7 @@ from station.core.seed import LARGEST_SEED
 from station.model.recipes import NO_BASE, OWN_BASE, RECIPES, SIDE_STEP, VARIATIONS, Recipe, from_base, recipe_for
 from station.ui.roles import label
 from station.ui.theme import inset
-from station.ui.training_project import Card
+from station.ui.training_project import TrainingCard
 from station.ui.wheel_guard import leave_wheel
 from station.ui.words import QT_TRANSLATE_NOOP
 
@@ -70,7 +70,7 @@ class Choice:
         return bool(self.recipe.trained_layers)
 
 
-class RecipeCard(Card):
+class RecipeCard(TrainingCard):
     """Fields of the recipe."""
 
     changed = Signal()

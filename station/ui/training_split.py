@@ -8,11 +8,11 @@ from station.core.seed import LARGEST_SEED
 from station.core.subsets import How
 from station.ui.roles import label, set_role
 from station.ui.theme import GAP, MARGIN, inset
-from station.ui.training_project import Card
+from station.ui.training_project import TrainingCard
 from station.ui.wheel_guard import leave_wheel
 
 
-class SplitCard(Card):
+class SplitCard(TrainingCard):
     """Cuts the labelled pictures into train, valid and test."""
 
     wanted = Signal()
