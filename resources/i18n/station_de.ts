@@ -2029,6 +2029,10 @@ Bild {frame}, {time} s nach Beginn der Quelle</translation>
         <translation>ändert {changed} von {sure} sicheren Entscheidungen auf {pictures} Validierungsbildern, verschiebt {moved} der Heatmaps</translation>
     </message>
     <message>
+        <source>, too few to go by</source>
+        <translation>, zu wenige, um danach zu gehen</translation>
+    </message>
+    <message>
         <source>Nothing is judged now</source>
         <translation>Zurzeit wird nichts beurteilt</translation>
     </message>

@@ -198,7 +198,8 @@ def _tried(name: str, figures: dict[str, float]) -> str:
     said = f"{name} {figures.get('milliseconds', 0):.1f} ms"
     if not figures.get("pictures"):
         return said
-    return f"{said} with {figures.get('changed', 0):.0f} of {figures.get('sure', 0):.0f} sure decisions changed"
+    few = "" if figures.get("is_enough", 1) else ", too few to go by"
+    return f"{said} with {figures.get('changed', 0):.0f} of {figures.get('sure', 0):.0f} sure decisions changed{few}"
 
 
 def _rarely(body: Body) -> str:

@@ -202,7 +202,7 @@ class Tried(msgspec.Struct, frozen=True):
     """A precision as it was measured at load: milliseconds a picture here.
 
     On `pictures` of validation a lower one `changed` so many of the decisions of which float32 was `sure`, and `moved` this
-    share, 0 to 1, of the heat maps that explain them.
+    share, 0 to 1, of the heat maps that explain them. `is_enough`: whether these are enough to go by.
     """
 
     milliseconds: float
@@ -210,6 +210,7 @@ class Tried(msgspec.Struct, frozen=True):
     sure: int = 0
     changed: int = 0
     moved: float = 0.0
+    is_enough: bool = True
 
 
 class Engine(msgspec.Struct, frozen=True):

@@ -129,7 +129,8 @@ def _tried_told(name: str, tried: Tried) -> str:
     said = f"{name} {tried.milliseconds:.1f} ms a picture here"
     if not tried.pictures:
         return said
+    few = "" if tried.is_enough else ", too few to go by"
     return (
         f"{said}, changes {tried.changed} of {tried.sure} sure decisions on {tried.pictures} validation pictures and moves "
-        f"{tried.moved:.0%} of their heat maps"
+        f"{tried.moved:.0%} of their heat maps{few}"
     )

@@ -32,7 +32,7 @@ from station.core.journal_entries import (
     Quiet,
     Said,
 )
-from station.core.messages import Engine
+from station.core.messages import Engine, Tried
 from station.core.tally import Tallied
 from station.core.verdict import Verdict
 from station.live.faults import Fault
@@ -223,7 +223,7 @@ class Journal:
         self._is_ready = state == "ready"
         if self._is_ended:
             return  # that it is ended, too, goes without saying
-        tried = {} if engine is None else {name: msgspec.to_builtins(one) for name, one in engine.tried.items()}
+        tried = {} if engine is None else {name: _figures(one) for name, one in engine.tried.items()}
         name, why = ("", "") if engine is None else (engine.name, engine.problem)
         self.note(NetworkState(state=state, problem=problem, engine=name, tried=tried, why_engine=why))
 
@@ -388,3 +388,8 @@ class Journal:
             except StationError as error:
                 _log.warning("an old session could not be deleted: %s", error)
                 return
+
+
+def _figures(tried: Tried) -> dict[str, float]:
+    """What was found of a precision as the journal keeps it: numbers, of which 1 and 0 say yes and no."""
+    return {key: float(value) for key, value in msgspec.to_builtins(tried).items()}

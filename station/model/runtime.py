@@ -23,6 +23,7 @@ from station.model.exported import (
     Seen,
     agreement,
     agrees,
+    is_enough,
     read_file,
     read_sample,
     read_sheet,
@@ -138,7 +139,7 @@ class Runtime:
 
 def chosen(milliseconds: Mapping[Precision, float], agreements: Mapping[Precision, Agreement]) -> Precision:
     """The fastest precision that agrees with float32, where it is worth leaving that."""
-    allowed = [name for name, found in agreements.items() if agrees(found)]
+    allowed = [name for name, found in agreements.items() if agrees(found) and is_enough(name, found.sure)]
     best = min(allowed, key=lambda name: milliseconds[name], default=None)
     if best is not None and milliseconds["float32"] > WORTHWHILE * milliseconds[best]:
         return best
@@ -153,7 +154,8 @@ def told(milliseconds: Mapping[Precision, float], agreements: Mapping[Precision,
         if beside is None:
             tried[name] = Tried(taken)
         else:
-            tried[name] = Tried(taken, beside.pictures, beside.sure, beside.changed, beside.moved)
+            enough = is_enough(name, beside.sure)
+            tried[name] = Tried(taken, beside.pictures, beside.sure, beside.changed, beside.moved, enough)
     return tried
 
 

@@ -173,7 +173,8 @@ class InspectionFigures(QFrame):
             "changes {changed} of {sure} sure decisions on {pictures} validation pictures, moves {moved} of the heat maps"
         )
         counts = {count: number(getattr(tried, count)) for count in ("changed", "sure", "pictures")}
-        return f"{said}, {text.format(moved=per_cent(tried.moved, 0), **counts)}"
+        few = "" if tried.is_enough else self.tr(", too few to go by")
+        return f"{said}, {text.format(moved=per_cent(tried.moved, 0), **counts)}{few}"
 
     def _paced(self, status: Status | None) -> str:
         if status is None or status.phase is not Phase.RUNNING:

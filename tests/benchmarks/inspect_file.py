@@ -32,7 +32,7 @@ def measure() -> list[Line]:
         with ClipWriter(clip, size=SIZE, rate=RATE) as writer:
             for number, picture in enumerate(clip_pictures(ring, FRAMES)):
                 writer.write(Frame(picture, number, number / RATE))
-        run = open_run(own_project(Path(home) / "project", ring[:16]))
+        run = open_run(own_project(Path(home) / "project", ring))
         with loading(run, exact=False, cores=CORES_BESIDE) as coming:
             network = coming()
             before = _rate(lambda: _by_steps(network, clip), frames=BY_STEPS)

@@ -22,7 +22,7 @@ def measure() -> list[Line]:
     """Frames skipped, how long a verdict takes to the screen, and frames a second without the pace."""
     with tempfile.TemporaryDirectory() as home:
         project = Path(home) / "project"
-        own_project(project, practice_ring(16))
+        own_project(project, practice_ring(60))
         paced = _seen(project, Path(home) / "paced.json", "--seconds", str(PACED_S))
         unpaced = _seen(project, Path(home) / "unpaced.json", "--seconds", str(UNPACED_S), "--unpaced")
     verdicts = paced["verdicts"]

@@ -43,10 +43,15 @@ def test_sessions_are_listed_and_shown(project: Path) -> None:
 def test_what_answered_is_shown_with_the_figures_it_was_chosen_by_or_why_tensorflow_stood_in(tmp_path: Path) -> None:
     tried = {"float32": {"milliseconds": 4.2}, "int8": {"milliseconds": 1.5, "pictures": 64, "sure": 63, "changed": 0}}
     chosen = NetworkState(state="ready", engine="int8", tried=tried)
+    few = NetworkState(state="ready", engine="float32", tried={**tried, "int8": {**tried["int8"], "is_enough": 0}})
     fallen_back = NetworkState(state="ready", engine="tensorflow", why_engine="the run a has no exported network")
-    made_session(tmp_path / "journal", [chosen, fallen_back, END])
+    made_session(tmp_path / "journal", [chosen, few, fallen_back, END])
     shown = said("show", "1", str(tmp_path))
     assert "network ready int8 (float32 4.2 ms, int8 1.5 ms with 0 of 63 sure decisions changed)" in shown
+    assert (
+        "network ready float32 (float32 4.2 ms, int8 1.5 ms with 0 of 63 sure decisions changed, too few to go by)"
+        in shown
+    )
     assert "network ready tensorflow, since the run a has no exported network" in shown
 
 

@@ -13,7 +13,8 @@ from station.core import storage
 from station.core.attributes import Attribute, AttributeSet, Kind
 from station.core.errors import StationError
 from station.core.folders import cache_folder
-from station.core.messages import Answer, Array, LoadRun
+from station.core.messages import Answer, Array, Engine, LoadRun
+from station.live.answers import engine_told
 from station.model import runs
 from station.model.answering import Answering
 from station.model.exported import (
@@ -36,7 +37,7 @@ from station.model.feeding import LabelledSet
 from station.model.keeper import Keeper, Origin, now
 from station.model.openvino_export import export_own, validation_pictures
 from station.model.recipes import recipe_for
-from station.model.runtime import Runtime, chosen
+from station.model.runtime import Runtime, chosen, told
 from station.model.training import Training
 from station.worker import _loaded
 
@@ -135,8 +136,8 @@ def test_it_needs_no_tensorflow_and_nothing_that_reports_its_use(fast: runs.Run)
     assert done.stdout.strip() == "[]"
 
 
-def found(changed: int = 0, moved: float = 0.0) -> Agreement:
-    return Agreement(pictures=40, largest=0.01, sure=100, changed=changed, moved=moved)
+def found(changed: int = 0, moved: float = 0.0, sure: int = 100) -> Agreement:
+    return Agreement(pictures=40, largest=0.01, sure=sure, changed=changed, moved=moved)
 
 
 def test_a_lower_precision_is_taken_only_where_it_decides_and_points_alike_and_is_faster() -> None:
@@ -147,6 +148,17 @@ def test_a_lower_precision_is_taken_only_where_it_decides_and_points_alike_and_i
     assert chosen(quick, {"bfloat16": found(changed=1), "int8": found(changed=1)}) == "float32"
     assert chosen({**quick, "bfloat16": 4.9}, {"bfloat16": found()}) == "float32"
     assert chosen({}, {}) == "float32"
+
+
+def test_int8_is_not_taken_on_a_handful_of_decisions_and_that_is_told() -> None:
+    quick: dict[Precision, float] = {"float32": 5.0, "bfloat16": 3.0, "int8": 2.0}
+    few: dict[Precision, Agreement] = {"bfloat16": found(sure=99), "int8": found(sure=99)}
+    assert chosen(quick, few) == "bfloat16"
+    tried = told(quick, few)
+    assert {name: one.is_enough for name, one in tried.items()} == {"float32": True, "bfloat16": True, "int8": False}
+    sentence = engine_told(Engine("bfloat16", tried=tried))
+    assert sentence.endswith("too few to go by)")
+    assert sentence.count("too few") == 1
 
 
 def test_the_choice_is_measured_here_and_told(fast: runs.Run) -> None:
