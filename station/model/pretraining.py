@@ -36,6 +36,7 @@ from station.model.checkpoints import base_weights
 from station.model.feeding import CELL, LabelledSet
 from station.model.keeper import Keeper, Origin, now
 from station.model.networks import Statistics
+from station.model.precision import faster_precision
 from station.model.recipes import RECIPES, Recipe, recipe_for
 from station.model.training import Training
 
@@ -284,12 +285,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of everything random in training")
     parser.add_argument("--base", type=Path, help="the folder of a run whose weights are gone on from")
     parser.add_argument("--learning-rate", type=float, default=RECIPES["fast"].learning_rate)
-    parser.add_argument("--precision", choices=("float32", "bfloat16"), default="bfloat16")
+    parser.add_argument("--precision", choices=("float32", "bfloat16"), help="left out: the faster one here")
     asked = parser.parse_args()
     size = RECIPES["fast"].image_size
     parts = [(one, render_all(asked.folder, one, size=size)) for one in asked.sets]
     base = runs.open_run(asked.base) if asked.base else None
-    asked_for = {"epochs": asked.epochs, "seed": asked.seed, "precision": asked.precision}
+    precision = asked.precision or faster_precision()
+    asked_for = {"epochs": asked.epochs, "seed": asked.seed, "precision": precision}
     recipe = recipe_for("fast", learning_rate=asked.learning_rate, **asked_for)
     pretrain(parts, recipe=recipe, folder=asked.folder / "fast", base=base)
 

@@ -18,6 +18,7 @@ from station.core.frame import Picture
 from station.core.picture_shard import mapped
 from station.model.feeding import VARIATIONS, LabelledSet, batches
 from station.model.networks import PLAIN
+from station.model.precision import faster_precision
 from station.model.recipes import RECIPES
 from station.model.training import Training
 
@@ -90,7 +91,7 @@ def main() -> None:
             rates[state].append(read_rate(data, epoch))
     for state, found in rates.items():
         print(f"{state}: {median(found):.0f} pictures a second ({min(found):.0f} to {max(found):.0f})")
-    for precision in ("float32", "bfloat16"):
+    for precision in dict.fromkeys(("float32", faster_precision())):
         for layers in ("", "lateral evidence logits"):
             rate = eaten(precision, layers)
             print(
