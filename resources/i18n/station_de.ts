@@ -5322,6 +5322,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Das Dekodieren kam in {0} s zu keinem Ende und wurde beendet</translation>
     </message>
     <message>
+        <source>ended at once, by hand; what its finished epochs brought is in the run&apos;s folder</source>
+        <translation>sofort beendet, von Hand; was die fertigen Epochen gebracht haben, liegt im Ordner des Laufs</translation>
+    </message>
+    <message>
         <source>epoch {0}, step {1}</source>
         <translation>Epoche {0}, Schritt {1}</translation>
     </message>

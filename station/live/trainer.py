@@ -8,8 +8,9 @@ from time import monotonic
 from types import TracebackType
 from typing import Protocol, Self
 
+from station.core.errors import StationError
 from station.core.messages import Done, Note, Preparing, Progress, Reply, TrainRun
-from station.live.link import Worker
+from station.live.link import Worker, WorkerGone
 from station.model.history import Epoch
 
 NOTES_KEPT = 500
@@ -26,7 +27,7 @@ class Trainer:
         """Start the worker; the training begins with `replies`."""
         self._request = request
         self._worker = Worker("train")
-        self._asked_to_stop = False
+        self._asked_to_stop = self._is_ended_by_hand = False
 
     @property
     def pid(self) -> int:
@@ -35,7 +36,12 @@ class Trainer:
 
     def replies(self) -> Iterator[Reply]:
         """Notes and progress as they come, at last Done; StationError where the training failed or its process is gone."""
-        return self._worker.replies(self._request, until=Done)
+        try:
+            yield from self._worker.replies(self._request, until=Done)
+        except WorkerGone as error:
+            if not self._is_ended_by_hand:
+                raise
+            raise StationError("ended at once, by hand; what its finished epochs brought is in the run's folder") from error
 
     def stop(self) -> None:
         """Ask for an end at the next step with the best kept; asked a second time, end the process at once.
@@ -43,6 +49,7 @@ class Trainer:
         Safe to call from a signal handler: it only writes to the worker's pipe.
         """
         if self._asked_to_stop:
+            self._is_ended_by_hand = True
             self._worker.kill()
         self._asked_to_stop = True
         self._worker.ask_to_stop()

@@ -92,6 +92,9 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "each class needs a name"),
     QT_TRANSLATE_NOOP("StationError", "each class needs a name of its own; {0} is there twice"),
     QT_TRANSLATE_NOOP("StationError", "each class needs a {0} of its own. Received twice: {1}"),
+    QT_TRANSLATE_NOOP(
+        "StationError", "ended at once, by hand; what its finished epochs brought is in the run's folder"
+    ),
     QT_TRANSLATE_NOOP("StationError", "entry {0} of {1} can't be read: {2}"),
     QT_TRANSLATE_NOOP("StationError", "epoch {0}, step {1}"),
     QT_TRANSLATE_NOOP("StationError", "expected CSV, found a damaged row ({0})"),

@@ -8,7 +8,7 @@ import pytest
 from station.core.errors import StationError
 from station.core.messages import Done, Preparing, Reply, TrainRun
 from station.live import trainer as trainer_module
-from station.live.trainer import Phase, Session, TrainingState
+from station.live.trainer import Phase, Session, Trainer, TrainingState
 from station.model.history import Epoch
 from tests.live.fakes import NOTE, FakeTrainer, epoch_end, step
 
@@ -158,3 +158,11 @@ def test_a_resumed_run_brings_its_epochs_along() -> None:
     session.start()
     assert done.wait(PATIENCE)
     assert [epoch.epoch for epoch in session.state.history] == [1, 2]
+
+
+def test_a_stop_that_is_asked_for_twice_ends_the_worker_and_is_told_as_ones_own() -> None:
+    with Trainer(REQUEST) as trainer:
+        trainer.stop()
+        trainer.stop()
+        with pytest.raises(StationError, match="ended at once, by hand"):
+            list(trainer.replies())
