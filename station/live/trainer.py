@@ -41,7 +41,9 @@ class Trainer:
         except WorkerGone as error:
             if not self._is_ended_by_hand:
                 raise
-            raise StationError("ended at once, by hand; what its finished epochs brought is in the run's folder") from error
+            raise StationError(
+                "ended at once, by hand; what its finished epochs brought is in the run's folder"
+            ) from error
 
     def stop(self) -> None:
         """Ask for an end at the next step with the best kept; asked a second time, end the process at once.
