@@ -3264,6 +3264,22 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>Ausgeschnitten und vor andere Hintergründe gelegt, mehrere zugleich, wie Dinge in einem Laden liegen</translation>
     </message>
     <message>
+        <source>the last ones: quick</source>
+        <translation>die letzten: schnell</translation>
+    </message>
+    <message>
+        <source>What the network sees stays as it is; what it makes of it is learnt</source>
+        <translation>Was das Netz sieht, bleibt, wie es ist; was es daraus macht, wird gelernt</translation>
+    </message>
+    <message>
+        <source>all: slow</source>
+        <translation>alle: langsam</translation>
+    </message>
+    <message>
+        <source>Several times as long; found more faults where the labels came from hundreds of strips</source>
+        <translation>Ein Mehrfaches der Zeit; fand mehr Fehler, wo die Beschriftungen von Hunderten von Streifen kamen</translation>
+    </message>
+    <message>
         <source>Image size: expected width x height such as 256x192, each from {low} to {high}</source>
         <translation>Bildgröße: erwartet wird Breite x Höhe wie 256x192, jede von {low} bis {high}</translation>
     </message>
@@ -3286,6 +3302,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>Begin from</source>
         <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Train layers</source>
+        <translation>Schichten lernen</translation>
     </message>
     <message>
         <source>Epochs, at most</source>
@@ -3354,6 +3374,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>pictures varied {value}</source>
         <translation>Bilder variiert {value}</translation>
+    </message>
+    <message>
+        <source>only the last layers</source>
+        <translation>nur die letzten Schichten</translation>
     </message>
     <message>
         <source>The recipe&apos;s own: {values}</source>

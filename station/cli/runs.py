@@ -87,7 +87,11 @@ def train(
     ] = None,
     variation: Annotated[Variation | None, typer.Option(help=f"How pictures are varied; {BY_RECIPE}.")] = None,
     all_layers: Annotated[
-        bool, typer.Option("--all-layers", help="From base weights too, train every layer; for many thousand pictures.")
+        bool,
+        typer.Option(
+            "--all-layers",
+            help="From base weights too, train every layer: slow; for labels of hundreds of strips.",
+        ),
     ] = False,
     deterministic: Annotated[
         bool, typer.Option("--deterministic", help="The same weights every time, but slower.")

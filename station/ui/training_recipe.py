@@ -46,6 +46,19 @@ VARIED = {
     ),
 }
 """How pictures are varied, in words and in more words."""
+LAYERS = {
+    False: (
+        QT_TRANSLATE_NOOP("RecipeCard", "the last ones: quick"),
+        QT_TRANSLATE_NOOP("RecipeCard", "What the network sees stays as it is; what it makes of it is learnt"),
+    ),
+    True: (
+        QT_TRANSLATE_NOOP("RecipeCard", "all: slow"),
+        QT_TRANSLATE_NOOP(
+            "RecipeCard", "Several times as long; found more faults where the labels came from hundreds of strips"
+        ),
+    ),
+}
+"""Whether all layers are trained, in words and in more words."""
 SIZES = ("128x96", "192x144", "256x192", "320x240", "100x100", "128x128")
 LEAST_SIDE, LARGEST_SIDE = 32, 1024
 
@@ -83,7 +96,7 @@ class RecipeCard(TrainingCard):
         self._kind: Kind = "attributes"
         self._are_seams = True
         self.network, self.base, self.image_size = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.variation = QComboBox(self)
+        self.layers, self.variation = QComboBox(self), QComboBox(self)
         self.epochs, self.batch, self.seed = QSpinBox(self), QSpinBox(self), QSpinBox(self)
         self.rate = _Rate(self)
         self.name = QLineEdit(self)
@@ -94,10 +107,9 @@ class RecipeCard(TrainingCard):
             inset(numbers)
         self.image_size.setEditable(True)
         self.image_size.addItems(SIZES)
-        for network in NETWORKS:
-            self.network.addItem("", network)
-        for variation in VARIED:
-            self.variation.addItem("", variation)
+        for box, choices in ((self.network, NETWORKS), (self.variation, VARIED), (self.layers, LAYERS)):
+            for choice in choices:
+                box.addItem("", choice)
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -109,7 +121,7 @@ class RecipeCard(TrainingCard):
             self._labels[key] = label(self)
             self._labels[key].setBuddy(field)
             self.form.addRow(self._labels[key], field)
-        for box in (self.network, self.base, self.variation, self.image_size):
+        for box in (self.network, self.base, self.layers, self.variation, self.image_size):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
         self._differs = label(self, role="muted", wraps=True)
@@ -128,7 +140,8 @@ class RecipeCard(TrainingCard):
             self.seed.valueChanged,
         ):
             signal.connect(self._told)
-        self.variation.currentIndexChanged.connect(self._told)
+        for box in (self.layers, self.variation):
+            box.currentIndexChanged.connect(self._told)
         self.image_size.editTextChanged.connect(self._told)
         self.name.textChanged.connect(self._told)
         self.reset.clicked.connect(self.take_recipe)
@@ -180,8 +193,10 @@ class RecipeCard(TrainingCard):
             "variation": self.variation.currentData(),
         }
         changed = {key: value for key, value in asked.items() if value != getattr(own, key)}
-        base = str(self.base.currentData() or NO_BASE)
         recipe = replace(own, **asked)
+        if own.trained_layers and self.layers.currentData():
+            changed["all_layers"], recipe = True, replace(recipe, trained_layers="")
+        base = str(self.base.currentData() or NO_BASE)
         return Choice(own.network, base, recipe, changed, self.seed.value(), self.name.text())
 
     def retranslate(self) -> None:
@@ -190,6 +205,7 @@ class RecipeCard(TrainingCard):
         texts = {
             "network": self.tr("Network"),
             "base": self.tr("Begin from"),
+            "layers": self.tr("Train layers"),
             "epochs": self.tr("Epochs, at most"),
             "batch": self.tr("Batch size"),
             "rate": self.tr("Learning rate"),
@@ -202,10 +218,11 @@ class RecipeCard(TrainingCard):
             self._labels[key].setText(text)
         for index, text in enumerate(NETWORKS.values()):
             self.network.setItemText(index, QCoreApplication.translate("RecipeCard", text))
-        for index, words in enumerate(VARIED.values()):
-            text, tip = (QCoreApplication.translate("RecipeCard", word) for word in words)
-            self.variation.setItemText(index, text)
-            self.variation.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
+        for box, wording in ((self.variation, VARIED), (self.layers, LAYERS)):
+            for index, words in enumerate(wording.values()):
+                text, tip = (QCoreApplication.translate("RecipeCard", word) for word in words)
+                box.setItemText(index, text)
+                box.setItemData(index, tip, Qt.ItemDataRole.ToolTipRole)
         self.name.setPlaceholderText(self.tr("network and time"))
         self.reset.setText(self.tr("Back to the recipe's own"))
         self._fill_bases()
@@ -219,6 +236,8 @@ class RecipeCard(TrainingCard):
         self.rate.setValue(own.learning_rate)
         self.image_size.setCurrentText(_size_text(own.image_size))
         self.variation.setCurrentIndex(self.variation.findData(own.variation))
+        self.layers.setCurrentIndex(self.layers.findData(not own.trained_layers))
+        self.layers.setEnabled(bool(own.trained_layers))  # from random weights all layers have to learn
         self._told()
 
     def _varied(self, variation: str) -> str:
@@ -228,6 +247,7 @@ class RecipeCard(TrainingCard):
         return {
             "network": self.network,
             "base": self.base,
+            "layers": self.layers,
             "epochs": self.epochs,
             "batch": self.batch,
             "rate": self.rate,
@@ -273,6 +293,7 @@ class RecipeCard(TrainingCard):
                 "learning_rate": self.tr("learning rate {value}").format(value=_rate_text(own.learning_rate)),
                 "image_size": self.tr("image size {value}").format(value=_size_text(own.image_size)),
                 "variation": self.tr("pictures varied {value}").format(value=self._varied(own.variation)),
+                "all_layers": self.tr("only the last layers"),
             }
             said = ", ".join(words[key] for key in choice.changed)
             self._differs.setText(self.tr("The recipe's own: {values}").format(values=said) if said else "")

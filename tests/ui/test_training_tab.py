@@ -22,11 +22,11 @@ from station.live.evaluating import Answer, Evaluation, Judged, keep
 from station.live.explaining import Explainer
 from station.live.trainer import Session
 from station.model.history import Epoch, history_text
-from station.model.recipes import OWN_BASE, from_base
+from station.model.recipes import NO_BASE, OWN_BASE, from_base
 from station.model.runs import open_run
 from station.ui.error_texts import said
 from station.ui.theme import line_colour, theme
-from station.ui.training_recipe import size_of_text
+from station.ui.training_recipe import Choice, size_of_text
 from station.ui.training_tab import TrainingTab
 from station.ui.window import Window
 from tests.live.fakes import NOTE, FakeInspectWorker, FakeTrainer, ReaderHere, epoch_end, step
@@ -273,6 +273,27 @@ def test_names_of_a_labs_own_are_learnt_at_the_rate_that_the_window_shows(stage:
     assert card.rate.value() == from_base(knows_names=True)["learning_rate"]
     card.choose_kind("attributes", are_seams=False)
     assert card.rate.value() == from_base(knows_names=False)["learning_rate"]
+
+
+def test_all_layers_can_be_trained_from_base_weights_and_have_to_be_from_random_ones(
+    stage: Stage, labelled: Project
+) -> None:
+    split(labelled)
+    card = stage.open(labelled).pages.recipe
+    card.base.setCurrentIndex(card.base.findData(NO_BASE))
+    assert (card.layers.isEnabled(), card.layers.currentData()) == (False, True)
+    assert not card._differs.text(), "that is what the recipe from random weights does"
+    card.base.setCurrentIndex(card.base.findData(OWN_BASE))
+    assert (card.layers.isEnabled(), card.layers.currentData()) == (True, False)
+    stage.qtbot.keyClick(card.layers, Qt.Key.Key_Down)
+    assert "only the last layers" in card._differs.text()
+    choice = card.choice()
+    assert isinstance(choice, Choice)
+    assert (choice.trains_last_layers, choice.changed) == (False, {"all_layers": True})
+    stage.window.context.actions["training.start"].trigger()
+    stage.qtbot.waitUntil(lambda: bool(stage.trainers))
+    asked = stage.trainers[0].request
+    assert (asked.base, asked.all_layers, asked.learning_rate) == (OWN_BASE, True, None)
 
 
 def test_what_differs_from_the_recipe_is_asked_for(stage: Stage, labelled: Project) -> None:
