@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 
@@ -124,6 +125,7 @@ def trained_alone(patch: pytest.MonkeyPatch) -> tuple[list[np.ndarray], float]:
 
     patch.setattr(training, "_optimiser", machine.plain_descent)
     patch.setattr(feeding, "batches", whole)
+    patch.setattr(keras.layers, "ReLU", machine.smooth)
     alone = Training(machine.RECIPE, train=joined_set(parts), valid=valid, statistics=PLAIN)
     alone.run(report=lambda progress: None, keep=lambda now: None, should_stop=lambda: bool(alone.outcome.history))
     return alone.model.get_weights(), alone.outcome.history[0].valid_loss
