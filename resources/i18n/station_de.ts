@@ -3276,8 +3276,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>alle: langsam</translation>
     </message>
     <message>
-        <source>Several times as long; found more faults where the labels came from hundreds of strips</source>
-        <translation>Ein Mehrfaches der Zeit; fand mehr Fehler, wo die Beschriftungen von Hunderten von Streifen kamen</translation>
+        <source>Several times as long; found more faults with a thousand labels of hundreds of strips</source>
+        <translation>Ein Mehrfaches der Zeit; fand mehr Fehler mit tausend Beschriftungen von Hunderten von Streifen</translation>
     </message>
     <message>
         <source>Image size: expected width x height such as 256x192, each from {low} to {high}</source>

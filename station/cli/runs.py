@@ -90,7 +90,7 @@ def train(
         bool,
         typer.Option(
             "--all-layers",
-            help="From base weights too, train every layer: slow; for labels of hundreds of strips.",
+            help="From base weights too, train every layer: slow; for 1,000 labels of hundreds of strips.",
         ),
     ] = False,
     deterministic: Annotated[

@@ -54,7 +54,7 @@ LAYERS = {
     True: (
         QT_TRANSLATE_NOOP("RecipeCard", "all: slow"),
         QT_TRANSLATE_NOOP(
-            "RecipeCard", "Several times as long; found more faults where the labels came from hundreds of strips"
+            "RecipeCard", "Several times as long; found more faults with a thousand labels of hundreds of strips"
         ),
     ),
 }
