@@ -65,6 +65,9 @@ class AttributeRows(QWidget):
         self.warning = QLabel(self)
         self.warning.setProperty("role", "warning")
         self.warning.setWordWrap(True)
+        policy = self.warning.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is around does not grow with it, and would cut it off
+        self.warning.setSizePolicy(policy)
         self.changed.connect(self._warn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,8 +9,8 @@ of a draw's clips is its validation subset: it counts as labelled. With base wei
 which trains the last layers; the arm `all` is that of `station train --all-layers`. Without base weights (`--base none`) all layers
 are trained by the network's own recipe, for so many epochs that about `--passes` pictures pass, without ending early: at first the
 validation loss tells nothing. The epoch with the best validation loss is judged at 0.5 on the test clips. One finished training is
-one line of OUT/results.jsonl, so that a measurement that was broken off goes on where it was. At the end
-it writes OUT/curve.json and OUT/curve.webp and prints the tables.
+one line of OUT/results.jsonl, so that a measurement that was broken off goes on where it was. At the end it writes OUT/curve.json and
+OUT/curve.webp and prints the tables.
 
 With 0 labels there is nothing to train: the base weights are judged as they are, and `length` means something only where the camera's
 scale lies within that of pre-training (7 to 11.5 pixels a millimetre at 640 across).

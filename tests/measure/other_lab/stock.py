@@ -12,6 +12,8 @@ from tests.measure.other_lab.dice import Dice, Floats, between, happens, one_of
 from tests.measure.other_lab.thread import Thread
 
 Range = tuple[float, float]
+_LIGHTNESS = np.array([0.114, 0.587, 0.299], np.float32)
+"""How much blue, green and red add to how light a colour looks (Rec. 601)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def spin(dice: Dice, stock: Stock, *, cloth_colour: Floats, px: float) -> Thread
 def _beside(dice: Dice, colour: Floats) -> Floats:
     """A colour that an eye tells from this one, sometimes hardly."""
     kind = float(dice.random())
-    lightness = float(colour @ np.array([0.114, 0.587, 0.299], np.float32))
+    lightness = float(colour @ _LIGHTNESS)
     if kind < 0.55:
         step = between(dice, 0.14, 0.3) if kind < 0.25 else between(dice, 0.3, 0.7)
         is_lighter = lightness < 150 if happens(dice, 0.75) else lightness < 60
@@ -93,6 +95,6 @@ def _beside(dice: Dice, colour: Floats) -> Floats:
         return np.asarray(other, np.float32)
     for _ in range(20):
         other = dice.uniform(15, 248, 3).astype(np.float32)
-        if abs(float(other @ np.array([0.114, 0.587, 0.299], np.float32)) - lightness) > 35:
+        if abs(float(other @ _LIGHTNESS) - lightness) > 35:
             break
     return np.asarray(other, np.float32)
