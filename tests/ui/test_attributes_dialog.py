@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog
+from PySide6.QtWidgets import QApplication, QColorDialog
 from pytestqt.qtbot import QtBot
 
 from station.core import storage
@@ -138,15 +138,17 @@ def test_a_key_and_a_colour_leave_tables_and_runs_alone(
 
 
 def test_that_a_picture_without_a_seam_may_be_ok_is_said_where_only_faults_are_asked_for(
-    dialog: AttributesDialog, qtbot: QtBot
+    dialog: AttributesDialog,
 ) -> None:
     dialog.show()
+    QApplication.processEvents()
     good = dialog.rows.rows[0]
     assert dialog.rows.warning.isHidden()
     good.expected.setCurrentIndex(2)
     assert not dialog.rows.warning.isHidden()
     assert "a picture without any seam may be OK" in dialog.rows.warning.text()
-    qtbot.waitUntil(lambda: dialog.rows.warning.visibleRegion().boundingRect() == dialog.rows.warning.rect())
+    QApplication.processEvents()
+    assert dialog.rows.warning.visibleRegion().boundingRect() == dialog.rows.warning.rect(), "whole, and at once"
     assert dialog.rows.warning.height() >= dialog.rows.warning.heightForWidth(dialog.rows.warning.width())
     good.expected.setCurrentIndex(0)
     assert dialog.rows.warning.isHidden()
