@@ -3216,6 +3216,10 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>schnell: ohne GPU</translation>
     </message>
     <message>
+        <source>wide: twice as large as fast</source>
+        <translation>breit: doppelt so groß wie schnell</translation>
+    </message>
+    <message>
         <source>reference: as the lab&apos;s</source>
         <translation>Referenz: wie im Labor</translation>
     </message>
@@ -5158,10 +5162,6 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>die Spalte {0} ist doppelt vorhanden</translation>
     </message>
     <message>
-        <source>the fast network needs sides that 16 divides, such as 256x192; received {0}</source>
-        <translation>Das schnelle Netz braucht durch 16 teilbare Seiten, wie 256x192; erhalten: {0}</translation>
-    </message>
-    <message>
         <source>the folder {0} and the folders in it hold no pictures (PNG, JPEG, ...)</source>
         <translation>Der Ordner {0} und die Ordner darin enthalten keine Bilder (PNG, JPEG, ...)</translation>
     </message>
@@ -5500,6 +5500,10 @@ Bilder mit Klasse: {pictures}</translation>
     <message>
         <source>the name {0}... is longer than {1} letters</source>
         <translation>Der Name {0}... ist länger als {1} Zeichen</translation>
+    </message>
+    <message>
+        <source>the network {0} needs sides that {1} divides, such as 256x192; received {2}</source>
+        <translation>das Netz {0} braucht durch {1} teilbare Seiten, wie 256x192; erhalten: {2}</translation>
     </message>
     <message>
         <source>the network&apos;s probabilities or heat maps are not finite, or not there for every attribute</source>

@@ -20,11 +20,13 @@ from station.core.errors import StationError
 from station.core.messages import Done, ExportRun, Note, Preparing, Progress, Reply, TrainRun
 from station.core.project import Project, open_project
 from station.core.seed import LARGEST_SEED
+from station.core.subset import SEEN
+from station.core.subsets import expect_subset
 from station.live.awake import awake
 from station.live.link import Worker
 from station.live.trainer import Trainer
 from station.model import runs
-from station.model.recipes import VARIATIONS
+from station.model.recipes import NO_BASE, OWN_BASE, VARIATIONS
 from station.model.runs import Run
 
 RunOption = Annotated[
@@ -41,6 +43,7 @@ class Network(StrEnum):
     """The networks there are."""
 
     FAST = "fast"
+    WIDE = "wide"
     REFERENCE = "reference"
     FRUIT = "fruit"
 
@@ -69,7 +72,8 @@ class Format(StrEnum):
 def train(
     project: ProjectArgument,
     network: Annotated[
-        Network | None, typer.Option(help="fast (the default), or the labs' own: reference, fruit.")
+        Network | None,
+        typer.Option(help="fast (the default), wide (twice as large), or the labs' own: reference, fruit."),
     ] = None,
     image_size: Annotated[
         str | None, typer.Option(metavar="WxH", help=f"What pictures are resized to; {BY_RECIPE}.")
@@ -113,7 +117,7 @@ def train(
     }
     if resume is not None and (given := [option for option, value in settings.items() if value is not None]):
         raise StationError(f"--resume goes on with the run's own settings; leave out {', '.join(given)}")
-    kind = network or Network.FAST
+    kind = network or _network_of(base if plan is None or plan.is_chief else None, project=opened)
     request = TrainRun(
         project=str(opened.folder.resolve()),
         run=_run_to_train(opened, resume=resume, name=name or f"{kind}_{datetime.now():%Y%m%d_%H%M%S}", plan=plan),
@@ -129,6 +133,8 @@ def train(
         all_layers=all_layers,
         deterministic=deterministic,
     )
+    if plan is None:  # before TensorFlow is loaded; a machine of several has to tell the others
+        _expect_new(opened, resume=resume, name=name)
     if plan is None or plan.is_chief:
         train_run(opened, request)
     else:
@@ -161,6 +167,21 @@ def _watch_training(project: Project, request: TrainRun) -> None:
     with awake(), Trainer(request) as trainer, _stopping_by_hand(trainer), bar("training") as progress:
         for reply in trainer.replies():
             _show(reply, progress, names=project.attributes.names)
+
+
+def _expect_new(project: Project, *, resume: str | None, name: str | None) -> None:
+    """StationError where a new run's name is taken, or a subset is missing that the training reads."""
+    if resume is None and name is not None:
+        runs.expect_new(project.models / runs.check_name(name))
+    for subset in SEEN:
+        expect_subset(project, subset=subset)
+
+
+def _network_of(base: str | None, *, project: Project) -> str:
+    """The network of the run to begin from, whose weights fit no other; `fast` where none is named."""
+    if base in (None, OWN_BASE, NO_BASE):
+        return Network.FAST
+    return runs.find_run(base, project=project).card.network
 
 
 def _run_to_train(project: Project, *, resume: str | None, name: str, plan: ClusterPlan | None) -> str:

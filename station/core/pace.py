@@ -21,6 +21,8 @@ READING_SECONDS = 0.0085
 ELSEWHERE = {
     ("fast", True): 1.5e-7,
     ("fast", False): 5.0e-7,
+    ("wide", True): 2.0e-7,
+    ("wide", False): 7.0e-7,
     ("reference", False): 6.0e-5,
     ("reference", True): 6.0e-5,
     ("fruit", False): 8.0e-7,

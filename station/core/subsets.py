@@ -128,16 +128,26 @@ def read_subset(
         tables = [table for table in map(project.subset_table, SUBSETS) if table.exists()]
         return _merged(project, tables=tables, find=find_lab_picture)
     path = project.subset_table(subset)
-    placed = [p for p in folder_pictures(project) if subset_of_name(p.name) == subset]
+    placed = _placed(project, subset=subset)
     if not path.exists():
-        if placed:
-            return placed, []
+        expect_subset(project, subset=subset)
+        return placed, []
+    pictures, missing = _read(project, path=path, find=find_lab_picture)
+    return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []
+
+
+def expect_subset(project: Project, *, subset: Subset) -> None:
+    """StationError where the project has neither a table nor pictures in a folder of that subset; nothing of it is read."""
+    path = project.subset_table(subset)
+    if not path.exists() and not _placed(project, subset=subset):
         raise StationError(
             f"expected the {subset} subset in {path}, which does not exist; split the project first "
             f"({command('split', project.folder)})"
         )
-    pictures, missing = _read(project, path=path, find=find_lab_picture)
-    return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []
+
+
+def _placed(project: Project, *, subset: Subset) -> list[LabelledPicture]:
+    return [picture for picture in folder_pictures(project) if subset_of_name(picture.name) == subset]
 
 
 def expect_apart(project: Project) -> None:

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 from pathlib import Path
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,6 +45,13 @@ def average(folder: Path, first: runs.Run, second: runs.Run, *, share: float, ju
         raise StationError(f"the runs {first.name} and {second.name} standardise their pictures differently")
     network = load_network(second)
     network.set_weights(between(load_network(first).get_weights(), network.get_weights(), share=share))
+    write_judged(folder, network, second.card, judged=judged, clips=clips, base=first.name)
+
+
+def write_judged(
+    folder: Path, network: keras.Model, card: runs.Card, *, judged: LabelledSet, clips: int, base: str
+) -> None:
+    """Write a run of these weights, to which no training came: `card`, with the figures and thresholds found on `judged`."""
     parts = [network(judged.pictures[at : at + 32], training=False).numpy() for at in range(0, len(judged), 32)]
     logits, truths = np.concatenate(parts), judged.labels > 0.5
     probabilities = probabilities_of(logits, kind="attributes")
@@ -52,7 +60,7 @@ def average(folder: Path, first: runs.Run, second: runs.Run, *, share: float, ju
     accuracies = tuple(float(value) for value in right)
     epoch = Epoch(0, loss, accuracies, loss, accuracies, 0.0, 0.0)
     storage.create_folder(folder)
-    path = folder / checkpoint_name(second.card.network, epoch)
+    path = folder / checkpoint_name(card.network, epoch)
     storage.write_bytes(path, weights_bytes(network))
     storage.write_text(folder / HISTORY, history_text([epoch], names=SEAM.names))
     by_name = dict(zip(SEAM.names, accuracies, strict=True))
@@ -63,14 +71,14 @@ def average(folder: Path, first: runs.Run, second: runs.Run, *, share: float, ju
             name: tuned_threshold(probabilities[:, i], truths[:, i], clips=clips) for i, name in enumerate(SEAM.names)
         },
         "figures": runs.CardFigures(
-            epoch=second.card.figures.epoch, loss=loss, valid_loss=loss, accuracies=by_name, valid_accuracies=by_name
+            epoch=card.figures.epoch, loss=loss, valid_loss=loss, accuracies=by_name, valid_accuracies=by_name
         ),
         "weights": runs.CardWeights(file=path.name, sha256=runs.sha256_of(path)),
-        "subsets": second.card.subsets | {"valid": entry},
-        "base": first.name,
+        "subsets": card.subsets | {"valid": entry},
+        "base": base,
         "created": now(),
     }
-    runs.write_card(folder, second.card.model_copy(update=changes))
+    runs.write_card(folder, card.model_copy(update=changes))
 
 
 def main() -> None:

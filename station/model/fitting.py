@@ -14,7 +14,7 @@ from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.messages import Done, Note, Reply, TrainRun
 from station.core.project import Project, open_project
-from station.core.subset import Subset
+from station.core.subset import SEEN
 from station.core.subsets import expect_apart
 from station.model import runs
 from station.model.checkpoints import base_weights
@@ -27,9 +27,6 @@ from station.model.precision import faster_precision
 from station.model.reading import Read, read_labelled, sizes_of
 from station.model.recipes import NO_BASE, OWN_BASE, SIDE_STEP, TRUE_IN_BFLOAT16, Recipe, from_base, recipe_for
 from station.model.training import Training
-
-SEEN: tuple[Subset, ...] = ("train", "valid")
-"""The subsets that a training reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,10 @@ def _keep_nothing(training: Training) -> None:
 
 def _check_sizes(recipe: Recipe, *, cluster: Alone) -> None:
     if any(side % SIDE_STEP[recipe.network] for side in recipe.image_size):
-        raise StationError(f"the fast network needs sides that 16 divides, such as 256x192; received {_size(recipe)}")
+        step = SIDE_STEP[recipe.network]
+        raise StationError(
+            f"the network {recipe.network} needs sides that {step} divides, such as 256x192; received {_size(recipe)}"
+        )
     if over := recipe.batch_size % cluster.count:
         fitting = recipe.batch_size + cluster.count - over
         raise StationError(
@@ -175,10 +175,7 @@ def _recipe(
 ) -> tuple[Recipe, runs.Run | None]:
     """What to train by: the request's recipe, or on resuming the run's own."""
     if not request.resume:
-        if folder.exists():
-            raise StationError(
-                f"the run {folder} exists already; --name gives this one another name, --resume continues that one"
-            )
+        runs.expect_new(folder)
         asked = {
             "image_size": request.image_size,
             "epochs": request.epochs,

@@ -5,7 +5,8 @@ from the networks themselves, and a test says when they differ. The head is coun
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from numpy.typing import NDArray
@@ -57,10 +58,10 @@ def _halved(side: int, times: int, *, up: bool) -> int:
     return side
 
 
-def _averaged(image_size: tuple[int, int], outputs: int) -> Shapes:
-    """Of `fast`: each channel's mean over the picture."""
+def _averaged(image_size: tuple[int, int], outputs: int, *, channels: int) -> Shapes:
+    """Of `fast` and `wide`: each channel's mean over the picture."""
     del image_size
-    return {LOGITS: [(128, outputs), (outputs,)]}
+    return {LOGITS: [(channels, outputs), (outputs,)]}
 
 
 def _celled(image_size: tuple[int, int], outputs: int) -> Shapes:
@@ -75,5 +76,10 @@ def _hidden(image_size: tuple[int, int], outputs: int) -> Shapes:
     return {HIDDEN: [(rows * columns * 128, 128), (128,)], LOGITS: [(128, outputs), (outputs,)]}
 
 
-_HEADS = {"fast": _averaged, "reference": _celled, "fruit": _hidden}
+_HEADS: dict[str, Callable[[tuple[int, int], int], Shapes]] = {
+    "fast": partial(_averaged, channels=64),
+    "wide": partial(_averaged, channels=128),
+    "reference": _celled,
+    "fruit": _hidden,
+}
 NETWORK_NAMES = tuple(_HEADS)

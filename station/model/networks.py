@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import keras
-from keras import layers
+from keras import layers, ops
 
 from station.model.layout import HIDDEN, LOGITS
 from station.model.norm import BatchNormalization
@@ -180,23 +181,39 @@ def _relu_norm(x: Any, name: str) -> Any:  # noqa: ANN401
     return _norm(f"{name}_norm")(layers.ReLU(name=f"{name}_relu")(x))
 
 
-def _fast(x: Any) -> Any:  # noqa: ANN401
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The compact network's channels where one other layer alone sees them: in its branch, inside its blocks, as evidence."""
+
+    detail: tuple[int, int]
+    stage1: int
+    stage2: int
+    stage3: int
+    evidence: int
+
+
+FAST = Widths(detail=(8, 16), stage1=16, stage2=32, stage3=64, evidence=32)
+WIDE = Widths(detail=(16, 32), stage1=32, stage2=64, stage3=128, evidence=64)
+
+
+def _compact(x: Any, widths: Widths) -> Any:  # noqa: ANN401
     """Compact and residual: a stride-4 stem, three stages, and maps at an eighth of the picture that see all of them.
 
     A branch beside the stem goes down by twos: it sees the single stitch, which the stem's stride blurs.
     """
-    detail = _conv_norm(x, 16, size=5, stride=2, name="detail1")
-    detail = _conv_norm(detail, 32, size=5, stride=2, name="detail2")
+    first, second = widths.detail
+    detail = _conv_norm(x, first, size=5, stride=2, name="detail1")
+    detail = _conv_norm(detail, second, size=5, stride=2, name="detail2")
     detail = _conv_norm(detail, 64, size=3, stride=2, name="detail3", relu=False)
     x = _conv_norm(x, 32, size=7, stride=4, name="stem")
-    x = _fast_stage(x, 32, blocks=1, stride=1, name="stage1")
-    x = _fast_stage(x, 64, blocks=3, stride=2, name="stage2")
+    x = _stage(x, 32, inner=widths.stage1, blocks=1, stride=1, name="stage1")
+    x = _stage(x, 64, inner=widths.stage2, blocks=3, stride=2, name="stage2")
     fine = layers.ReLU(name="fine")(layers.Add(name="fine_add")([x, detail]))
-    coarse = _fast_stage(fine, 128, blocks=2, stride=2, name="stage3")
+    coarse = _stage(fine, 128, inner=widths.stage3, blocks=2, stride=2, name="stage3")
     wide = _conv_norm(coarse, 64, size=1, name="lateral", relu=False)
     wide = layers.UpSampling2D(2, name="upsample")(wide)
     x = layers.ReLU(name="merge")(layers.Add(name="merge_add")([fine, wide]))
-    evidence = _conv_norm(x, 64, size=3, name=EVIDENCE, relu=False)
+    evidence = _conv_norm(x, widths.evidence, size=3, name=EVIDENCE, relu=False)
     return layers.Concatenate(name=FEATURES)([evidence, _attended(evidence)])
 
 
@@ -206,22 +223,21 @@ def _attended(evidence: Any) -> Any:  # noqa: ANN401
     Averaging it over the picture gives each channel's smooth maximum, so that one small fault is not drowned by the rest of
     the seam, and the head stays linear in it.
     """
-    _, rows, columns, channels = evidence.shape
-    x = layers.Reshape((rows * columns, channels), name="places")(evidence)
-    x = layers.Softmax(axis=1, dtype="float32", name="attention")(x)
-    x = layers.Rescaling(rows * columns, name="attention_scale")(x)
-    x = layers.Reshape((rows, columns, channels), name="attention_map")(x)
+    _, rows, columns, _ = evidence.shape
+    x = ops.cast(evidence, "float32")
+    x = ops.exp(x - ops.stop_gradient(ops.max(x, axis=(1, 2), keepdims=True)))
+    x = x * (rows * columns / ops.sum(x, axis=(1, 2), keepdims=True))  # layers.Softmax would turn the picture twice
     return layers.Multiply(name="attended")([evidence, x])
 
 
-def _fast_stage(x: Any, filters: int, *, blocks: int, stride: int, name: str) -> Any:  # noqa: ANN401
+def _stage(x: Any, filters: int, *, inner: int, blocks: int, stride: int, name: str) -> Any:  # noqa: ANN401
     for index in range(1, blocks + 1):
-        x = _fast_block(x, filters, stride=stride if index == 1 else 1, name=f"{name}_block{index}")
+        x = _block(x, filters, inner=inner, stride=stride if index == 1 else 1, name=f"{name}_block{index}")
     return x
 
 
-def _fast_block(x: Any, filters: int, *, stride: int, name: str) -> Any:  # noqa: ANN401
-    y = _conv_norm(x, filters, size=3, stride=stride, name=f"{name}_1")
+def _block(x: Any, filters: int, *, inner: int, stride: int, name: str) -> Any:  # noqa: ANN401
+    y = _conv_norm(x, inner, size=3, stride=stride, name=f"{name}_1")
     y = _conv_norm(y, filters, size=3, name=f"{name}_2", relu=False)
     if stride > 1 or x.shape[-1] != filters:
         x = _conv_norm(x, filters, size=1, stride=stride, name=f"{name}_shortcut", relu=False)
@@ -258,7 +274,9 @@ class Network:
 
 
 NETWORKS = {
-    "fast": Network(_fast, LinearHead(cell=None)),
+    "fast": Network(partial(_compact, widths=FAST), LinearHead(cell=None)),
+    "wide": Network(partial(_compact, widths=WIDE), LinearHead(cell=None)),
     "reference": Network(_reference, LinearHead(cell=4)),
     "fruit": Network(_fruit, HiddenHead(units=128)),
 }
+"""By name. `wide` is what `fast` was at first; `fast` was made of it (`narrowing`), and takes half its arithmetic."""

@@ -12,12 +12,15 @@ long stitches. A project that begins from these weights needs no such truth, onl
 
 import argparse
 import hashlib
+import io
 import re
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import tensorflow as tf
 from numpy.typing import NDArray
 
 from station.core import storage
@@ -32,7 +35,7 @@ from station.core.practice.strip import Strip, make_strip
 from station.core.practice.variety import Glimpse, glimpse, makers_for, optics_for
 from station.core.truth import FULL
 from station.model import runs
-from station.model.checkpoints import base_weights
+from station.model.checkpoints import base_weights, load_network
 from station.model.feeding import CELL, LabelledSet
 from station.model.keeper import Keeper, Origin, now
 from station.model.networks import Statistics
@@ -50,6 +53,9 @@ VARIOUS_PX_PER_MM = 9.0
 PLACES = ("seam", "error", "break", "short", "long")
 """What the first channels of the evidence are taught to find."""
 UNSEEN_FRAMES = 4
+TEACHER_SHARE = 0.4
+"""How far a label lies on the way from the truth to what the teacher answers; below half, so that its side is the truth's."""
+TEACHER_BATCH = 32
 VALID_SHARE = 40
 """Of so many strips two neighbours, one with short and one with long stitches, are kept for validation."""
 
@@ -221,12 +227,40 @@ def render_all(folder: Path, asked: StripSet, *, size: tuple[int, int]) -> Label
     return LabelledSet(*(np.load(file, mmap_mode="r", allow_pickle=False) for file in files.values()))
 
 
-def divided(parts: list[tuple[StripSet, LabelledSet]]) -> tuple[LabelledSet, LabelledSet, int]:
-    """All sets' strips but one in twenty, with their places; those, without; and how many strips those are."""
+def heeding(folder: Path, asked: StripSet, data: LabelledSet, *, teacher: runs.Run) -> LabelledSet:
+    """The same pictures, with labels that lie TEACHER_SHARE of the way from the truth to what the teacher answers.
+
+    What a wider network takes for nearly a fault tells a narrower one more than the truth alone (Hinton et al. 2015). The answers
+    are the mean of those to the picture as it is and turned by half a turn; computed once, they lie in `folder` afterwards.
+    """
+    file = (
+        folder
+        / f"answers-{asked.kind}-{asked.strips}x{asked.frames}-{asked.seed}-{teacher.card.weights.sha256[:8]}.npy"
+    )
+    if not file.exists():
+        network = load_network(teacher)
+        answer = tf.function(lambda pictures: tf.sigmoid(network(pictures, training=False)), reduce_retracing=True)
+        told = np.zeros(data.labels.shape, np.float32)
+        for at in range(0, len(data), TEACHER_BATCH):
+            pictures = np.asarray(data.pictures[at : at + TEACHER_BATCH])
+            told[at : at + TEACHER_BATCH] = (answer(pictures).numpy() + answer(pictures[:, ::-1, ::-1]).numpy()) / 2
+            if at % (100 * TEACHER_BATCH) == 0:
+                print(f"{asked}: {at:,} of {len(data):,} pictures answered by {teacher.name}", flush=True)
+        buffer = io.BytesIO()
+        np.save(buffer, told)
+        storage.write_bytes(file, buffer.getvalue())
+    told = np.load(file, allow_pickle=False)
+    return replace(data, labels=np.asarray(data.labels + TEACHER_SHARE * (told - data.labels), np.float32))
+
+
+def divided(
+    parts: list[tuple[StripSet, LabelledSet]], *, learnt: Callable[[StripSet, LabelledSet], LabelledSet]
+) -> tuple[LabelledSet, LabelledSet, int]:
+    """All sets' strips but one in twenty, as they are `learnt`, with their places; those, without; and how many strips those are."""
     train, valid, strips = [], [], 0
     for asked, data in parts:
         is_valid = np.arange(len(data)) // asked.frames % VALID_SHARE < 2
-        train.append(_chosen(data, ~is_valid))
+        train.append(_chosen(learnt(asked, data), ~is_valid))
         valid.append(replace(_chosen(data, is_valid), places=None))
         strips += int(is_valid.sum()) // asked.frames
     return _joined(train), _joined(valid), strips
@@ -247,9 +281,23 @@ def _joined(sets: list[LabelledSet]) -> LabelledSet:
     )
 
 
-def pretrain(parts: list[tuple[StripSet, LabelledSet]], *, recipe: Recipe, folder: Path, base: runs.Run | None) -> None:
-    """Train, from the weights of `base` where there is one, on all but one strip in twenty and keep the run in `folder`."""
-    train, valid, strips = divided(parts)
+def pretrain(
+    parts: list[tuple[StripSet, LabelledSet]],
+    *,
+    recipe: Recipe,
+    folder: Path,
+    base: runs.Run | None,
+    teacher: runs.Run | None = None,
+) -> None:
+    """Train, from the weights of `base` where there is one, on all but one strip in twenty and keep the run in `folder`.
+
+    Where there is a `teacher`, what it answers is part of the labels, and lies beside `folder`.
+    """
+
+    def learnt(asked: StripSet, data: LabelledSet) -> LabelledSet:
+        return heeding(folder.parent, asked, data, teacher=teacher) if teacher else data
+
+    train, valid, strips = divided(parts, learnt=learnt)
     known = base.card.statistics if base else None
     statistics = Statistics(known.mean, known.deviation) if known else None
     training = Training(recipe, train=train, valid=valid, statistics=statistics)
@@ -284,16 +332,18 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=0, help="of everything random in training")
     parser.add_argument("--base", type=Path, help="the folder of a run whose weights are gone on from")
+    parser.add_argument("--teacher", type=Path, help="the folder of a run whose answers are heeded beside the truth")
     parser.add_argument("--learning-rate", type=float, default=RECIPES["fast"].learning_rate)
     parser.add_argument("--precision", choices=("float32", "bfloat16"), help="left out: the faster one here")
     asked = parser.parse_args()
     size = RECIPES["fast"].image_size
     parts = [(one, render_all(asked.folder, one, size=size)) for one in asked.sets]
     base = runs.open_run(asked.base) if asked.base else None
+    teacher = runs.open_run(asked.teacher) if asked.teacher else None
     precision = asked.precision or faster_precision()
     asked_for = {"epochs": asked.epochs, "seed": asked.seed, "precision": precision}
     recipe = recipe_for("fast", learning_rate=asked.learning_rate, **asked_for)
-    pretrain(parts, recipe=recipe, folder=asked.folder / "fast", base=base)
+    pretrain(parts, recipe=recipe, folder=asked.folder / "fast", base=base, teacher=teacher)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ def quantised(network: ov.Model, pictures: NDArray[np.uint8]) -> ov.Model:
     """The network with its convolutions in int8, the ranges taken from these pictures (n, h, w, 3); slow: a second or two.
 
     What follows the last convolutions stays as it is: a softmax over all places, or the sum that a heat map is, lives on
-    differences that 8 bits do not hold. Measured on `fast`: with it in int8 a third of all sure decisions changed, without none.
+    differences that 8 bits do not hold. Measured on `wide`: with it in int8 a third of all sure decisions changed, without none.
     Bias correction made it worse as well.
     """
     kept = logging.getLoggerClass()

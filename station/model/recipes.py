@@ -37,6 +37,7 @@ class Recipe:
 
 RECIPES = {
     "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
+    "wide": Recipe("wide", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
     "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0, "lab"),
     "fruit": Recipe("fruit", (100, 100), 30, 20, 1e-5, 8, 0.0, 0.0, 0.0, "none"),
 }
@@ -53,19 +54,19 @@ FROM_BASE: dict[str, Any] = {
 NEW_NAMES: dict[str, Any] = {"learning_rate": 2e-3}
 """What is otherwise still where the base weights don't know each attribute by its name: its answer is learnt from nothing."""
 
-FOR_CLASSES: dict[str, dict[str, Any]] = {
-    "fast": {"image_size": (128, 128), "epochs": 40, "patience": 12, "variation": "things"},
-}
+_OF_THINGS: dict[str, Any] = {"image_size": (128, 128), "epochs": 40, "patience": 12, "variation": "things"}
+FOR_CLASSES = {"fast": _OF_THINGS, "wide": _OF_THINGS}
 """What is otherwise in a project of classes."""
 
 OWN_BASE = "own"
 """The base weights that ship with the station, where there are any for the network."""
 NO_BASE = "none"
 
-TRUE_IN_BFLOAT16 = ("fast", "reference")
-"""Networks that were trained side by side in float32 and bfloat16, on equal batches, and came to equal losses and accuracies."""
+TRUE_IN_BFLOAT16 = ("fast", "wide", "reference")
+"""`wide` and the reference were trained side by side in float32 and bfloat16, on equal batches, and came to equal losses and
+accuracies; `fast` is `wide` with fewer channels."""
 
-SIDE_STEP = {"fast": 16, "reference": 1, "fruit": 1}
+SIDE_STEP = {"fast": 16, "wide": 16, "reference": 1, "fruit": 1}
 """What each side of a picture must be a multiple of."""
 
 assert set(SIDE_STEP) == set(RECIPES)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from station.core import storage
 from station.core.attributes import MOST_CLASSES, Attribute, AttributeSet, Kind
@@ -29,6 +29,8 @@ LARGEST_WEIGHTS = 1 << 29
 MOST_NAMES_SAID = 8
 LONGEST_PLACE = 120
 MOST_SIZES = 8
+MOST_IN_FAST = 600_000
+"""Parameters of `fast`, whatever it answers; `wide` has more."""
 SQUEEZED = 0.03
 """By how much a picture may be wider or narrower than those that a run was trained on, once both have the network's size."""
 
@@ -39,6 +41,10 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Spread = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Text = Annotated[str, Field(max_length=512)]
+
+
+def _is_over(number: object, most: int) -> bool:
+    return isinstance(number, int) and number > most
 
 
 class _Part(BaseModel):
@@ -117,6 +123,14 @@ class Card(_Part):
     imported: Text | None = None
     """When it was taken over from elsewhere, and the name that it had there; None of the station's own."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _name_wide(cls, card: Any) -> Any:  # noqa: ANN401
+        """Name the network of a run from the time when `fast` had twice the channels, which is `wide` today."""
+        if isinstance(card, dict) and card.get("network") == "fast" and _is_over(card.get("parameters"), MOST_IN_FAST):
+            return card | {"network": "wide"}
+        return card
+
     @property
     def attribute_set(self) -> AttributeSet:
         """The attributes as the core knows them."""
@@ -177,6 +191,14 @@ def pictures_for(run: Run, pictures: NDArray[Any]) -> NDArray[np.uint8]:
             f"the run {run.name} takes uint8 pictures of {shape}; received {pictures.dtype} {pictures.shape[1:]}"
         )
     return pictures
+
+
+def expect_new(folder: Path) -> None:
+    """StationError where there is something already where a new run is to lie."""
+    if folder.exists():
+        raise StationError(
+            f"the run {folder} exists already; --name gives this one another name, --resume continues that one"
+        )
 
 
 def write_card(folder: Path, card: Card) -> None:

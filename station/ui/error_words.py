@@ -249,7 +249,6 @@ ERROR_WORDS = (
         "{1}, and {2} is allowed",
     ),
     QT_TRANSLATE_NOOP("StationError", "the exported network of the run {0} was made from other weights; {1}"),
-    QT_TRANSLATE_NOOP("StationError", "the fast network needs sides that 16 divides, such as 256x192; received {0}"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} and the folders in it hold no pictures (PNG, JPEG, ...)"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} could not be made ({1})"),
     QT_TRANSLATE_NOOP("StationError", "the folder {0} could not be read ({1})"),
@@ -265,6 +264,7 @@ ERROR_WORDS = (
     QT_TRANSLATE_NOOP("StationError", "the machines of TF_CONFIG could not meet ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the memory for pictures could not be shared ({0})"),
     QT_TRANSLATE_NOOP("StationError", "the name {0}... is longer than {1} letters"),
+    QT_TRANSLATE_NOOP("StationError", "the network {0} needs sides that {1} divides, such as 256x192; received {2}"),
     QT_TRANSLATE_NOOP(
         "StationError", "the network's probabilities or heat maps are not finite, or not there for every attribute"
     ),

@@ -63,6 +63,15 @@ def test_an_empty_project(run: Run, tmp_path: Path, command: str) -> None:
     assert everything(tmp_path / "empty") == before
 
 
+def test_a_training_that_can_not_begin_is_refused_before_a_worker_is_started(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("station.cli.runs.Trainer", None)
+    refused(run("train", project), "train.csv", "station split")
+    (project / "models" / "mine").mkdir(parents=True)
+    refused(run("train", project, "--name", "mine"), "mine exists already", "--resume")
+
+
 def test_one_clip_alone_can_not_be_split_by_clip_but_by_frame(run: Run, project: Path) -> None:
     before = everything(project)
     refused(run("split", project), "--by frame")

@@ -17,7 +17,7 @@ def test_a_run_is_shown_and_taken_only_where_somebody_says_yes(
     monkeypatch.setattr("sys.stdin", None)
     code, out, err = run("import-run", source, project.folder)
     assert code == 2
-    assert "835,924 weights" in out
+    assert "427,996 weights" in out
     assert "nobody can be asked" in err
     assert not list(project.models.iterdir())
     code, out, _ = run("import-run", source, project.folder, "--yes", "--name", "theirs")

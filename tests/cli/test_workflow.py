@@ -213,8 +213,6 @@ def test_an_exported_network_answers_alike(run: Run, lab: Path, small: StationRu
     maps = next(value for value in exported.values() if value.ndim == 4)
     np.testing.assert_allclose(probabilities, expected, atol=1e-4)
     assert maps.shape == (1, 6, 8, 4)
-    assert run("export", lab, "--format", "keras", "--out", tmp_path)[0] == 0
-    assert (tmp_path / "small.keras").stat().st_size > 100_000
     code, said, err = run("export", lab, "--format", "openvino", "--out", tmp_path)
     assert code == 0, err
     assert "small.xml" in said
@@ -250,31 +248,20 @@ def test_weights_that_were_changed_are_not_opened(run: Run, small: StationRun, l
     assert "missing" in run("evaluate", lab, "--model", copy)[2]
 
 
-def test_a_damaged_and_a_missing_picture_are_named_skipped_and_counted(run: Run, lab: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
+def test_what_cannot_be_read_is_named_and_left_out_and_after_ctrl_c_resume_goes_on(
+    run: Run, lab: Path, tmp_path: Path
+) -> None:
     project = tmp_path / "lab"
     for file in (p for p in lab.rglob("*") if p.is_file() and "models" not in p.parts):
         (project / file.relative_to(lab)).parent.mkdir(parents=True, exist_ok=True)
         (project / file.relative_to(lab)).write_bytes(file.read_bytes())
-    first, second = pd.read_csv(project / "train.csv")["name"][:2]
-    damaged, missing = project / "pics" / first, project / "pics" / second
+    listed = list(pd.read_csv(project / "train.csv")["name"])
+    damaged, missing = (project / "pics" / name for name in listed[:2])
     damaged.write_bytes(damaged.read_bytes()[:99])
     missing.unlink()
-    small = ("--image-size", "64x48", "--epochs", 1, "--batch-size", 8, "--base", "none")
-    code, out, err = run("train", project, "--name", "r", *small)
-    assert code == 0, err
-    assert first in out
-    assert second in out
-    count = len(pd.read_csv(project / "train.csv"))
-    assert open_run(project / "models" / "r").card.subsets["train"].pictures == count - 2
-    code, _, err = run("train", project, "--name", "r", *small)
-    assert code == 2
-    assert "exists already" in err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
-def test_ctrl_c_keeps_the_best_and_resume_goes_on(lab: Path, tmp_path: Path) -> None:
     small = ("--image-size", "64x48", "--batch-size", 8, "--base", "none")
-    words = ("train", lab, "--name", "stopped", "--epochs", 400, *small)
+    words = ("train", project, "--name", "stopped", "--epochs", 400, *small)
     said = []
     with subprocess.Popen(
         [sys.executable, "-m", "station", *map(str, words)],
@@ -294,17 +281,17 @@ def test_ctrl_c_keeps_the_best_and_resume_goes_on(lab: Path, tmp_path: Path) -> 
         guard.cancel()
     assert process.returncode == 0, "".join(said)
     assert "stopped by hand; kept epoch" in "".join(said)
-    stopped = open_run(lab / "models" / "stopped")
+    assert all(file.name in "".join(said) for file in (damaged, missing))
+    stopped = open_run(project / "models" / "stopped")
+    assert stopped.card.subsets["train"].pictures == len(listed) - 2
     epochs = len(pd.read_csv(stopped.folder / "history.csv"))
     assert 3 <= epochs < 400
-    resumed = station("train", lab, "--resume", "stopped", "--epochs", epochs + 1, folder=tmp_path)
+    resumed = station("train", project, "--resume", "stopped", "--epochs", epochs + 1, folder=tmp_path)
     assert resumed.returncode == 0, resumed.stderr
     assert f"resumed after epoch {epochs}" in resumed.stdout
     assert len(pd.read_csv(stopped.folder / "history.csv")) == epochs + 1
-    changed = lab / "train.csv"
-    before = changed.read_bytes()
-    changed.write_bytes(before + b"\n")
-    refused = station("train", lab, "--resume", "stopped", folder=tmp_path)
-    changed.write_bytes(before)
-    assert refused.returncode == 2
-    assert "train.csv has changed" in refused.stderr
+    with (project / "train.csv").open("ab") as table:
+        table.write(b"\n")
+    code, _, err = run("train", project, "--resume", "stopped")
+    assert code == 2
+    assert "train.csv has changed" in err

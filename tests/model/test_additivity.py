@@ -20,7 +20,7 @@ from station.model.maps import explain, gradient_maps, halves, logit_gradient
 from station.model.networks import NETWORKS, build, is_linear
 
 CASES = (
-    ("fast", (64, 48), 1),
+    ("wide", (64, 48), 1),
     ("fast", (96, 160), 131),
     ("fast", (256, 192), 4),
     ("reference", (36, 36), 7),

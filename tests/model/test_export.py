@@ -15,7 +15,7 @@ from station.model.networks import NETWORKS, build
 
 PAIRS: tuple[tuple[str, Kind], ...] = (
     ("fast", "attributes"),
-    ("fast", "classes"),
+    ("wide", "classes"),
     ("reference", "attributes"),
     ("fruit", "classes"),
 )

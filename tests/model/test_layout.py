@@ -11,7 +11,8 @@ def test_all_networks_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "outputs"), [("fast", (96, 64), 3), ("reference", (101, 70), 4), ("fruit", (100, 55), 5)]
+    ("name", "size", "outputs"),
+    [("fast", (96, 64), 3), ("wide", (64, 64), 2), ("reference", (101, 70), 4), ("fruit", (100, 55), 5)],
 )
 def test_the_layout_is_the_networks_own(name: str, size: tuple[int, int], outputs: int) -> None:
     """python -m tests.model.layouts writes it anew."""

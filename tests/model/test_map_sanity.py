@@ -78,7 +78,7 @@ def assert_weights_matter(network: keras.Model, pictures: np.ndarray, explained:
 def strips() -> np.ndarray:
     """Frames of strips that the base was not trained on."""
     size = RECIPES["fast"].image_size
-    return np.concatenate([render(977, number=number, frames=2, size=size).pictures for number in range(4)])
+    return np.concatenate([render(1977, number=number, frames=2, size=size).pictures for number in range(4)])
 
 
 @pytest.fixture

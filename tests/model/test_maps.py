@@ -12,7 +12,7 @@ from station.model.logits import probabilities_of
 from station.model.maps import explain, gradient_maps, halves
 from station.model.networks import FEATURES, NETWORKS, build, is_linear
 
-SIZES = {"fast": (128, 96), "reference": (100, 100), "fruit": (100, 100)}
+SIZES = {"fast": (128, 96), "wide": (64, 48), "reference": (100, 100), "fruit": (100, 100)}
 
 assert set(SIZES) == set(NETWORKS)
 

@@ -6,6 +6,7 @@ import pytest
 
 from station.model import maps, networks
 from station.model.networks import FEATURES, Statistics, build
+from station.model.runs import MOST_IN_FAST
 
 
 def pictures(count: int, size: tuple[int, int], seed: int = 0) -> np.ndarray:
@@ -35,7 +36,7 @@ def test_the_reference_network_is_built_as_the_mission_says() -> None:
 
 def test_the_fast_network_is_compact_and_its_maps_are_an_eighth_of_the_picture() -> None:
     model = build("fast", image_size=(256, 192), outputs=4)
-    assert model.count_params() < 1_000_000
+    assert model.count_params() < MOST_IN_FAST
     assert model.get_layer(FEATURES).output.shape[1:3] == (24, 32)
 
 

@@ -26,7 +26,7 @@ OTHER = {"name": "loose", "key": "o", "colour": [1, 2, 3], "expected": False}
         ({"kind": "classes"}, "tells classes apart"),
         ({"network": "reference"}, "does not fit the network reference"),
         ({"network": "fruit"}, "does not fit the network fruit"),
-        ({"parameters": 3_409_552}, "expected 3,409,552 weights as the card says"),
+        ({"parameters": 430_001}, "expected 430,001 weights as the card says"),
         ({"colour_order": "RGB"}, "colour_order"),
         ({"image_size": [64, 4096]}, "image_size"),
         (

@@ -14,7 +14,7 @@ from station.model import runs
 
 CARD: dict[str, Any] = {
     "network": "fast",
-    "parameters": 800_000,
+    "parameters": 430_000,
     "attributes": [{"name": a.name, "key": a.key, "colour": a.colour, "expected": a.expected} for a in SEAM],
     "image_size": [256, 192],
     "statistics": {"mean": [90.0, 91.0, 92.0], "deviation": [50.0, 51.0, 52.0]},

@@ -17,6 +17,8 @@ SIZE = (32, 32)
 SMALL = replace(
     RECIPES["fast"], image_size=SIZE, epochs=3, batch_size=8, learning_rate=3e-3, averaging=0.8, precision="float32"
 )
+SIMPLE = replace(SMALL, network="fruit")
+"""Of a network that is compiled in a moment, for what is the same with all."""
 
 
 def labelled(count: int, seed: int) -> LabelledSet:
@@ -96,21 +98,21 @@ def test_the_reference_trains_by_the_labs_recipe() -> None:
 
 
 def test_stopped_in_its_first_epoch_it_still_has_something_to_keep() -> None:
-    training, _ = trained(SMALL, stop_after=2)
+    training, _ = trained(SIMPLE, stop_after=2)
     assert training.outcome.ended == "stopped by hand"
     assert training.outcome.best is not None
     assert training.outcome.best.epoch == 1
 
 
 def test_stopped_before_its_first_step_it_has_nothing_to_keep() -> None:
-    training, seen = trained(SMALL, stop_after=0)
+    training, seen = trained(SIMPLE, stop_after=0)
     assert training.outcome.best is None
     assert training.outcome.history == []
     assert seen == []
 
 
 def test_a_loss_that_is_not_finite_stops_within_the_step_and_changes_no_weight() -> None:
-    training = Training(SMALL, train=labelled(48, 1), valid=labelled(24, 2))
+    training = Training(SIMPLE, train=labelled(48, 1), valid=labelled(24, 2))
     seen: list[Progress] = []
     at_fault: list[list[np.ndarray]] = []
 
@@ -130,20 +132,20 @@ def test_a_loss_that_is_not_finite_stops_within_the_step_and_changes_no_weight()
 
 
 def test_it_stops_early_when_validation_gets_no_better() -> None:
-    training, _ = trained(replace(SMALL, epochs=40, learning_rate=1e-8, averaging=0.0, patience=2))
+    training, _ = trained(replace(SIMPLE, epochs=40, learning_rate=1e-8, averaging=0.0, patience=2))
     assert "no better validation loss" in training.outcome.ended
     assert len(training.outcome.history) < 40
 
 
 def test_the_state_of_another_training_is_refused(tmp_path: Path) -> None:
     state = tmp_path / "resume.npz"
-    state.write_bytes(Training(SMALL, train=labelled(48, 1), valid=labelled(24, 2)).state())
+    state.write_bytes(Training(SIMPLE, train=labelled(48, 1), valid=labelled(24, 2)).state())
     other = Training(replace(SMALL, network="reference"), train=labelled(48, 1), valid=labelled(24, 2))
     with pytest.raises(StationError, match="can't be resumed"):
         other.resume(state)
     state.write_bytes(state.read_bytes()[:1000])
     with pytest.raises(StationError, match="can't be resumed"):
-        Training(SMALL, train=labelled(48, 1), valid=labelled(24, 2)).resume(state)
+        Training(SIMPLE, train=labelled(48, 1), valid=labelled(24, 2)).resume(state)
 
 
 @pytest.mark.parametrize("name", VARIATIONS)

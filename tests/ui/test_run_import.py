@@ -35,7 +35,7 @@ def test_a_run_is_shown_asked_about_and_taken(opened: Window, qtbot: QtBot, proj
     qtbot.waitUntil(lambda: asked(opened).isVisible())
     dialog = asked(opened)
     texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert any("fast, 835,924 weights, pictures of 64 x 48" in text for text in texts)
+    assert any("fast, 427,996 weights, pictures of 64 x 48" in text for text in texts)
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel) if "<b" in label.text()
     )
