@@ -116,8 +116,20 @@ def test_a_picture_of_the_right_size_is_handed_on_as_it_is() -> None:
 
 def test_shrinking_is_the_mean_of_the_area() -> None:
     picture = cloth(60, 80)
-    expected = picture.reshape(6, 10, 8, 10, 3).mean(axis=(1, 3))
-    assert np.abs(images.to_network_size(picture, size=(8, 6)) - expected).max() <= 0.51
+    expected = picture.reshape(20, 3, 20, 4, 3).mean(axis=(1, 3))
+    assert np.abs(images.to_network_size(picture, size=(20, 20)) - expected).max() <= 0.51
+
+
+@pytest.mark.parametrize(("width", "height", "largest", "mean"), [(1024, 768, 1.1, 0.5), (1280, 720, 5, 1.0)])
+def test_a_far_larger_picture_keeps_the_mean_of_the_area_nearly(
+    width: int, height: int, largest: float, mean: float
+) -> None:
+    picture = np.asarray(cv2.GaussianBlur(cloth(height, width), (0, 0), 2), np.uint8)
+    exact = cv2.resize(picture, (256, 192), interpolation=cv2.INTER_AREA).astype(float)
+    difference = np.abs(images.to_network_size(picture, size=(256, 192)) - exact)
+    assert difference.max() <= largest
+    assert difference.mean() <= mean
+    assert difference.any()
 
 
 def test_a_side_that_shrinks_keeps_its_area_mean_while_the_other_grows() -> None:
