@@ -3216,8 +3216,8 @@ Bilder mit Klasse: {pictures}</translation>
         <translation>schnell: ohne GPU</translation>
     </message>
     <message>
-        <source>wide: twice as large as fast</source>
-        <translation>breit: doppelt so groß wie schnell</translation>
+        <source>wide: twice as large</source>
+        <translation>breit: doppelt so groß</translation>
     </message>
     <message>
         <source>reference: as the lab&apos;s</source>

@@ -19,7 +19,7 @@ from station.ui.words import QT_TRANSLATE_NOOP
 
 NETWORKS = {
     "fast": QT_TRANSLATE_NOOP("RecipeCard", "fast: needs no GPU"),
-    "wide": QT_TRANSLATE_NOOP("RecipeCard", "wide: twice as large as fast"),
+    "wide": QT_TRANSLATE_NOOP("RecipeCard", "wide: twice as large"),
     "reference": QT_TRANSLATE_NOOP("RecipeCard", "reference: as the lab's"),
     "fruit": QT_TRANSLATE_NOOP("RecipeCard", "fruit: as the fruit lab's"),
 }

@@ -1,9 +1,10 @@
-"""A training goes on in the arithmetic that is fast where it goes on, and says in which, and from what it begins."""
+"""A training goes on in the arithmetic that is fast where it goes on, and on the same pictures; it says from what it begins."""
 
 from pathlib import Path
 
 import pytest
 
+from station.core.errors import StationError
 from station.core.messages import Note, Reply, TrainRun
 from station.model import fitting
 from station.model.recipes import NO_BASE
@@ -19,8 +20,10 @@ def notes(asked: TrainRun) -> list[str]:
 def test_a_run_that_began_in_bfloat16_goes_on_in_float32_where_that_is_faster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = str(made_project(tmp_path))
+    folder = made_project(tmp_path)
+    project = str(folder)
     monkeypatch.delenv("TF_CONFIG", raising=False)
+    monkeypatch.setattr(fitting, "_export", lambda *_, **__: None)  # is tried elsewhere, and takes ten seconds
     monkeypatch.setattr(fitting, "faster_precision", lambda: "bfloat16")
     asked = TrainRun(project, "r", "fast", False, 0, image_size=(32, 32), epochs=1, batch_size=4, base=NO_BASE)
     assert "fast in bfloat16 on 12 pictures, 32x32, from random weights" in notes(asked)
@@ -28,3 +31,7 @@ def test_a_run_that_began_in_bfloat16_goes_on_in_float32_where_that_is_faster(
     resumed = notes(TrainRun(project, "r", "fast", True, 0, epochs=2))
     assert "resumed after epoch 1" in resumed
     assert "fast in float32 on 12 pictures, 32x32, from the state of r" in resumed
+    with (folder / "train.csv").open("ab") as table:
+        table.write(b"\n")
+    with pytest.raises(StationError, match=r"train\.csv has changed since the run r began"):
+        notes(TrainRun(project, "r", "fast", True, 0, epochs=3))
