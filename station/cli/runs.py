@@ -134,7 +134,7 @@ def train(
         deterministic=deterministic,
     )
     if plan is None:  # before TensorFlow is loaded; a machine of several has to tell the others
-        _expect_new(opened, resume=resume, name=name)
+        _expect_startable(opened, resume=resume, name=name)
     if plan is None or plan.is_chief:
         train_run(opened, request)
     else:
@@ -169,7 +169,7 @@ def _watch_training(project: Project, request: TrainRun) -> None:
             _show(reply, progress, names=project.attributes.names)
 
 
-def _expect_new(project: Project, *, resume: str | None, name: str | None) -> None:
+def _expect_startable(project: Project, *, resume: str | None, name: str | None) -> None:
     """StationError where a new run's name is taken, or a subset is missing that the training reads."""
     if resume is None and name is not None:
         runs.expect_new(project.models / runs.check_name(name))

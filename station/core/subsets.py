@@ -130,7 +130,8 @@ def read_subset(
     path = project.subset_table(subset)
     placed = _placed(project, subset=subset)
     if not path.exists():
-        expect_subset(project, subset=subset)
+        if not placed:
+            raise _no_subset(project, subset=subset)
         return placed, []
     pictures, missing = _read(project, path=path, find=find_lab_picture)
     return placed + [p for p in pictures if not subset_of_name(p.name)], [missing] if missing else []
@@ -138,12 +139,16 @@ def read_subset(
 
 def expect_subset(project: Project, *, subset: Subset) -> None:
     """StationError where the project has neither a table nor pictures in a folder of that subset; nothing of it is read."""
+    if not project.subset_table(subset).exists() and not _placed(project, subset=subset):
+        raise _no_subset(project, subset=subset)
+
+
+def _no_subset(project: Project, *, subset: Subset) -> StationError:
     path = project.subset_table(subset)
-    if not path.exists() and not _placed(project, subset=subset):
-        raise StationError(
-            f"expected the {subset} subset in {path}, which does not exist; split the project first "
-            f"({command('split', project.folder)})"
-        )
+    return StationError(
+        f"expected the {subset} subset in {path}, which does not exist; split the project first "
+        f"({command('split', project.folder)})"
+    )
 
 
 def _placed(project: Project, *, subset: Subset) -> list[LabelledPicture]:

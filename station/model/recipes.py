@@ -35,9 +35,10 @@ class Recipe:
     seed: int = 0
 
 
+_FAST = Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam")
 RECIPES = {
-    "fast": Recipe("fast", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
-    "wide": Recipe("wide", (256, 192), 20, 32, 2e-3, 8, 0.99, 0.02, 0.02, "seam"),
+    "fast": _FAST,
+    "wide": replace(_FAST, network="wide"),
     "reference": Recipe("reference", (100, 100), 10, 20, 1e-5, 10, 0.0, 0.0, 0.0, "lab"),
     "fruit": Recipe("fruit", (100, 100), 30, 20, 1e-5, 8, 0.0, 0.0, 0.0, "none"),
 }
