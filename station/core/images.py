@@ -1,6 +1,6 @@
 """The one way of pictures: read, written, brought to a network's size, and covered with heat maps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -142,18 +142,24 @@ def _light(
     maps: Mapping[str, NDArray[np.float32]], *, colours: Mapping[str, Colour], size: tuple[int, int], strength: float
 ) -> tuple[Picture, Picture]:
     """What is added to a picture, and what of it is kept (of 255), both uint8, (height, width, 3)."""
-    light = np.zeros((size[1], size[0], 3), np.float32)
-    opacity = np.zeros((size[1], size[0], 1), np.float32)
+    channels = np.zeros((3, size[1], size[0]), np.float32)
+    opacity = np.zeros((size[1], size[0]), np.float32)
     for name, heat in maps.items():
         # Cubic, since linear leaves star-shaped ridges where 7 x 7 cells grow to a picture; what overshoots is cut.
-        grown = cv2.resize(heat.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
-        cells = np.clip(grown, 0.0, 1.0).astype(np.float32)[:, :, None]
-        light += cells * (np.asarray(colours[name], np.float32) / 255.0)
+        cells = cv2.resize(heat.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+        np.clip(cells, 0.0, 1.0, out=cells)
+        for channel, shade in zip(channels, colours[name], strict=True):
+            if shade:
+                channel += cells * np.float32(shade / 255.0)
         np.maximum(opacity, cells, out=opacity)
     # No channel is brighter than its place is opaque: a sum of faint maps stays faint.
-    added = np.minimum(light, opacity) * (255.0 * strength)
-    kept = np.repeat(255.0 * (1.0 - strength * opacity), 3, axis=2)
-    return np.rint(added).astype(np.uint8), np.rint(kept).astype(np.uint8)
+    added = np.minimum(channels, opacity) * np.float32(255.0 * strength)
+    kept = np.float32(255.0) - np.float32(255.0 * strength) * opacity
+    return _merged(added), _merged([kept] * 3)
+
+
+def _merged(channels: Iterable[NDArray[np.float32]]) -> Picture:
+    return cast("Picture", cv2.merge([np.rint(channel).astype(np.uint8) for channel in channels]))
 
 
 def _encode(picture: Picture, kind: str, options: tuple[int, ...]) -> bytes:

@@ -26,4 +26,8 @@ for _name, _value in _before.items():
     else:
         os.environ[_name] = _value
 
+# Whoever needs pictures in parallel has threads or processes of its own. OpenCV's workers wait for more by turning in a circle:
+# measured on two cores, blending heat maps over 739x416 pixels took 7.2 ms of processor time with them and 1.4 without.
+cv2.setNumThreads(1)
+
 __all__ = ["LARGEST_PICTURE", "QT_VARIABLES", "cv2"]

@@ -13,7 +13,7 @@ from station.core.images import decode_picture, encode_png
 from station.core.opencv import cv2
 from station.core.verdict import Rule, fault_attributes
 from station.live.painter import Look, Result, decided_values, painted
-from station.live.threads import is_over
+from station.live.threads import AFTERWARDS, give_way, is_over
 
 THUMBNAIL_HEIGHT = 96
 FAULTS_KEPT = 50
@@ -131,6 +131,7 @@ class Faults:
             )
 
     def _pack_all(self) -> None:
+        give_way(AFTERWARDS)
         while (evidence := self._next()) is not None:
             evidence.pack()
 

@@ -42,7 +42,7 @@ from station.live.journal_packing import JudgedItem, Packing, Wished, coverage_o
 from station.live.journal_pictures import BUSY, FaultPictures
 from station.live.keeper import Keeper, Readiness
 from station.live.painter import Result
-from station.live.threads import is_over
+from station.live.threads import KEEPING, give_way, is_over
 
 FLUSH_SECONDS = 0.5
 INBOX = 4096
@@ -294,6 +294,7 @@ class Journal:
 
     def _run(self) -> None:
         tries = 0
+        give_way(KEEPING)
         try:
             begin = begin_of(self._opening, self._wished, clock_s=self._began_s)
             self._ledger.begin(Said(0.0, utc_said(self._begun_utc), begin))

@@ -15,7 +15,7 @@ from station.core.frame import Frame
 from station.live.capture import capturing
 from station.live.feed import Feed
 from station.live.inbox import Backlog
-from station.live.threads import is_over
+from station.live.threads import KEEPING, give_way, is_over
 
 NOMINAL_RATE = 30.0
 BACKLOG_SECONDS = 3.0
@@ -169,6 +169,7 @@ class Recorder:
 
     def _run(self) -> None:
         problem = str(StationError("the recording broke off"))
+        give_way(KEEPING)  # seconds of frames may wait here; of those that are judged none
         try:
             self._record()
             problem = ""

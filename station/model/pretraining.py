@@ -193,7 +193,6 @@ MAKERS = {"lab": render, "various": render_various}
 
 def _render_one(task: tuple[StripSet, int, tuple[int, int]]) -> LabelledSet:
     asked, number, size = task
-    cv2.setNumThreads(1)
     return MAKERS[asked.kind](asked.seed, number=number, frames=asked.frames, size=size)
 
 

@@ -44,7 +44,7 @@ from station.ui.verdict_sign import VerdictSign
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TICK_MS = 33
+TICK_MS = 50
 FIGURES_MS = 250
 """Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
 KEPT_MS = 3000

@@ -191,7 +191,7 @@ def film(path: Path, tell: Tell) -> None:
 
 
 def kill_recording(folder: Path, kills: int, rng: random.Random) -> Killed:
-    """Clips that do not open, that lack more than a second, or whose times do not increase."""
+    """Clips that do not open, that lack more than two frames, or whose times do not increase."""
     found = Killed()
     for kill in range(kills):
         path = folder / f"{kill}.mp4"
@@ -205,7 +205,7 @@ def kill_recording(folder: Path, kills: int, rng: random.Random) -> Killed:
             found.wrong(f"{seen['error']} after {len(told)} frames")
         if seen["numbers"] != list(range(count)) or any(b <= a for a, b in itertools.pairwise(seen["times"])):
             found.wrong(str(seen))
-        if (len(told) - count) / 30 > 1:
+        if len(told) - count > 2:
             found.wrong(f"{len(told)} frames were taken and {count} are there")
         path.unlink(missing_ok=True)
     return found
