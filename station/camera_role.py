@@ -1,4 +1,4 @@
-"""The camera worker's part: it films a webcam or a stream into shared memory, or the practice camera a frame a request.
+"""The camera worker's part: it films a webcam or a stream into shared memory.
 
 Whatever a driver does, it does it here: a read that blocks ends with this process, a crash hurts nobody else.
 """
@@ -10,7 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from station.core.camera_messages import (
     AllottedMemory,
@@ -34,12 +34,9 @@ from station.core.control_watch import ControlWatch
 from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
-from station.core.messages import Array, Failed, Filmed, FilmPractice, Reply, Request, unserved
+from station.core.messages import Failed, Reply, Request, unserved
 from station.core.picture_guard import BLACK_TEXT, expect_shape, is_black
 from station.core.shared_pictures import SLOTS, PictureSlots
-
-if TYPE_CHECKING:
-    from station.core.practice.camera import Knobs, PracticeCamera
 
 Tell = Callable[[Reply], None]
 
@@ -68,15 +65,11 @@ class CameraRole:
         self,
         is_stop_asked: Callable[[], bool],
         *,
-        give_way: Callable[[], None] = lambda: None,
         device: OpensDevices = open_device,
     ) -> None:
-        """Prepare; `give_way` is called before the practice camera renders, which no driver waits for."""
+        """Prepare."""
         self._is_stop_asked = is_stop_asked
-        self._give_way = give_way
         self._device = device
-        self._practice: PracticeCamera | None = None
-        self._knobs: list[Knobs] = []
         self._camera: Webcam | NetworkCamera | None = None
         self._memory: SimpleQueue[int | str] = SimpleQueue()
         self._free: SimpleQueue[int] = SimpleQueue()
@@ -86,8 +79,6 @@ class CameraRole:
     def serve(self, request: Request, tell: Tell) -> None:
         """Do as the request says; a device is filmed from then on, until it fails or the parent goes."""
         match request:
-            case FilmPractice():
-                tell(self._film_practice(request))
             case ListCameras():
                 tell(CamerasListed(tuple(Device.of(camera) for camera in list_cameras())))
             case OpenCamera():
@@ -213,18 +204,6 @@ class CameraRole:
             return
         slots.put(slot, frame.picture)
         tell(Shot(frame.number, frame.time_s, came_s, slot))
-
-    def _film_practice(self, request: FilmPractice) -> Filmed:
-        from station.core.practice.camera import Knobs, PracticeCamera
-        from station.strip_thread import StripThread
-
-        self._knobs[:] = [Knobs(request.speed_mm_s, request.stitch_mm, request.faults)]
-        if self._practice is None:
-            self._give_way()
-            self._practice = PracticeCamera(knobs=lambda: self._knobs[0], making=StripThread)
-        self._practice.open()
-        frame = self._practice.read()
-        return Filmed(frame.number, frame.time_s, Array.of(frame.picture))
 
     def _end(self) -> None:
         """The parent is gone: let go of the device, or leave the rest to the system where its driver hangs."""

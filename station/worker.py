@@ -24,7 +24,6 @@ from station.core.messages import (
     Engine,
     ExportRun,
     Failed,
-    FilmStrip,
     ImportRun,
     ImportWeights,
     LoadRun,
@@ -245,25 +244,18 @@ def step_back(niceness: int) -> None:
 
 
 def _practice_role(is_stop_asked: Callable[[], bool]) -> Serve:
-    """Strips of a practice project, one a request."""
+    """Strips: of a practice project, or under the practice camera, whose rendering would keep Python's lock from the window."""
     del is_stop_asked
-    from station.core.practice.lab import PracticeStrip, film_strip
-    from station.core.project import open_project
+    from station.practice_role import PracticeRole
 
-    def serve(request: Request, tell: Tell) -> None:
-        if not isinstance(request, FilmStrip):
-            raise unserved("practice", request)
-        plan = PracticeStrip(request.number, request.frames, request.seed, request.scale, request.tag)
-        tell(Done(film_strip(plan, project=open_project(Path(request.project)))))
-
-    return serve
+    return PracticeRole().serve
 
 
 def _camera_role(is_stop_asked: Callable[[], bool]) -> Serve:
-    """One camera: a webcam or a stream, or the practice camera, whose rendering would keep Python's lock from the window."""
+    """One camera: a webcam or a stream."""
     from station.camera_role import CameraRole
 
-    return CameraRole(is_stop_asked, give_way=_give_way).serve
+    return CameraRole(is_stop_asked).serve
 
 
 def _import_role(is_stop_asked: Callable[[], bool]) -> Serve:

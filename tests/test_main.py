@@ -5,10 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from station import __main__ as program
 from station.core.project import create_project
+from station.live.link import Worker
+from station.live.spare import Spare
 
 
 @pytest.fixture
@@ -16,8 +19,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """What the window was asked to open, in place of opening it."""
     asked: list[Path | None] = []
 
-    def run(project: Path | None = None) -> int:
+    def run(project: Path | None = None, *, spare: Spare[Worker]) -> int:
         asked.append(project)
+        assert any("inspect" in child.cmdline() for child in psutil.Process().children()), "no worker is in waiting"
+        with spare.take() as worker:
+            assert not worker.is_gone
         return 0
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -70,7 +76,7 @@ def test_everything_else_is_a_command(
 def test_a_command_loads_nothing_of_the_window_and_the_window_nothing_of_the_commands(tmp_path: Path) -> None:
     project = create_project(tmp_path / "lab")
     code = (
-        "import sys; from station import __main__ as program; import station.ui.app as app; app.run = lambda p: 0\n"
+        "import sys; from station import __main__ as program; import station.ui.app as app; app.run = lambda p, spare: 0\n"
         "sys.argv = ['station', 'open', sys.argv[1]]\n"
         "try: program.main()\n"
         "except SystemExit: print(*{'typer', 'rich', 'station.cli'} & set(sys.modules))"

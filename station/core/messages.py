@@ -6,14 +6,17 @@ checked before they become arrays again, so that a child which a hostile file to
 
 import math
 import struct
-from typing import IO, Annotated, Any, Literal, TypeAlias
+from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from station.core.camera_messages import CameraReply, CameraRequest
 from station.core.errors import StationError
+
+if (
+    TYPE_CHECKING
+):  # it is imported where an array is packed: a worker is started without it, before the window's first paint
+    from numpy.typing import NDArray
 
 LARGEST_MESSAGE = 1 << 28
 """Bytes; a longer one is a fault, not a message."""
@@ -33,14 +36,16 @@ class Array(msgspec.Struct, frozen=True):
     data: bytes
 
     @classmethod
-    def of(cls, array: NDArray[Any]) -> "Array":
+    def of(cls, array: "NDArray[Any]") -> "Array":
         """Pack an array of one of the dtypes that may travel; raise ValueError on another."""
         if (name := _DTYPES.get(array.dtype.name)) is None:
             raise ValueError(f"an array travels as uint8, float32 or bool. Received: {array.dtype.name}")
-        return cls(name, array.shape, np.ascontiguousarray(array).tobytes())
+        return cls(name, array.shape, array.tobytes())
 
-    def unpack(self) -> NDArray[Any]:
+    def unpack(self) -> "NDArray[Any]":
         """The array, read-only; raise ValueError where its bytes do not fill its shape."""
+        import numpy as np
+
         dtype = np.dtype(self.dtype)
         if any(side < 0 for side in self.shape) or math.prod(self.shape) * dtype.itemsize != len(self.data):
             raise ValueError(f"{len(self.data)} bytes do not fill {self.dtype} {self.shape}")

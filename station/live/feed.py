@@ -149,6 +149,11 @@ class Feed:
         """Whether it was stopped or broke down, so that no frame will come any more."""
         return self._over or self._stop.is_set()
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether it has given no picture yet, and was not told why."""
+        return self._state is State.OPENING and not self.is_over
+
     def figures(self) -> FeedFigures:
         """How it is doing now."""
         now = self._clock()

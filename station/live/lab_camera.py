@@ -27,7 +27,7 @@ class LabCamera:
     def open(self) -> None:
         """Start the worker and wait until the first strip lies under the camera."""
         if self._worker is None:
-            self._worker = Worker("camera")
+            self._worker = Worker("practice")
             self._is_opening = True
             if self._is_given_up:  # meanwhile
                 self._worker.kill()

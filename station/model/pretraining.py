@@ -29,7 +29,7 @@ from station.core.frame import Picture
 from station.core.images import to_network_size
 from station.core.messages import Progress
 from station.core.opencv import cv2
-from station.core.practice.lab import SIZE, STITCHES_MM
+from station.core.practice.camera import SIZE, STITCHES_MM
 from station.core.practice.optics import Optics, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
 from station.core.practice.variety import Glimpse, glimpse, makers_for, optics_for

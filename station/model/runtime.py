@@ -57,8 +57,10 @@ class Runtime:
         try:
             self._networks = Networks(files, image_size=run.card.image_size, cores=cores)
             agreements = {} if exact else self._agreements()
-            milliseconds = {} if exact else self._timed(agreements)
+            sides = {name: self._networks.compile(name, one=True) for name in ("float32", *agreements)}
+            milliseconds = {} if exact else self._timed(sides)
             self.precision: Precision = chosen(milliseconds, agreements)
+            self._compiled[True, True] = sides[self.precision]
             self._of(1, maps=True).answer(self._blank())
         except RuntimeError as error:  # OpenVINO's errors
             raise NotExportedError(f"OpenVINO can't use the exported network of the run {run.name}: {error}") from error
@@ -124,9 +126,8 @@ class Runtime:
         lower = {name: self._networks.seen(name, pictures, kind=self._kind) for name in self._networks.lower}
         return {name: agreement(exact, found, card=self._run.card) for name, found in lower.items()}
 
-    def _timed(self, agreements: Agreements) -> dict[Precision, float]:
+    def _timed(self, sides: Mapping[Precision, Compiled]) -> dict[Precision, float]:
         """The milliseconds a picture in each precision, all in turn."""
-        sides = {name: self._networks.compile(name, one=True) for name in ("float32", *agreements)}
         times: dict[Precision, list[float]] = {name: [] for name in sides}
         blank = self._blank()
         for _ in range(_ROUNDS):

@@ -47,6 +47,11 @@ class Feeds(QObject):
         """The open feed of a source."""
         return self._open[source][0] if source in self._open else None
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a camera is being opened."""
+        return any(feed.is_opening for feed, _ in self._open.values())
+
     def leave(self, source: str, holder: object) -> None:
         """Let go of a source; where nobody holds it any more, its camera is closed."""
         if source not in self._open:

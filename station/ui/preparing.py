@@ -46,8 +46,7 @@ class Preparing(QObject):
 
     def make_ahead(self) -> None:
         """Make a tab before it is looked at: its first look then keeps no running camera or inspection waiting."""
-        is_busy = self._context.jobs.running or not all(job.wait(0) for job in self._jobs)
-        if self._context.project is not None and not is_busy and not self._tabs.make_ahead():
+        if self._context.project is not None and not self._is_busy and not self._tabs.make_ahead():
             self.ahead.stop()
 
     def stop(self) -> None:
@@ -57,8 +56,19 @@ class Preparing(QObject):
         for job in self._jobs:
             job.stop()
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether somebody waits for the processor already: for a job, a camera's first picture, or for us."""
+        return bool(
+            self._context.jobs.running or self._context.feeds.is_opening or not all(job.wait(0) for job in self._jobs)
+        )
+
     def _warm(self) -> None:
-        if not self._is_over:
+        if self._is_over:
+            return
+        if self._is_busy:
+            self.tabs()
+        else:
             self._jobs.append(begun("reading the icons", read_all))
             self._jobs.append(warm([*(module for module, _ in TABS.values()), "station.ui.curves", "wakepy"]))
             self.ahead.start()

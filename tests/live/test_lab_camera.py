@@ -28,7 +28,7 @@ def test_a_worker_that_died_is_told_and_opening_begins_anew() -> None:
     (child,) = set(psutil.Process().children()) - before
     child.kill()
     child.wait(10)
-    with pytest.raises(StationError, match="camera worker"):
+    with pytest.raises(StationError, match="practice worker"):
         camera.read()
     camera.close()
     camera.open()

@@ -5,6 +5,7 @@ The moment is the first turn of the event loop after a Paint event of the window
 
 import sys
 import time
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -48,8 +49,8 @@ def _station() -> None:
 
     make = app.make_window
 
-    def watched(application: QApplication) -> Window:
-        window = make(application)
+    def watched(application: QApplication, **given: Any) -> Window:
+        window = make(application, **given)
         _Watch(window)
         return window
 

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tests.measure.display import display
 
@@ -116,8 +116,8 @@ def _window(project: Path) -> None:
 
     make = app.make_window
 
-    def made(application: QApplication) -> Window:
-        window = make(application)
+    def made(application: QApplication, **given: Any) -> Window:
+        window = make(application, **given)
         Driver(window, script(window), ended=window.close)
         return window
 

@@ -8,10 +8,12 @@ from typing import Protocol
 import numpy as np
 
 from station.core.frame import Frame, Picture
-from station.core.practice.lab import RATE, SIZE, STITCHES_MM
 from station.core.practice.optics import Optics, film, make_optics
 from station.core.practice.strip import Strip, make_strip
 
+SIZE = (640, 480)
+RATE = 30.0
+STITCHES_MM = (2.0, 4.0)
 CAMERA_STREAM = (3, 3, 3)
 """Keeps its strips apart from those of practice projects and of the base weights, whatever the seeds."""
 STRIP_MM = 200.0

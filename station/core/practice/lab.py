@@ -10,6 +10,7 @@ from station.core.attributes import SEAM
 from station.core.clips import Clip, ClipWriter
 from station.core.frame import Frame, Picture
 from station.core.images import encode_png
+from station.core.practice.camera import RATE, SIZE, STITCHES_MM
 from station.core.practice.optics import Optics, View, film, make_optics, seen_share
 from station.core.practice.strip import Strip, make_strip
 from station.core.practice.tag import draw_tag
@@ -17,9 +18,6 @@ from station.core.project import Project
 from station.core.tables import LabelRow, Table, write_table
 from station.core.truth import FULL
 
-SIZE = (640, 480)
-RATE = 30.0
-STITCHES_MM = (2.0, 4.0)
 PROJECT_STREAM = (2,)
 """Keeps the strips of practice projects apart from those that the base weights were trained on, whatever the seeds."""
 
