@@ -29,7 +29,7 @@ LARGEST_IN_MEMORY = 4 << 30
 """Bytes of pictures; a larger set lies in a shard on the disk. 29,000 pictures of 256x192."""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS pictures (id INTEGER PRIMARY KEY, key BLOB UNIQUE, data BLOB)"
-_RESIZING = b"area-2"
+_RESIZING = b"area-3"
 """Changes whenever `to_network_size` does."""
 
 

@@ -4,6 +4,7 @@ The pictures come through shared memory.
 """
 
 import contextlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from station.live.decoder_link import DecoderLink, LeftBehind
 from station.live.jobs import Job, Stopped
 from station.live.link import WorkerGone
 
+ASKED_AHEAD = 2
+"""Frames: the decoder begins the next one without waiting for us."""
 MOST_DEATHS = 3
 """A clip at which so many decoders died is not read any more."""
 
 
 class ClipProcess:
-    """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next is decoded while one is looked at."""
+    """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next ones are decoded while one is looked at."""
 
     def __init__(
         self,
@@ -40,8 +43,8 @@ class ClipProcess:
         self._deadly: set[int] = set()
         """Frames at which a decoder died."""
         self._slot = 0
-        self._coming: int | None = None
-        """The frame that was asked for and whose answer was not heard yet."""
+        self._coming: deque[tuple[int, int]] = deque()
+        """The frames that were asked for and whose answers were not heard yet, with their slots, in that order."""
         self._is_given_up = False
         self._link: DecoderLink | None = take()
         try:
@@ -90,9 +93,8 @@ class ClipProcess:
             if frame is None:
                 return
             number = frame.number + 1
-            if number < len(self):
-                with contextlib.suppress(WorkerGone):  # it is told when that frame is asked for
-                    self._ask(number)
+            with contextlib.suppress(WorkerGone):  # it is told when that frame is asked for
+                self._ask_ahead(number)
             yield frame
 
     def give_up(self) -> None:
@@ -103,19 +105,20 @@ class ClipProcess:
 
     def close(self) -> None:
         """End the worker; nothing can be read afterwards."""
-        link, self._link, self._coming = self._link, None, None
+        link, self._link = self._link, None
+        self._coming.clear()
         if link is not None:
             link.close()
 
     def _first_from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
         """The first frame from `number` on that can be decoded, None where none follows."""
-        if self._coming not in (None, number):  # it was asked ahead, and is not wanted after all
+        while self._coming and self._coming[0][0] != number:  # it was asked ahead, and is not wanted after all
             with contextlib.suppress(GivenUp, StationError):
                 self._heard(lambda: False)
         if number in self._deadly or len(self._deadly) >= MOST_DEATHS:
             raise _DeadlyError(str(damaged(number, path=self.path)))
         try:
-            if self._coming is None:
+            if not self._coming:
                 self._ask(number)
             return self._heard(is_wanted)
         except WorkerGone as error:
@@ -125,21 +128,27 @@ class ClipProcess:
     def _ask(self, number: int) -> None:
         link = self._link = self._link or self._reopened()
         self._slot = (self._slot + 1) % SLOTS
-        self._coming = number
+        self._coming.append((number, self._slot))
         link.send(ReadClip(number, self._slot))
+
+    def _ask_ahead(self, number: int) -> None:
+        """Ask for the frames from this one on, as far as they are not coming already; others that are will be heard first."""
+        asked = {coming for coming, _ in self._coming}
+        for ahead in range(number, min(number + ASKED_AHEAD, len(self))):
+            if ahead not in asked:
+                self._ask(ahead)
 
     def _heard(self, is_wanted: Callable[[], bool]) -> Frame | None:
         """What became of the frame that was asked for; WorkerGone, and nothing left of that one, where its worker died."""
-        link, number, self._coming = self._link, self._coming, None
+        link, (number, slot) = self._link, self._coming.popleft()
         assert link is not None
-        assert number is not None
         try:
             found = link.receive(is_wanted=is_wanted)
             if isinstance(found, NoFrame):
                 return None
             if not isinstance(found, ClipFrame) or not number <= found.number < len(self):
                 raise link.nonsense(found)
-            return Frame(link.take(self._slot), found.number, found.time_s)
+            return Frame(link.take(slot), found.number, found.time_s)
         except (WorkerGone, LeftBehind):
             link.kill()
             self.close()

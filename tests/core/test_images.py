@@ -120,7 +120,9 @@ def test_shrinking_is_the_mean_of_the_area() -> None:
     assert np.abs(images.to_network_size(picture, size=(20, 20)) - expected).max() <= 0.51
 
 
-@pytest.mark.parametrize(("width", "height", "largest", "mean"), [(1024, 768, 1.1, 0.5), (1280, 720, 5, 1.0)])
+@pytest.mark.parametrize(
+    ("width", "height", "largest", "mean"), [(1024, 768, 1.1, 0.5), (1280, 720, 2.1, 0.4), (4000, 800, 1.1, 0.4)]
+)
 def test_a_far_larger_picture_keeps_the_mean_of_the_area_nearly(
     width: int, height: int, largest: float, mean: float
 ) -> None:
