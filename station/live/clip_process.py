@@ -25,7 +25,7 @@ MOST_DEATHS = 3
 
 
 class ClipProcess:
-    """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next ones are decoded while one is looked at."""
+    """A clip as `core.clips.Clip` gives it, decoded elsewhere. Frame after frame, the next are decoded while one is looked at."""
 
     def __init__(
         self,
