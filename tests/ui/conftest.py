@@ -21,6 +21,8 @@ from station.live import clip_overview
 from station.live.jobs import Job
 from station.ui import icons, languages, notices
 from station.ui.app import make_window
+from station.ui.languages import apply_language
+from station.ui.theme import apply_theme
 from station.ui.window import Window
 from tests.live.fakes import ReaderHere
 
@@ -66,6 +68,8 @@ def window(qapp: QApplication, qtbot: QtBot, own_folders: Path, monkeypatch: pyt
     made.hide()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # or it is dressed again with each one to come
+    apply_language(qapp, "en")  # a widget that a later test makes without a window speaks as the last one did
+    apply_theme(qapp, "light")
 
 
 @pytest.fixture
