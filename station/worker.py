@@ -292,7 +292,7 @@ ROLES: dict[str, Callable[[Callable[[], bool]], Serve]] = {
     "import": _import_role,
     "decode": _decode_role,
 }
-"""Each makes its server when the process starts, so that heavy imports happen once and only where they are needed."""
+"""Each makes its server when the process starts. Heavy imports happen then, or at the first request that needs them."""
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from station import __main__ as program
+from station.core.errors import StationError
 from station.core.project import create_project
 from station.live.link import Worker
 from station.live.spare import Spare
@@ -20,10 +21,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     asked: list[Path | None] = []
 
     def run(project: Path | None = None, *, spare: Spare[Worker]) -> int:
+        del spare
         asked.append(project)
-        assert any("inspect" in child.cmdline() for child in psutil.Process().children()), "no worker is in waiting"
-        with spare.take() as worker:
-            assert not worker.is_gone
         return 0
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -43,6 +42,27 @@ def test_the_window_opens_at_once(opened: list[Path | None], monkeypatch: pytest
     assert code_of(monkeypatch, "open") == 0
     assert code_of(monkeypatch, "open", str(tmp_path)) == 0
     assert opened == [None, None, tmp_path]
+
+
+@pytest.mark.parametrize("how", ["nobody inspects", "somebody inspects", "no window"])
+def test_a_worker_is_in_waiting_before_the_window_and_ends_with_it(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, waiting = set(psutil.Process().children()), []
+
+    def run(project: Path | None = None, *, spare: Spare[Worker]) -> int:
+        del project
+        waiting.extend(set(psutil.Process().children()) - before)
+        if how == "no window":
+            raise StationError(how)
+        if how == "somebody inspects":
+            with spare.take() as worker:
+                assert [worker.pid] == [child.pid for child in waiting]
+        return 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("station.ui.app.run", run)
+    assert code_of(monkeypatch) == (2 if how == "no window" else 0)
+    (child,) = waiting
+    assert not child.is_running()
 
 
 def test_a_folder_pulled_onto_the_packaged_program_is_opened(

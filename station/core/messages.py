@@ -13,9 +13,7 @@ import msgspec
 from station.core.camera_messages import CameraReply, CameraRequest
 from station.core.errors import StationError
 
-if (
-    TYPE_CHECKING
-):  # it is imported where an array is packed: a worker is started without it, before the window's first paint
+if TYPE_CHECKING:  # a worker is started, before the window's first paint, without numpy
     from numpy.typing import NDArray
 
 LARGEST_MESSAGE = 1 << 28

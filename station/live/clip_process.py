@@ -112,9 +112,11 @@ class ClipProcess:
 
     def _first_from(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame | None:
         """The first frame from `number` on that can be decoded, None where none follows."""
+        # A worker that is asked to leave a frame leaves all that wait there: it may not be asked where this one does.
+        is_coming = any(coming == number for coming, _ in self._coming)
         while self._coming and self._coming[0][0] != number:  # it was asked ahead, and is not wanted after all
             with contextlib.suppress(GivenUp, StationError):
-                self._heard(lambda: False)
+                self._heard(lambda: is_coming)
         if number in self._deadly or len(self._deadly) >= MOST_DEATHS:
             raise _DeadlyError(str(damaged(number, path=self.path)))
         try:
@@ -135,6 +137,8 @@ class ClipProcess:
         """Ask for the frames from this one on, as far as they are not coming already; others that are will be heard first."""
         asked = {coming for coming, _ in self._coming}
         for ahead in range(number, min(number + ASKED_AHEAD, len(self))):
+            if ahead in self._deadly:
+                return
             if ahead not in asked:
                 self._ask(ahead)
 

@@ -151,7 +151,7 @@ class Feed:
 
     @property
     def is_opening(self) -> bool:
-        """Whether it has given no picture yet, and was not told why."""
+        """Whether it has given no picture since it was opened last, and nobody was told why."""
         return self._state is State.OPENING and not self.is_over
 
     def figures(self) -> FeedFigures:

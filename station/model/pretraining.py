@@ -206,8 +206,7 @@ def render_all(folder: Path, asked: StripSet, *, size: tuple[int, int]) -> Label
         "labels": ((count, len(SEAM)), np.float32),
         "places": ((count, rows, columns, len(PLACES)), np.uint8),
     }
-    named = f"{asked.kind}-{asked.strips}x{frames}-{asked.seed}-{size[0]}x{size[1]}"
-    files = {name: folder / f"{name}-{named}.npy" for name in shapes}
+    files = {name: _file(folder, name, asked, size=size) for name in shapes}
     if not all(file.exists() for file in files.values()):
         arrays = {
             name: np.lib.format.open_memmap(file.with_suffix(".part"), "w+", dtype, shape)
@@ -232,10 +231,8 @@ def heeding(folder: Path, asked: StripSet, data: LabelledSet, *, teacher: runs.R
     What a wider network takes for nearly a fault tells a narrower one more than the truth alone (Hinton et al. 2015). The answers
     are the mean of those to the picture as it is and turned by half a turn; computed once, they lie in `folder` afterwards.
     """
-    file = (
-        folder
-        / f"answers-{asked.kind}-{asked.strips}x{asked.frames}-{asked.seed}-{teacher.card.weights.sha256[:8]}.npy"
-    )
+    height, width = data.pictures.shape[1:3]
+    file = _file(folder, f"answers-{teacher.card.weights.sha256[:8]}", asked, size=(width, height))
     if not file.exists():
         network = load_network(teacher)
         answer = tf.function(lambda pictures: tf.sigmoid(network(pictures, training=False)), reduce_retracing=True)
@@ -250,6 +247,11 @@ def heeding(folder: Path, asked: StripSet, data: LabelledSet, *, teacher: runs.R
         storage.write_bytes(file, buffer.getvalue())
     told = np.load(file, allow_pickle=False)
     return replace(data, labels=np.asarray(data.labels + TEACHER_SHARE * (told - data.labels), np.float32))
+
+
+def _file(folder: Path, what: str, asked: StripSet, *, size: tuple[int, int]) -> Path:
+    """Where a part of a set lies."""
+    return folder / f"{what}-{asked.kind}-{asked.strips}x{asked.frames}-{asked.seed}-{size[0]}x{size[1]}.npy"
 
 
 def divided(

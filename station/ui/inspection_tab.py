@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TICK_MS = 50
+"""Of sign, bars and band, which cost as much to draw as the picture; that one is drawn as it comes."""
 FIGURES_MS = 250
-"""Numbers that change thirty times a second can't be read, and each change lays the column out anew."""
+"""Numbers that change twenty times a second can't be read, and each change lays the column out anew."""
 KEPT_MS = 3000
 BARS_HEIGHT = 6 * 44
 LEAST_BARS_HEIGHT = 76

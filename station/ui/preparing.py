@@ -37,11 +37,11 @@ class Preparing(QObject):
         return tuple(self._jobs)
 
     def inspection(self) -> None:
-        """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
+        """After the first paint: have a worker import what the first inspection will need, where none was started before Qt was."""
         self._jobs.append(begun("preparing the inspection", self._context.spare.prepare))
 
     def tabs(self) -> None:
-        """A little after the first paint: load what the tabs need, and then make them."""
+        """A little after the first paint, once nobody waits for the processor: load what the tabs need, and then make them."""
         QTimer.singleShot(WARMING_MS, self, self._warm)
 
     def make_ahead(self) -> None:

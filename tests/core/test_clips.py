@@ -350,13 +350,13 @@ def written_until(child: "subprocess.Popen[str]", last: int) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("last", [31, 47, 100, 233, 410])
-def test_a_killed_recording_opens_and_lacks_two_frames_at_most(last: int, recorder: str, folder: Path) -> None:
+def test_a_killed_recording_opens_and_lacks_one_frame_at_most(last: int, recorder: str, folder: Path) -> None:
     with started(recorder, folder / "clip.mp4") as child:
         written = list(written_until(child, last))
         child.kill()
     assert written[-1] == last
     with Clip(folder / "clip.mp4") as clip:
-        assert len(clip) >= last - 1
+        assert len(clip) >= last  # the muxer keeps one of those written until the next one comes
         shown = list(clip.frames())
         assert [number_of(frame.picture) for frame in shown] == list(range(len(clip)))
         assert [frame.time_s for frame in shown] == pytest.approx([n / 30 for n in range(len(clip))], abs=1e-4)

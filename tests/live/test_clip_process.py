@@ -1,7 +1,7 @@
 """A clip that is decoded by a child gives what it gives when it is decoded here; and only the child dies or hangs of it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
@@ -15,10 +15,11 @@ from station.core.cameras import ClipCamera
 from station.core.clips import Clip
 from station.core.decoding import GivenUp
 from station.core.errors import StationError
-from station.core.messages import ClipOpened
+from station.core.frame import Picture
+from station.core.messages import ClipFrame, ClipOpened, NoFrame, ReadClip
 from station.core.shared_pictures import SharedPictures
 from station.live import clip_process, decoder_link
-from station.live.clip_process import ClipCounter, ClipProcess
+from station.live.clip_process import ASKED_AHEAD, ClipCounter, ClipProcess
 from station.live.decoder_link import DecoderLink
 from station.live.jobs import Job, Stopped
 from station.live.link import Worker
@@ -96,6 +97,62 @@ def test_a_frame_that_was_asked_ahead_is_left_for_another(opened: ClipProcess) -
     assert next(frames).number == 1
     with pytest.raises(StationError, match="has the frames 0 to 11"):
         opened.frame(12)
+
+
+class Gaps:
+    """A decoder of a clip that has only some of its frames. Asked to leave one, it leaves all that wait, as the worker does."""
+
+    def __init__(self, there: Sequence[int]) -> None:
+        self.asked: list[int] = []
+        self._there = there
+        self._left: set[int] = set()
+
+    def open(self, path: Path, *, is_wanted: Callable[[], bool]) -> ClipOpened:
+        del path, is_wanted
+        return ClipOpened(FRAMES, 25.0, 8, 6)
+
+    def allot(self, size: tuple[int, int]) -> None:
+        del size
+
+    def send(self, request: ReadClip) -> None:
+        self.asked.append(request.number)
+
+    def receive(self, *, is_wanted: Callable[[], bool]) -> ClipFrame | NoFrame:
+        number = self.asked.pop(0)
+        if not is_wanted():
+            self._left.update((number, *self.asked))
+        if number in self._left:
+            raise GivenUp
+        found = next((there for there in self._there if there >= number), None)
+        return NoFrame() if found is None else ClipFrame(found, found / 25)
+
+    def take(self, slot: int) -> Picture:
+        return np.full((6, 8, 3), slot, np.uint8)
+
+    def close(self) -> None:
+        return
+
+
+def with_gaps(*there: int) -> tuple[ClipProcess, Gaps]:
+    link = Gaps(there)
+    return ClipProcess(Path("clip.mp4"), take=lambda: cast("DecoderLink", link)), link
+
+
+def test_gaps_in_a_clip_lose_and_double_no_frame() -> None:
+    opened, _ = with_gaps(0, 4, 8, 9)
+    assert [frame.number for frame in opened.frames()] == [0, 4, 8, 9]
+    opened, _ = with_gaps(*range(FRAMES))
+    frames = opened.frames()
+    assert [next(frames).number for _ in range(3)] == [0, 1, 2]
+    assert opened.frame(4).number == 4  # the one after the next, which was asked for ahead as well
+
+
+def test_the_decoder_never_waits_to_be_asked() -> None:
+    opened, link = with_gaps(*range(FRAMES))
+    asked = [list(link.asked) for _ in opened.frames()]
+    assert asked[0] == [1, 2]
+    assert all(len(waiting) == ASKED_AHEAD for waiting in asked[:-2])
+    assert asked[-2:] == [[FRAMES - 1], []]
 
 
 def test_a_decoder_that_is_killed_costs_one_frame(opened: ClipProcess) -> None:

@@ -5,38 +5,43 @@ The moment is the first turn of the event loop after a Paint event of the window
 
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from tests.measure.after_import import after_import
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from station.ui.window import Window
 
 
-class _Watch(QObject):
-    """Prints the clock after the first Paint event of a window, and closes it."""
+def _watch(window: "QMainWindow") -> None:
+    """Print the clock after the first Paint event of a window, and close it."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and watched is window:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, self, painted)
+            return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and watched is self._window:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._painted)
-        return False
-
-    def _painted(self) -> None:
+    def painted() -> None:
         sys.stdout.write(f"{time.monotonic()}\n")
         sys.stdout.flush()
         heavy = {"tensorflow", "keras", "cv2", "av", "pandas", "sklearn", "pyqtgraph", "numpy"} & set(sys.modules)
         sys.stderr.write(f"loaded before the first paint: {', '.join(sorted(heavy)) or 'nothing heavy'}\n")
-        self._window.close()
+        window.close()
+
+    window.installEventFilter(Watch(window))
 
 
 def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
-    _Watch(window)
+    _watch(window)
     window.resize(1280, 800)
     window.show()
     application.exec()
@@ -44,17 +49,18 @@ def _bare() -> None:
 
 def _station() -> None:
     from station import __main__ as program
-    from station.ui import app
-    from station.ui.window import Window
 
-    make = app.make_window
+    def change(app: Any) -> None:
+        make = app.make_window
 
-    def watched(application: QApplication, **given: Any) -> Window:
-        window = make(application, **given)
-        _Watch(window)
-        return window
+        def watched(*given: Any, **named: Any) -> "Window":
+            window: Window = make(*given, **named)
+            _watch(window)
+            return window
 
-    app.make_window = watched
+        app.make_window = watched
+
+    after_import("station.ui.app", change)
     sys.argv[1:] = []
     program.main()
 

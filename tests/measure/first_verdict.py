@@ -14,11 +14,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.measure.after_import import after_import
 from tests.measure.display import display
 
 if TYPE_CHECKING:
     from station.live.inspector import Judged
     from station.ui.inspection_tab import InspectionTab
+    from station.ui.window import Window
+    from tests.measure.driver import Script
 
 ALLOWED_S = 2.5
 KINDS = ("bare", "command", "window")
@@ -106,22 +109,24 @@ def _command(project: Path) -> None:
 
 
 def _window(project: Path) -> None:
-    from PySide6.QtWidgets import QApplication
-
     from station import __main__ as program
-    from station.core.verdict import Verdict
-    from station.ui import app
-    from station.ui.window import Window
-    from tests.measure.driver import Driver, Script, press
 
-    make = app.make_window
+    def change(app: Any) -> None:
+        make = app.make_window
 
-    def made(application: QApplication, **given: Any) -> Window:
-        window = make(application, **given)
-        Driver(window, script(window), ended=window.close)
-        return window
+        def made(*given: Any, **named: Any) -> "Window":
+            from tests.measure.driver import Driver
 
-    def script(window: Window) -> Script:
+            window: Window = make(*given, **named)
+            Driver(window, script(window), ended=window.close)
+            return window
+
+        app.make_window = made
+
+    def script(window: "Window") -> "Script":
+        from station.core.verdict import Verdict
+        from tests.measure.driver import press
+
         window.activateWindow()
         yield lambda: window.isActiveWindow() and window.context.project is not None
         press(window, "tab.inspection")
@@ -134,7 +139,7 @@ def _window(project: Path) -> None:
         press(window, "inspection.run")
         yield lambda: not tab.session.is_running
 
-    app.make_window = made
+    after_import("station.ui.app", change)
     sys.argv[1:] = ["open", str(project)]
     program.main()
 

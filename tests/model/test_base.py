@@ -35,9 +35,7 @@ def network(base: runs.Run) -> keras.Model:
 @pytest.fixture(scope="module")
 def unseen(base: runs.Run) -> LabelledSet:
     """Strips of another seed than the base was trained on."""
-    threads = cv2.getNumThreads()
     strips = [render(1977, number=number, frames=4, size=base.card.image_size) for number in range(20)]
-    cv2.setNumThreads(threads)
     places = [strip.places for strip in strips if strip.places is not None]
     return LabelledSet(
         np.concatenate([strip.pictures for strip in strips]),

@@ -41,7 +41,7 @@ def killed(work: str, folder: Path, *, fault: int, kills: int, seed: int, what: 
 
 
 def test_a_recording_outlives_a_kill(tmp_path: Path) -> None:
-    kills, what = count(full=1_000, small=4), "kills while recording: clips that do not open, or lack over two frames"
+    kills, what = count(full=1_000, small=4), "kills while recording: clips that do not open, or lack over one frame"
     killed("recording", tmp_path, fault=4, kills=kills, seed=4, what=what)
 
 

@@ -2,12 +2,18 @@
 
 import threading
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from station.core.frame import Frame
 from station.core.project import Project
 from station.live.awake import Awake
+from station.live.feed import Turn
 from station.live.jobs import Job
+from station.ui import preparing
 from station.ui.window import Window
+from tests.live.fake_cameras import Endless
 from tests.live.test_awake import System
 
 
@@ -55,6 +61,32 @@ def test_tabs_are_made_ahead_and_open_nothing(window: Window, qtbot: QtBot, proj
     assert {tab.name for tab in window.tabs.made} == {"camera", "labelling", "training", "inspection"}
     assert window.tabs.current == "labelling"
     assert not window.context.feeds._open
+
+
+def test_nothing_is_loaded_ahead_while_a_camera_is_being_opened(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(Endless):
+        """A camera whose first picture lets itself be waited for."""
+
+        comes = threading.Event()
+
+        def read(self) -> Frame | None:
+            self.comes.wait(10)
+            return super().read()
+
+    monkeypatch.setattr(preparing, "WARMING_MS", 0)
+    qtbot.waitUntil(lambda: all(job.wait(0) for job in window.preparing.jobs))
+    jobs, feeds = window.preparing.jobs, window.context.feeds
+    feed = feeds.take("slow", window, camera=Slow, turn=Turn())
+    window.preparing._warm()
+    QApplication.processEvents()
+    assert feed.is_opening
+    assert window.preparing.jobs == jobs
+    Slow.comes.set()
+    qtbot.waitUntil(lambda: len(window.preparing.jobs) == len(jobs) + 2)
+    assert not feed.is_opening
+    feeds.leave("slow", window)
 
 
 def test_no_tab_is_made_ahead_while_something_runs(window: Window, qtbot: QtBot, project: Project) -> None:
