@@ -1,7 +1,6 @@
 """The station: a command, or the window when none is given."""
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from station.core.programs import is_packaged
@@ -31,22 +30,16 @@ def main() -> None:
 def _open_window(project: Path | None) -> None:
     from station.core.errors import StationError
     from station.core.screen import expect_screen
-    from station.live.spare import Spare, inspect_worker
 
-    spare = Spare(inspect_worker)
     try:
         expect_screen()
-        with suppress(StationError):  # whoever needs it will be told
-            spare.prepare()
-        from station.ui.app import run  # while the worker, on another core, imports what the first inspection needs
+        from station.ui.app import run
 
-        sys.exit(run(project, spare=spare))
+        sys.exit(run(project))
     except StationError as error:
         if sys.stderr is not None:  # a windowed program has none
             sys.stderr.write(f"station: {error}\n")
         sys.exit(2)
-    finally:
-        spare.close()
 
 
 def _check(report: Path) -> None:

@@ -5,14 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psutil
 import pytest
 
 from station import __main__ as program
-from station.core.errors import StationError
 from station.core.project import create_project
-from station.live.link import Worker
-from station.live.spare import Spare
 
 
 @pytest.fixture
@@ -20,8 +16,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
     """What the window was asked to open, in place of opening it."""
     asked: list[Path | None] = []
 
-    def run(project: Path | None = None, *, spare: Spare[Worker]) -> int:
-        del spare
+    def run(project: Path | None = None) -> int:
         asked.append(project)
         return 0
 
@@ -42,27 +37,6 @@ def test_the_window_opens_at_once(opened: list[Path | None], monkeypatch: pytest
     assert code_of(monkeypatch, "open") == 0
     assert code_of(monkeypatch, "open", str(tmp_path)) == 0
     assert opened == [None, None, tmp_path]
-
-
-@pytest.mark.parametrize("how", ["nobody inspects", "somebody inspects", "no window"])
-def test_a_worker_is_in_waiting_before_the_window_and_ends_with_it(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, waiting = set(psutil.Process().children()), []
-
-    def run(project: Path | None = None, *, spare: Spare[Worker]) -> int:
-        del project
-        waiting.extend(set(psutil.Process().children()) - before)
-        if how == "no window":
-            raise StationError(how)
-        if how == "somebody inspects":
-            with spare.take() as worker:
-                assert [worker.pid] == [child.pid for child in waiting]
-        return 0
-
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("station.ui.app.run", run)
-    assert code_of(monkeypatch) == (2 if how == "no window" else 0)
-    (child,) = waiting
-    assert not child.is_running()
 
 
 def test_a_folder_pulled_onto_the_packaged_program_is_opened(
@@ -96,7 +70,7 @@ def test_everything_else_is_a_command(
 def test_a_command_loads_nothing_of_the_window_and_the_window_nothing_of_the_commands(tmp_path: Path) -> None:
     project = create_project(tmp_path / "lab")
     code = (
-        "import sys; from station import __main__ as program; import station.ui.app as app; app.run = lambda p, spare: 0\n"
+        "import sys; from station import __main__ as program; import station.ui.app as app; app.run = lambda p: 0\n"
         "sys.argv = ['station', 'open', sys.argv[1]]\n"
         "try: program.main()\n"
         "except SystemExit: print(*{'typer', 'rich', 'station.cli'} & set(sys.modules))"

@@ -13,7 +13,7 @@ import msgspec
 from station.core.camera_messages import CameraReply, CameraRequest
 from station.core.errors import StationError
 
-if TYPE_CHECKING:  # a worker is started, before the window's first paint, without numpy
+if TYPE_CHECKING:  # whoever starts a worker does not wait for numpy
     from numpy.typing import NDArray
 
 LARGEST_MESSAGE = 1 << 28

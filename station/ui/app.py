@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -32,7 +31,6 @@ from station.core.logs import WINDOW_BYTES, WINDOWS_KEPT
 from station.core.own_session import OwnSession
 from station.core.programs import is_packaged
 from station.core.settings import Settings, load_memory, load_settings
-from station.live.spare import Spare, inspect_worker
 from station.ui.bridge import Bridge
 from station.ui.context import Context
 from station.ui.error_texts import said
@@ -43,9 +41,6 @@ from station.ui.languages import apply_language
 from station.ui.signals import Signals
 from station.ui.theme import apply_theme
 from station.ui.window import Window
-
-if TYPE_CHECKING:
-    from station.live.link import Worker
 
 SWITCH_SECONDS = 0.0005
 """How long a thread may keep Python to itself while the window waits for it, at each of the many calls of a paint event.
@@ -67,11 +62,10 @@ _QT_LEVELS = {
 }
 
 
-def run(project: Path | None = None, *, spare: "Spare[Worker] | None" = None, arguments: Sequence[str] = ()) -> int:
+def run(project: Path | None = None, *, arguments: Sequence[str] = ()) -> int:
     """Open the window, with a project where one is given, and return the exit code when it closes.
 
-    A window that has the project already is brought to the front instead. `spare` is what holds the inspect worker in waiting; None:
-    one of the window's own.
+    A window that has the project already is brought to the front instead.
     """
     application = QApplication([sys.argv[0], *arguments])
     if project is not None and _is_shown_elsewhere(project):
@@ -84,7 +78,7 @@ def run(project: Path | None = None, *, spare: "Spare[Worker] | None" = None, ar
     if trace is not None:
         faulthandler.enable(trace)
     handler = _start_log(session.log)
-    window = make_window(application, spare=spare)
+    window = make_window(application)
     if session.previous is not None:
         window.tell_of_end(session.previous)
     hook = ErrorHook(window)
@@ -118,8 +112,8 @@ def _is_shown_elsewhere(project: Path) -> bool:
     return show_other(project)
 
 
-def make_window(application: QApplication, *, spare: "Spare[Worker] | None" = None) -> Window:
-    """The window with everything it needs, dressed and in the person's language, not shown yet; `spare` as in `run`."""
+def make_window(application: QApplication) -> Window:
+    """The window with everything it needs, dressed and in the person's language, not shown yet."""
     application.setApplicationName("seam-station")
     application.setApplicationDisplayName("Seam Station")
     application.setApplicationVersion(station.__version__)
@@ -130,7 +124,7 @@ def make_window(application: QApplication, *, spare: "Spare[Worker] | None" = No
     settings.listen(dresser.dress)
     _name_for_the_taskbar()
     application.setWindowIcon(icon("station"))
-    context = Context(application, settings=settings, memory=memory, spare=spare or Spare(inspect_worker))
+    context = Context(application, settings=settings, memory=memory)
     window = Window(context)
     dresser.setParent(window)
     KeyGuard(application, window)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.settings import Kept, Memory, Settings
-from station.live.spare import Spare, decoder
+from station.live.spare import Spare, decoder, inspect_worker
 from station.ui.actions import Actions, plain_text_of
 from station.ui.feeds import Feeds
 from station.ui.jobs import Jobs
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from station.core.clips import OpenedClip
     from station.core.picture_reader import PictureReader
     from station.core.project import Project
-    from station.live.link import Worker
 
 
 class Context(QObject):
@@ -43,10 +42,8 @@ class Context(QObject):
     inspect_wanted = Signal(Path)
     """Somebody wants to inspect with the run in this folder."""
 
-    def __init__(
-        self, parent: QObject, *, settings: Kept[Settings], memory: Kept[Memory], spare: "Spare[Worker]"
-    ) -> None:
-        """Without a project; `spare` holds the inspect worker in waiting."""
+    def __init__(self, parent: QObject, *, settings: Kept[Settings], memory: Kept[Memory]) -> None:
+        """Without a project."""
         super().__init__(parent)
         self.settings = settings
         self.memory = memory
@@ -57,7 +54,7 @@ class Context(QObject):
         self.jobs = Jobs(self)
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
-        self.spare = spare
+        self.spare = Spare(inspect_worker)
         self.decoders = Spare(decoder)
         for name, user in self.actions.refused.items():
             self._key_refused(name, user)

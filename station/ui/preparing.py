@@ -37,7 +37,7 @@ class Preparing(QObject):
         return tuple(self._jobs)
 
     def inspection(self) -> None:
-        """After the first paint: have a worker import what the first inspection will need, where none was started before Qt was."""
+        """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
         self._jobs.append(begun("preparing the inspection", self._context.spare.prepare))
 
     def tabs(self) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,8 +16,8 @@ def main() -> None:
     """Run the program with its own arguments."""
     file, make = Path(os.environ["STATION_SAYS"]), app.make_window
 
-    def made(application: QApplication, **given: Any) -> Window:
-        window = make(application, **given)
+    def made(application: QApplication) -> Window:
+        window = make(application)
 
         def say() -> None:
             dialog = QApplication.activeModalWidget()

@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -91,8 +90,8 @@ def main() -> None:
     busy, folder = sys.argv[1:]
     make = app.make_window
 
-    def made(application: QApplication, **given: Any) -> Window:
-        window = make(application, **given)
+    def made(application: QApplication) -> Window:
+        window = make(application)
 
         def opened() -> None:
             BUSY[busy](window)

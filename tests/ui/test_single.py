@@ -30,8 +30,8 @@ def told_take(self, folder):
     print("took" if took else "not taken", flush=True)
     return took
 
-def told_make(application, **given):
-    window = make(application, **given)
+def told_make(application):
+    window = make(application)
     window.tabs.tab = lambda name: None
     window.tabs.go_to = lambda name: None
     window.desk.claim.wanted.connect(lambda: print("wanted", flush=True))
