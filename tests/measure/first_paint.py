@@ -5,14 +5,12 @@ The moment is the first turn of the event loop after a Paint event of the window
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tests.measure.after_import import after_import
+from tests.measure.with_window import with_window
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
-
-    from station.ui.window import Window
 
 
 def _watch(window: "QMainWindow") -> None:
@@ -50,17 +48,7 @@ def _bare() -> None:
 def _station() -> None:
     from station import __main__ as program
 
-    def change(app: Any) -> None:
-        make = app.make_window
-
-        def watched(*given: Any, **named: Any) -> "Window":
-            window: Window = make(*given, **named)
-            _watch(window)
-            return window
-
-        app.make_window = watched
-
-    after_import("station.ui.app", change)
+    with_window(_watch)
     sys.argv[1:] = []
     program.main()
 

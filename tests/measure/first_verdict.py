@@ -12,10 +12,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from tests.measure.after_import import after_import
 from tests.measure.display import display
+from tests.measure.with_window import with_window
 
 if TYPE_CHECKING:
     from station.live.inspector import Judged
@@ -111,17 +111,10 @@ def _command(project: Path) -> None:
 def _window(project: Path) -> None:
     from station import __main__ as program
 
-    def change(app: Any) -> None:
-        make = app.make_window
+    def drive(window: "Window") -> None:
+        from tests.measure.driver import Driver
 
-        def made(*given: Any, **named: Any) -> "Window":
-            from tests.measure.driver import Driver
-
-            window: Window = make(*given, **named)
-            Driver(window, script(window), ended=window.close)
-            return window
-
-        app.make_window = made
+        Driver(window, script(window), ended=window.close)
 
     def script(window: "Window") -> "Script":
         from station.core.verdict import Verdict
@@ -139,7 +132,7 @@ def _window(project: Path) -> None:
         press(window, "inspection.run")
         yield lambda: not tab.session.is_running
 
-    after_import("station.ui.app", change)
+    with_window(drive)
     sys.argv[1:] = ["open", str(project)]
     program.main()
 

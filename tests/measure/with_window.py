@@ -1,14 +1,21 @@
-"""Changes a module as soon as anybody has imported it: so a measurement imports nothing earlier than the program does."""
+"""Takes hold of the station's window as soon as it is made: so a measurement imports nothing earlier than the program does."""
 
 import importlib.util
 import sys
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from station.ui.window import Window
+
+APP = "station.ui.app"
 
 
 class _Finder:
+    """Changes a module right after it was imported first."""
+
     def __init__(self, name: str, change: Callable[[Any], None]) -> None:
         self._name, self._change = name, change
 
@@ -32,7 +39,18 @@ class _Finder:
         return spec
 
 
-def after_import(name: str, change: Callable[[Any], None]) -> None:
-    """Have `change` called with the module of that name, which nobody may have imported yet, right after it was imported first."""
-    assert name not in sys.modules, f"{name} was imported already"
-    sys.meta_path.insert(0, _Finder(name, change))
+def with_window(do: Callable[["Window"], None]) -> None:
+    """Have `do` called with the station's window as soon as it is made; nobody may have imported `station.ui.app` yet."""
+    assert APP not in sys.modules, f"{APP} was imported already"
+
+    def change(app: Any) -> None:
+        make = app.make_window
+
+        def made(*given: Any, **named: Any) -> "Window":
+            window: Window = make(*given, **named)
+            do(window)
+            return window
+
+        app.make_window = made
+
+    sys.meta_path.insert(0, _Finder(APP, change))
