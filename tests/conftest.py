@@ -14,7 +14,8 @@ SOAK = ROOT / "tests" / "soak"
 def pytest_configure(config: pytest.Config) -> None:
     """`-m soak` asks for the full counts; TensorFlow has one thread where there is a worker for each core."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
+        for threads in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+            os.environ.setdefault(threads, "1")
     config.addinivalue_line(
         "markers", "soak(full_only): tries a fault as often as it must; full_only: not in the default run"
     )

@@ -258,7 +258,7 @@ def test_what_cannot_be_read_is_named_and_left_out_and_after_ctrl_c_resume_goes_
     damaged, missing = (project / "pics" / name for name in listed[:2])
     damaged.write_bytes(damaged.read_bytes()[:99])
     missing.unlink()
-    small = ("--image-size", "64x48", "--batch-size", 8, "--base", "none")
+    small = ("--network", "fruit", "--image-size", "64x48", "--batch-size", 8)
     words = ("train", project, "--name", "stopped", "--epochs", 400, *small)
     said = []
     with subprocess.Popen(

@@ -64,8 +64,8 @@ def test_it_learns_and_tells_how_far_it_is() -> None:
 
 def test_a_resumed_training_has_the_weights_of_an_unbroken_one(tmp_path: Path) -> None:
     tf.config.experimental.enable_op_determinism()
-    unbroken, _ = trained(SMALL)
-    training = Training(SMALL, train=labelled(48, 1), valid=labelled(24, 2))
+    unbroken, _ = trained(SIMPLE)
+    training = Training(SIMPLE, train=labelled(48, 1), valid=labelled(24, 2))
     states: list[bytes] = []
 
     def keep(training: Training) -> None:
@@ -77,7 +77,7 @@ def test_a_resumed_training_has_the_weights_of_an_unbroken_one(tmp_path: Path) -
     assert len(states) == 1
     state = tmp_path / "resume.npz"
     state.write_bytes(states[-1])
-    resumed, _ = trained(SMALL, state=state)
+    resumed, _ = trained(SIMPLE, state=state)
     assert [e.epoch for e in resumed.outcome.history] == [1, 2, 3]
     for one, other in zip(unbroken.model.get_weights(), resumed.model.get_weights(), strict=True):
         assert np.abs(one - other).max() <= 1e-5
