@@ -29,12 +29,13 @@ from station.core.camera_messages import (
     WishAutomatic,
     WishValue,
 )
-from station.core.cameras import NetworkCamera, Webcam, list_cameras, open_device
+from station.core.cameras import Webcam, list_cameras, open_device
 from station.core.control_watch import ControlWatch
 from station.core.device import CameraInfo
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.messages import Failed, Reply, Request, unserved
+from station.core.network_camera import NetworkCamera
 from station.core.picture_guard import BLACK_TEXT, expect_shape, is_black
 from station.core.shared_pictures import SLOTS, PictureSlots
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from station.core.camera_messages import AllottedMemory
 from station.core.clips import Clip
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Picture
 from station.core.images import read_picture
 from station.core.messages import (

@@ -1,16 +1,14 @@
 """The practice worker's part: it renders strips of a practice project, one a request, or films as the practice camera.
 
-Each of the two is imported when it is asked for first: the camera, whose first picture somebody waits for, needs no project.
+The camera, whose first picture somebody waits for, is imported at once, and what projects need when a strip is asked for.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from station.core.messages import Array, Done, Filmed, FilmPractice, FilmStrip, Reply, Request, unserved
-
-if TYPE_CHECKING:
-    from station.core.practice.camera import Knobs, PracticeCamera
+from station.core.messages import Array, Done, Filmed, FilmPractice, FilmStrip, LayPractice, Reply, Request, unserved
+from station.core.practice.camera import Knobs, PracticeCamera
+from station.strip_thread import StripThread
 
 Tell = Callable[[Reply], None]
 
@@ -28,21 +26,24 @@ class PracticeRole:
         match request:
             case FilmStrip():
                 tell(Done(_film_strip(request)))
+            case LayPractice():
+                self._with(Knobs(stitch_mm=request.stitch_mm, faults=request.faults)).lay()
             case FilmPractice():
                 tell(self._film(request))
             case _:
                 raise unserved("practice", request)
 
     def _film(self, request: FilmPractice) -> Filmed:
-        from station.core.practice.camera import Knobs, PracticeCamera
-        from station.strip_thread import StripThread
+        camera = self._with(Knobs(request.speed_mm_s, request.stitch_mm, request.faults))
+        camera.open()
+        frame = camera.read()
+        return Filmed(frame.number, frame.time_s, Array.of(frame.picture))
 
-        self._knobs[:] = [Knobs(request.speed_mm_s, request.stitch_mm, request.faults)]
+    def _with(self, knobs: Knobs) -> PracticeCamera:
+        self._knobs[:] = [knobs]
         if self._camera is None:
             self._camera = PracticeCamera(knobs=lambda: self._knobs[0], making=StripThread)
-        self._camera.open()
-        frame = self._camera.read()
-        return Filmed(frame.number, frame.time_s, Array.of(frame.picture))
+        return self._camera
 
 
 def _film_strip(request: FilmStrip) -> str:

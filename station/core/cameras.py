@@ -3,26 +3,27 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from station.core.addresses import expect_scheme
 from station.core.camera_controls import Control, ControlState
 from station.core.camera_list import CameraInfo, camera_named, list_cameras
-from station.core.clips import Clip, OpenedClip, OpensClip
-from station.core.decoding import GivenUp
 from station.core.device import PRACTICE_CAMERA
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Frame
-from station.core.network_camera import NetworkCamera, expect_scheme
+from station.core.opened_clip import OpenedClip, OpensClip
 from station.core.picture_reader import AHEAD, OpenReader, PictureReader, PlainReader
 from station.core.tables import PICTURE_SUFFIXES
 from station.core.webcam import Webcam
+
+if TYPE_CHECKING:
+    from station.core.network_camera import NetworkCamera
 
 __all__ = [
     "Camera",
     "CameraInfo",
     "ClipCamera",
     "FolderCamera",
-    "NetworkCamera",
     "Webcam",
     "list_cameras",
     "open_camera",
@@ -103,13 +104,20 @@ class Adjustable(Protocol):
         ...
 
 
+def clip_here(path: Path, /, *, is_wanted: Callable[[], bool] = lambda: True) -> OpenedClip:
+    """Open a clip in this process. Raises as `Clip` does."""
+    from station.core.clips import Clip  # FFmpeg, which a window whose clips are decoded elsewhere need not load
+
+    return Clip(path, is_wanted=is_wanted)
+
+
 class ClipCamera:
     """A clip as a camera: the reader waits for nothing and misses nothing."""
 
     live = False
     problems: Sequence[str] = ()
 
-    def __init__(self, path: Path, *, open_clip: OpensClip = Clip) -> None:
+    def __init__(self, path: Path, *, open_clip: OpensClip = clip_here) -> None:
         """Speak of a clip, which `open_clip` opens."""
         self._path = path
         self._open_clip = open_clip
@@ -118,7 +126,7 @@ class ClipCamera:
         self._is_given_up = False
 
     def open(self) -> None:
-        """Open the clip; StationError as `Clip` raises it."""
+        """Open the clip; StationError as `open_clip` raises it."""
         if self._clip is None:
             try:
                 self._clip = self._open_clip(self._path, is_wanted=lambda: not self._is_given_up)
@@ -229,7 +237,7 @@ def open_camera(
     *,
     practice: Callable[[], Camera],
     device: Callable[[str], Camera] | None = None,
-    open_clip: OpensClip = Clip,
+    open_clip: OpensClip = clip_here,
     open_reader: OpenReader = PlainReader,
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
 ) -> Camera:
@@ -258,12 +266,14 @@ def open_device(
     cameras: Callable[[], list[CameraInfo]] = list_cameras,
     size: tuple[int, int] | None = None,
     rate: float | None = None,
-) -> Webcam | NetworkCamera:
+) -> "Webcam | NetworkCamera":
     """The webcam or stream that an address, a number or a name stands for, not opened yet; `known` is then that webcam or none.
 
     A webcam is asked for `size` and `rate`. Raises StationError, naming the cameras there are, where it stands for nothing.
     """
     if "://" in source:
+        from station.core.network_camera import NetworkCamera  # FFmpeg again
+
         return NetworkCamera(source)
     if known is not None:
         return Webcam(known, size=size, rate=rate, cameras=cameras)

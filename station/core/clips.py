@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 import av
 import numpy as np
@@ -20,6 +20,7 @@ from station.core.errors import StationError
 from station.core.frame import Frame, Picture
 from station.core.growing import open_growing
 from station.core.opencv import cv2
+from station.core.opened_clip import damaged, expect_number
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,47 +29,8 @@ _TICKS = 90_000
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
 
-class OpenedClip(Protocol):
-    """A video that is open, wherever it is decoded: its frames are addressed by number, from 0. Use it in one thread."""
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels, turned upright."""
-        ...
-
-    @property
-    def rate(self) -> float:
-        """Frames per second: the mean over the clip where its rate varies."""
-        ...
-
-    def __len__(self) -> int: ...
-
-    def frame(self, number: int, *, is_wanted: Callable[[], bool] = lambda: True) -> Frame:
-        """The frame of that number; StationError where there is none or it is damaged, never another frame.
-
-        GivenUp (of `decoding`) where it is not wanted any more before it was reached.
-        """
-        ...
-
-    def frames(self, *, start: int = 0) -> Iterator[Frame]:
-        """All frames from `start` on; a damaged one is left out, which shows as a gap in the numbers."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file; nothing can be read afterwards."""
-        ...
-
-
-class OpensClip(Protocol):
-    """What opens a clip."""
-
-    def __call__(self, path: Path, /, *, is_wanted: Callable[[], bool] = lambda: True) -> OpenedClip:
-        """Open it; StationError where it can't be, GivenUp (of `decoding`) where it is not wanted any more before it is open."""
-        ...
-
-
 class Clip:
-    """A clip that is decoded in this process. Raises and gives what `OpenedClip` says."""
+    """A clip that is decoded in this process. Raises and gives what `opened_clip.OpenedClip` says."""
 
     def __init__(self, path: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Open a clip and read its table of times; StationError where it is missing, no video, cut off or empty.
@@ -261,17 +223,6 @@ def _video_frame(picture: Picture) -> av.VideoFrame:
         rows[:, : plane.width] = levels[:count].reshape(plane.height, plane.width)
         levels = levels[count:]
     return video
-
-
-def expect_number(number: int, *, count: int, path: Path) -> None:
-    """StationError unless a clip of `count` frames has one of that number."""
-    if not 0 <= number < count:
-        raise StationError(f"{path} has the frames 0 to {count - 1}. Received: {number}")
-
-
-def damaged(number: int, *, path: Path) -> StationError:
-    """What is said of a frame that can't be decoded."""
-    return StationError(f"frame {number} of {path} could not be decoded: it is damaged")
 
 
 def _opens(path: Path) -> bool:

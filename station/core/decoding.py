@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import av
 
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.timetable import read_timetable
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 # Containers that hold their own pictures. A play list (m3u8, concat) dressed as .mp4 could make us read other files.
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,ogg"
 _NOWHERE = -2
-
-
-class GivenUp(Exception):
-    """Nobody wants the frame any more, or the clip; decoding can go on from where it was left."""
 
 
 class Decoder:

@@ -1,4 +1,4 @@
-"""The one exception that a person, not a programmer, is meant to read."""
+"""The one exception that a person, not a programmer, is meant to read, and the one by which decoding is left."""
 
 
 class StationError(Exception):
@@ -10,3 +10,7 @@ class StationError(Exception):
 
 class HeldBack(StationError):
     """A camera is open and gives pictures, but none that may be used now; whoever reads it may read on."""
+
+
+class GivenUp(Exception):
+    """Nobody wants the frame any more, or the clip; decoding can go on from where it was left."""

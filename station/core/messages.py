@@ -165,6 +165,13 @@ class FilmStrip(msgspec.Struct, frozen=True, tag=True):
     tag: str = ""
 
 
+class LayPractice(msgspec.Struct, frozen=True, tag=True):
+    """Lay the practice camera's first strip, which is most of its opening, before anybody films; there is no reply."""
+
+    stitch_mm: float | None
+    faults: float
+
+
 class FilmPractice(msgspec.Struct, frozen=True, tag=True):
     """The practice camera's next frame, with its knobs as they are now; the first request lays the first strip."""
 
@@ -190,6 +197,7 @@ Request: TypeAlias = (
     | ReadPicture
     | ReadPiece
     | FilmStrip
+    | LayPractice
     | FilmPractice
     | CameraRequest
     | Stop

@@ -1,12 +1,12 @@
 """A camera in the network: a phone or an IP camera that sends a stream."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import av
 
+from station.core.addresses import expect_scheme, spoken_address
 from station.core.errors import StationError
 from station.core.frame import Frame, Picture
 from station.core.picture_guard import Stillness
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-SCHEMES = frozenset({"http", "https", "rtsp", "rtsps", "rtmp", "tcp", "udp", "rtp", "srt"})
 # What a stream may in turn refer to: never a file of this computer.
 _PROTOCOLS = "http,https,httpproxy,tls,tcp,udp,rtp,srtp,rtsp,rtsps,rtmp,srt,crypto"
 
@@ -148,16 +147,3 @@ class _Damage:
                 self._is_there = False
             if not self._is_there:
                 yield video
-
-
-def expect_scheme(address: str) -> None:
-    """StationError on a kind of address that is no camera's."""
-    if address.split("://", 1)[0].lower() not in SCHEMES:
-        raise StationError(
-            f"a camera's address begins with {', '.join(sorted(SCHEMES))}. Received: {spoken_address(address)}"
-        )
-
-
-def spoken_address(address: str) -> str:
-    """An address for the screen or a log: without its password."""
-    return re.sub(r"//[^/@]*@", "//", address)

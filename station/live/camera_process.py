@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from station.core.addresses import spoken_address
 from station.core.camera_messages import CameraOpened, CameraWish, Device, OpenCamera, Setting, WishAutomatic, WishValue
 from station.core.device import CameraInfo, Control, ControlState, changed
 from station.core.errors import HeldBack, StationError
 from station.core.frame import Frame
-from station.core.network_camera import spoken_address
 from station.live.camera_link import CameraLink, StartWorker, camera_worker
 from station.live.patience import LIMITS, Limits
 from station.live.spare import Spare

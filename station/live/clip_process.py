@@ -8,11 +8,10 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from station.core.clips import damaged, expect_number
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Frame
 from station.core.messages import ClipFrame, NoFrame, ReadClip
+from station.core.opened_clip import damaged, expect_number
 from station.core.shared_pictures import SLOTS
 from station.live.decoder_link import DecoderLink, LeftBehind
 from station.live.jobs import Job, Stopped

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from station.core.clips import OpenedClip, OpensClip
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Frame
+from station.core.opened_clip import OpenedClip, OpensClip
 from station.live.clip_process import ClipProcess
 from station.live.threads import is_over
 

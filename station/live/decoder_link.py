@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.camera_messages import AllottedMemory
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Picture
 from station.core.messages import ClipOpened, NoFrame, OpenClip, Reply, Request
 from station.core.shared_pictures import SharedPictures

@@ -6,6 +6,7 @@ from station.core.frame import Frame
 from station.core.messages import Filmed, FilmPractice
 from station.core.practice.camera import Knobs
 from station.live.link import Worker
+from station.live.spare import practice_worker
 
 CLOSING_SECONDS = 0.5
 
@@ -17,9 +18,10 @@ class LabCamera:
     length: int | None = None
     problems: Sequence[str] = ()
 
-    def __init__(self, *, knobs: Callable[[], Knobs] = Knobs) -> None:
-        """Speak of a lab; `knobs` is asked at every frame, in the thread that reads."""
+    def __init__(self, *, knobs: Callable[[], Knobs] = Knobs, take: Callable[[], Worker] = practice_worker) -> None:
+        """Speak of a lab; `knobs` is asked at every frame, in the thread that reads, and `take` gives the worker."""
         self._knobs = knobs
+        self._take = take
         self._worker: Worker | None = None
         self._first: Frame | None = None
         self._is_opening = self._is_given_up = False
@@ -27,7 +29,7 @@ class LabCamera:
     def open(self) -> None:
         """Start the worker and wait until the first strip lies under the camera."""
         if self._worker is None:
-            self._worker = Worker("practice")
+            self._worker = self._take()
             self._is_opening = True
             if self._is_given_up:  # meanwhile
                 self._worker.kill()

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from station.core.clip_files import check_only_clip
-from station.core.clips import OpensClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.frame_labels import FrameLabels
 from station.core.label_desk import Desk, Kept, LabelDesk
 from station.core.label_steps import Values
 from station.core.labels import LabelTable
+from station.core.opened_clip import OpensClip
 from station.core.project import Project
 from station.live.clip_process import ClipProcess
 from station.live.clip_reader import ClipFacts, ClipReader

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from station.core import storage
-from station.core.clips import ClipWriter
 from station.core.errors import StationError
 from station.core.frame import Frame
 
@@ -19,6 +18,8 @@ def save_frame(frame: Frame, folder: Path, *, when: datetime) -> Path:
 
     The clip is compressed without loss; only its colours are rounded once, from BGR to the clip's YUV.
     """
+    from station.core.clips import ClipWriter  # FFmpeg, which the first verdict does not wait for
+
     storage.create_folder(folder)
     stem = f"video_{when:%Y%m%d_%H%M%S}__inspection"
     for attempt in range(_TRIES):

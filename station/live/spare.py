@@ -16,6 +16,22 @@ def inspect_worker() -> "Worker":
     return Worker("inspect")
 
 
+def practice_worker() -> "Worker":
+    """A new worker that films as the practice camera."""
+    from station.live.link import Worker
+
+    return Worker("practice")
+
+
+def laid_practice(*, stitch_mm: float | None, faults: float) -> "Worker":
+    """The same, which lays its first strip before anybody films."""
+    from station.core.messages import LayPractice
+
+    worker = practice_worker()
+    worker.send(LayPractice(stitch_mm, faults))
+    return worker
+
+
 def decoder() -> "DecoderLink":
     """A new worker that decodes a clip, or pictures."""
     from station.live.decoder_link import DecoderLink

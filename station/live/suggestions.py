@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.attributes import LEAST_CLASSES, AttributeSet
-from station.core.clips import OpenedClip, OpensClip
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.folders import resource
 from station.core.frame import Frame
 from station.core.images import to_network_size
 from station.core.label_steps import Values
+from station.core.opened_clip import OpenedClip, OpensClip
 from station.core.project import Project
 from station.core.suggestion import Suggestion
 from station.live.answers import Answered, Network

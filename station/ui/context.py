@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from station.core.settings import Kept, Memory, Settings
-from station.live.spare import Spare, decoder, inspect_worker
+from station.live.spare import Spare, decoder, inspect_worker, laid_practice
 from station.ui.actions import Actions, plain_text_of
 from station.ui.feeds import Feeds
 from station.ui.jobs import Jobs
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from station.core.attributes import AttributeSet
-    from station.core.clips import OpenedClip
+    from station.core.opened_clip import OpenedClip
     from station.core.picture_reader import PictureReader
     from station.core.project import Project
+    from station.live.link import Worker
 
 
 class Context(QObject):
@@ -55,6 +56,7 @@ class Context(QObject):
         self.actions = Actions(self, keys=settings.value.keys)
         self.feeds = Feeds(self)
         self.spare = Spare(inspect_worker)
+        self.practice = Spare(self._practice)
         self.decoders = Spare(decoder)
         for name, user in self.actions.refused.items():
             self._key_refused(name, user)
@@ -104,6 +106,10 @@ class Context(QObject):
         from station.core.palette import in_palette  # which the window's start does not wait for
 
         return in_palette(attributes, self._palette)
+
+    def _practice(self) -> "Worker":
+        wish = self.settings.value.camera
+        return laid_practice(stitch_mm=wish.practice_stitch_mm or None, faults=wish.practice_faults)
 
     def _key_refused(self, name: str, user: str) -> None:
         titles = {row.name: plain_text_of(row) for row in self.actions.rows}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from station.core.clips import OpensClip
 from station.core.errors import StationError
 from station.core.frame import Frame
 from station.core.label_desk import Desk, Kept, LabelDesk
+from station.core.opened_clip import OpensClip
 from station.core.project import Project
 from station.core.suggestion import Suggestion
 from station.live.clip_reader import ClipFacts

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from station.core.device import PRACTICE_CAMERA
 from station.live.warming import begun, warm
 from station.ui.icons import read_all
 from station.ui.tab_page import TABS, TabPage
@@ -37,8 +38,10 @@ class Preparing(QObject):
         return tuple(self._jobs)
 
     def inspection(self) -> None:
-        """After the first paint: have a worker import what the first inspection will need, on the processor's other cores."""
+        """After the first paint: have workers import what the first inspection will need, on the processor's other cores."""
         self._jobs.append(begun("preparing the inspection", self._context.spare.prepare))
+        if self._context.settings.value.camera.source == PRACTICE_CAMERA:
+            self._jobs.append(begun("preparing the practice camera", self._context.practice.prepare))
 
     def tabs(self) -> None:
         """A little after the first paint, once nobody waits for the processor: load what the tabs need, and then make them."""

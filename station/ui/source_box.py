@@ -27,13 +27,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
+from station.core.addresses import SCHEMES
 from station.core.camera_list import CameraInfo
 from station.core.cameras import Camera, open_camera
 from station.core.clip_files import CLIP_SUFFIXES
 from station.core.device import PRACTICE_CAMERA
 from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
-from station.core.network_camera import SCHEMES
 from station.core.practice.camera import Knobs
 from station.core.settings import RECENT_SOURCES, CameraSettings
 from station.live.camera_listing import list_cameras
@@ -66,7 +66,7 @@ def camera_of(source: str, context: Context) -> Camera:
     return FoundCamera(
         lambda: open_camera(
             source,
-            practice=lambda: LabCamera(knobs=knobs),
+            practice=lambda: LabCamera(knobs=knobs, take=context.practice.take),
             device=lambda word: CameraProcess(word, wish=wish),
             open_clip=context.open_clip,
             open_reader=context.open_reader,

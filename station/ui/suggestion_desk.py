@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from station.core.attributes import AttributeSet
-from station.core.clips import OpensClip
 from station.core.label_counts import contradictions
+from station.core.opened_clip import OpensClip
 from station.core.suggestion import Suggestion
 from station.live.jobs import Job
 from station.live.labelling import Labelling

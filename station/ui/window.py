@@ -172,6 +172,7 @@ class Window(QMainWindow):
         self.context.feeds.wait(deadline.left)
         self.awake.wait(deadline.left)
         self.context.spare.close()
+        self.context.practice.close()
         self.context.decoders.close()
 
     def changeEvent(self, event: QEvent) -> None:

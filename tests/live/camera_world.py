@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from station.core.camera_list import CameraInfo
-from station.core.cameras import NetworkCamera, Webcam, open_device
+from station.core.cameras import Webcam, open_device
 from station.core.frame import Picture
+from station.core.network_camera import NetworkCamera
 from station.core.opencv import cv2
 
 SIZE = (64, 48)

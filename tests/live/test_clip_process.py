@@ -13,8 +13,7 @@ import pytest
 
 from station.core.cameras import ClipCamera
 from station.core.clips import Clip
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Picture
 from station.core.messages import ClipFrame, ClipOpened, NoFrame, ReadClip
 from station.core.shared_pictures import SharedPictures

@@ -14,8 +14,7 @@ import pytest
 from station.core import storage
 from station.core.attributes import SEAM
 from station.core.clips import Clip
-from station.core.decoding import GivenUp
-from station.core.errors import StationError
+from station.core.errors import GivenUp, StationError
 from station.core.frame import Frame
 from station.core.images import to_network_size
 from station.core.label_desk import Kept, LabelDesk

@@ -19,7 +19,8 @@ import psutil
 from station import worker
 from station.camera_role import CameraRole
 from station.core.camera_list import CameraInfo
-from station.core.cameras import Camera, NetworkCamera, Webcam
+from station.core.cameras import Camera, Webcam
+from station.core.network_camera import NetworkCamera
 from station.core.opencv import cv2
 from station.core.shared_pictures import SharedPictures
 from station.live.camera_process import CameraProcess

@@ -17,6 +17,8 @@ STITCHES_MM = (2.0, 4.0)
 CAMERA_STREAM = (3, 3, 3)
 """Keeps its strips apart from those of practice projects and of the base weights, whatever the seeds."""
 STRIP_MM = 200.0
+FIRST_STRIP_MM = 130.0
+"""The first strip is shorter: it is waited for, and at the usual speed the next one is made while it passes."""
 PX_PER_MM = 10.0
 """In a picture of the usual size."""
 
@@ -59,7 +61,7 @@ class MadeWhenTaken:
 
 
 class PracticeCamera:
-    """A camera over strips that never end: each strip of 200 mm is followed by another cloth and thread.
+    """A camera over strips that never end: each strip of 200 mm, the first of 130, is followed by another cloth and thread.
 
     It keeps real time as a webcam does: a reader that comes late gets the newest frame, and the numbers show the gap.
     Speed counts at once; another stitch length or fault rate lays another strip as soon as one is made.
@@ -97,23 +99,30 @@ class PracticeCamera:
         self._number = -1
         self._started = 0.0
         self._strips = 0
+        self._is_open = False
 
     @property
     def strips(self) -> int:
         """How many strips have been laid under the camera."""
         return self._strips
 
+    def lay(self) -> None:
+        """Lay the first strip, which takes most of the time of opening, before the camera is opened."""
+        if self._strip is None:
+            self._put(self._begin(self._knobs()))
+
     def open(self) -> None:
-        """Lay the first strip under the camera."""
-        if self._strip is not None:
+        """Begin to film, with the first strip under the camera."""
+        if self._is_open:
             return
-        self._lay()
+        self.lay()
+        self._is_open = True
         self._number = -1
         self._started = self._clock()
 
     def read(self) -> Frame:
         """The newest frame, after waiting for it where it is not due yet."""
-        if self._strip is None or self._optics is None:
+        if not self._is_open:
             raise RuntimeError("the practice camera is read before it was opened")
         due = self._started + (self._number + 1) / self._rate
         if (early := due - self._clock()) > 0:
@@ -125,13 +134,17 @@ class PracticeCamera:
             begun = self._clock()
             self._lay()
             self._started += self._clock() - begun  # the machine stands still while the cloth is changed
-        return Frame(self._film(), number, number / self._rate)
+        frame = Frame(self._film(), number, number / self._rate)
+        if self._coming is None:  # which the first picture does not wait for
+            self._coming = self._begin(self._knobs())
+        return frame
 
     def close(self) -> None:
         """Take the strip away; one that is being made is waited for."""
         if self._coming is not None and not isinstance(self._coming[0], MadeWhenTaken):
             self._coming[0].take()
         self._strip = self._optics = self._coming = None
+        self._is_open = False
 
     def _film(self) -> Picture:
         assert self._strip is not None
@@ -148,7 +161,8 @@ class PracticeCamera:
         knobs = self._knobs()
         if _same_strip(knobs, self._laid_for):
             return False
-        assert self._coming is not None
+        if self._coming is None:
+            return False
         making, made_for = self._coming
         if not making.is_ready():
             return False
@@ -159,23 +173,27 @@ class PracticeCamera:
 
     def _lay(self) -> None:
         """Put the strip that was made under the camera, and begin the one after it."""
-        coming = self._coming or self._begin(self._knobs())
+        self._put(self._coming or self._begin(self._knobs()))
+        self._coming = self._begin(self._knobs())
+
+    def _put(self, coming: tuple[Making, Knobs]) -> None:
         self._strip = coming[0].take()
         self._laid_for = coming[1]
         scale = self._scale
         self._optics = make_optics(self._rng, size=self._size, px_per_mm=scale)
         self._at_mm = 0.7 * self._size[1] / scale
         self._strips += 1
-        self._coming = self._begin(self._knobs())
 
     def _begin(self, knobs: Knobs) -> tuple[Making, Knobs]:
         """Begin to make a strip with a generator of its own, since it may be made beside the filming."""
         (rng,) = self._rng.spawn(1)
 
+        length = STRIP_MM if self._strip is not None else FIRST_STRIP_MM
+
         def make() -> Strip:
             stitch = knobs.stitch_mm or float(rng.choice(STITCHES_MM))
             width = self._size[0] / self._scale + 24
-            return make_strip(rng, width_mm=width, length_mm=STRIP_MM, stitch_mm=stitch, faults=knobs.faults)
+            return make_strip(rng, width_mm=width, length_mm=length, stitch_mm=stitch, faults=knobs.faults)
 
         return self._making(make), knobs
 
