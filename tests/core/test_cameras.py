@@ -17,7 +17,6 @@ from station.core.cameras import (
     CameraInfo,
     ClipCamera,
     FolderCamera,
-    NetworkCamera,
     Webcam,
     list_cameras,
     open_camera,
@@ -27,6 +26,7 @@ from station.core.errors import StationError
 from station.core.found_camera import FoundCamera
 from station.core.frame import Frame, Picture
 from station.core.images import write_picture
+from station.core.network_camera import NetworkCamera
 from station.core.opencv import cv2
 
 LAMP = CameraInfo(0, "Lamp Camera", cv2.CAP_V4L2, "/dev/video0")

@@ -37,9 +37,9 @@ def start() -> "Iterator[Start]":
         program.process.communicate()
 
 
-HAS_A_WORKER = {"feed", "worker", "clip"}
-IN_WAITING = 1
-"""The worker that waits for the first inspection; there is no clip that a second one could wait for."""
+HAS_A_WORKER = {"worker", "clip"}
+IN_WAITING = 2
+"""Workers that wait for the first inspection and its practice camera; there is no clip that a third one could wait for."""
 
 
 class Program:

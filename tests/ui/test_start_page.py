@@ -35,6 +35,13 @@ def test_nothing_heavy_is_loaded_before_the_window_is_there() -> None:
     assert done.stdout.strip() == ""
 
 
+def test_the_first_verdict_does_not_wait_for_ffmpeg_nor_tables() -> None:
+    heavy = "av pandas sklearn typer rich tensorflow"
+    code = f"import sys, station.ui.inspection_tab; print(*sorted(set('{heavy}'.split()) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_the_first_run_shows_four_ways_and_no_empty_list(window: Window) -> None:
     assert window.start.isVisible()
     assert [card.isVisible() for card in window.start.cards.values()] == [True] * 4

@@ -11,6 +11,7 @@ from station.core.project import Project
 from station.live.awake import Awake
 from station.live.feed import Turn
 from station.live.jobs import Job
+from station.live.spare import Spare
 from station.ui import preparing
 from station.ui.window import Window
 from tests.live.fake_cameras import Endless
@@ -61,6 +62,34 @@ def test_tabs_are_made_ahead_and_open_nothing(window: Window, qtbot: QtBot, proj
     assert {tab.name for tab in window.tabs.made} == {"camera", "labelling", "training", "inspection"}
     assert window.tabs.current == "labelling"
     assert not window.context.feeds._open
+
+
+def test_the_practice_camera_waits_only_where_it_is_the_source(window: Window, qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    class Waiting:
+        """What stands for a worker in waiting."""
+
+        def __init__(self, name: str) -> None:
+            made.append(name)
+
+        def kill(self) -> None:
+            made.append("killed")
+
+        def close(self) -> None:
+            made.append("closed")
+
+    context = window.context
+    context.spare = Spare(lambda: Waiting("inspect"))  # type: ignore[arg-type,return-value]
+    context.practice = Spare(lambda: Waiting("practice"))  # type: ignore[arg-type,return-value]
+    context.settings.change("camera", source="Lamp")
+    window.preparing.inspection()
+    qtbot.waitUntil(lambda: made == ["inspect"])
+    context.settings.change("camera", source="practice")
+    window.preparing.inspection()
+    qtbot.waitUntil(lambda: made == ["inspect", "practice"])
+    context.practice.close()
+    assert made[2:] == ["killed", "closed"]
 
 
 def test_nothing_is_loaded_ahead_while_a_camera_is_being_opened(

@@ -145,6 +145,23 @@ def test_the_practice_camera_keeps_real_time_and_shows_what_a_slow_reader_missed
     assert camera.live
 
 
+def test_a_strip_that_was_laid_before_is_the_first_and_time_begins_with_the_opening() -> None:
+    time, other = FakeTime(), FakeTime()
+    opened = PracticeCamera(size=(160, 120), clock=other, wait=other.wait)
+    camera = PracticeCamera(size=(160, 120), clock=time, wait=time.wait)
+    camera.lay()
+    with pytest.raises(RuntimeError, match="before it was opened"):
+        camera.read()
+    time.now += 60.0
+    camera.open()
+    opened.open()
+    assert camera.strips == 1
+    for _ in range(3):
+        frame, expected = camera.read(), opened.read()
+        assert (frame.number, frame.time_s) == (expected.number, expected.time_s)
+        np.testing.assert_array_equal(frame.picture, expected.picture)
+
+
 def test_the_practice_camera_lays_the_next_strip_when_one_has_passed() -> None:
     time = FakeTime()
     camera = PracticeCamera(size=(160, 120), rate=30, knobs=lambda: Knobs(speed_mm_s=600), clock=time, wait=time.wait)
