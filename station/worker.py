@@ -7,11 +7,11 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -26,6 +26,7 @@ from station.core.messages import (
     Failed,
     ImportRun,
     ImportWeights,
+    LoadAhead,
     LoadRun,
     Ready,
     Reply,
@@ -37,6 +38,10 @@ from station.core.messages import (
     unserved,
 )
 from station.core.programs import PARENT, expect_tensorflow
+
+if TYPE_CHECKING:
+    from station.model.runs import Run
+    from station.model.runtime import Runtime
 
 NICENESS = 19
 """Of a training."""
@@ -156,15 +161,22 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
     del is_stop_asked
     import_module("station.model.runtime")  # while the run is still being chosen
     answering: list[Callable[[Answer], Answers]] = []
+    ahead: list[Runtime] = []
 
     def serve(request: Request, tell: Tell) -> None:
         match request:
+            case LoadAhead():
+                answering.clear()
+                ahead.clear()
+                with contextlib.suppress(Exception):  # whoever asks for the run meets it again, and is told
+                    ahead.append(_exported(request.run))
             case LoadRun():
                 if not request.cores:
                     _give_way()
                 begun = time.monotonic()
                 answering.clear()
-                answer, engine = _loaded(request)
+                answer, engine = _loaded(request, ahead=ahead)
+                ahead.clear()
                 answering.append(answer)
                 tell(Ready(time.monotonic() - begun, engine))
             case Answer() if answering:
@@ -181,11 +193,34 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
     return serve
 
 
-def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
-    """What answers for this run: its exported network, or TensorFlow where that can't be used."""
+def _loaded(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> tuple[Callable[[Answer], Answers], Engine]:
+    """What answers for this run: its exported network, `ahead` maybe loaded already, or TensorFlow where that can't be used."""
     from station.model.exported import NotExportedError
-    from station.model.runs import open_run, weights_of
+
+    try:
+        runtime = _exported(request, ahead=ahead)
+    except NotExportedError as problem:
+        run = _chosen(request)
+        expect_tensorflow(run=run.name, since=problem)
+        _give_way()  # TensorFlow takes all cores
+        from station.model.answering import Answering
+
+        return Answering(run).answer, Engine("tensorflow", str(problem))
+    return runtime.answer, runtime.engine
+
+
+def _exported(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> "Runtime":
+    """The run's exported network, loaded; NotExportedError where there is none that could be used."""
     from station.model.runtime import Runtime
+
+    run = _chosen(request)
+    same = (one for one in ahead if one.is_of(run, exact=request.exact, cores=request.cores))
+    return next(same, None) or Runtime(run, exact=request.exact, cores=request.cores)
+
+
+def _chosen(request: LoadRun) -> "Run":
+    """The run of a request; StationError where its weights are not those that were chosen, or not its own any more."""
+    from station.model.runs import open_run, weights_of
 
     run = open_run(Path(request.folder))
     if request.weights_sha256 not in ("", run.card.weights.sha256):
@@ -193,15 +228,7 @@ def _loaded(request: LoadRun) -> tuple[Callable[[Answer], Answers], Engine]:
             f"the run {run.name} has other weights than when it was chosen, as a training goes on: start again"
         )
     weights_of(run)  # an exported network answers for weights that are still the run's own
-    try:
-        runtime = Runtime(run, exact=request.exact, cores=request.cores)
-    except NotExportedError as problem:
-        expect_tensorflow(run=run.name, since=problem)
-        _give_way()  # TensorFlow takes all cores
-        from station.model.answering import Answering
-
-        return Answering(run).answer, Engine("tensorflow", str(problem))
-    return runtime.answer, runtime.engine
+    return run
 
 
 def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:

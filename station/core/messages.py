@@ -63,6 +63,12 @@ class LoadRun(msgspec.Struct, frozen=True, tag=True):
     weights_sha256: str = ""
 
 
+class LoadAhead(msgspec.Struct, frozen=True, tag=True):
+    """Load a run's exported network, since that will probably be asked for soon; there is no reply, and no harm in a failure."""
+
+    run: LoadRun
+
+
 class Answer(msgspec.Struct, frozen=True, tag=True):
     """Answer these pictures, uint8 (n, h, w, 3) at network size; `number` comes back with the answers."""
 
@@ -186,6 +192,7 @@ class Stop(msgspec.Struct, frozen=True, tag=True):
 
 Request: TypeAlias = (
     LoadRun
+    | LoadAhead
     | Answer
     | TrainRun
     | ExportRun

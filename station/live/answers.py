@@ -1,5 +1,6 @@
 """Many pictures -> their answers, in batches through a worker that holds the network."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from station.core.errors import StationError
 from station.core.heat import METHODS, Maps
-from station.core.messages import Answer, Answers, Array, Engine, LoadRun, Ready, Tried
+from station.core.messages import Answer, Answers, Array, Engine, LoadAhead, LoadRun, Ready, Tried
 from station.live.link import Worker
 from station.model.runs import Run
 
@@ -33,6 +34,17 @@ class Answered:
     maps: dict[str, Maps]
 
 
+def request_for(run: Run, *, exact: bool, cores: int) -> LoadRun:
+    """What a worker is asked, to load the run with the weights that its card here names."""
+    return LoadRun(str(run.folder.resolve()), exact, cores, run.card.weights.sha256)
+
+
+def load_ahead(worker: Worker, run: Run) -> None:
+    """Let a worker in waiting load what an inspection with this run will ask for; what goes wrong is told when it asks."""
+    with contextlib.suppress(StationError):
+        worker.send(LoadAhead(request_for(run, exact=False, cores=CORES_BESIDE)))
+
+
 class Network:
     """A run's network in a worker process, ready to answer."""
 
@@ -45,8 +57,7 @@ class Network:
         self.run = run
         self._worker = worker
         self._asked = 0
-        request = LoadRun(str(run.folder.resolve()), exact, cores, run.card.weights.sha256)
-        self.engine = worker.ask(request, expecting=Ready).engine
+        self.engine = worker.ask(request_for(run, exact=exact, cores=cores), expecting=Ready).engine
         """What answers."""
 
     def ask(self, pictures: NDArray[np.uint8], *, maps: bool) -> int:

@@ -70,6 +70,12 @@ class Spare(Generic[W]):
             if self._worker is None and not self._is_closed:
                 self._worker = self._start()
 
+    def tell(self, say: Callable[[W], object]) -> None:
+        """Let `say` speak to the worker in waiting, where there is one: whoever takes it comes after that."""
+        with self._lock:
+            if self._worker is not None:
+                say(self._worker)
+
     def take(self) -> W:
         """The worker in waiting, or a new one where there is none."""
         with self._lock:

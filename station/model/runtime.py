@@ -50,6 +50,7 @@ class Runtime:
         TensorFlow did.
         """
         self._run = run
+        self._wish = exact, cores
         self._kind = run.card.kind
         self._sheet = read_sheet(run)
         files = {name: read_file(run, self._sheet, name) for name in self._sheet.files if name != PICTURES}
@@ -65,6 +66,10 @@ class Runtime:
         except RuntimeError as error:  # OpenVINO's errors
             raise NotExportedError(f"OpenVINO can't use the exported network of the run {run.name}: {error}") from error
         self.engine = Engine(self.precision, tried=told(milliseconds, agreements))
+
+    def is_of(self, run: Run, *, exact: bool, cores: int) -> bool:
+        """Whether it would be the same if it were loaded anew for this run and these wishes; NotExportedError as then."""
+        return self._run == run and self._wish == (exact, cores) and self._sheet == read_sheet(run)
 
     def answer(self, request: Answer) -> Answers:
         """The answers to pictures uint8 (n, h, w, 3); StationError where they are of another size or kind."""

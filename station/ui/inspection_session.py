@@ -14,7 +14,7 @@ from station.core.attributes import AttributeSet
 from station.core.errors import StationError
 from station.core.folders import cache_folder
 from station.core.journals import FOLDER, journal_folder
-from station.live.answers import engine_told
+from station.live.answers import engine_told, load_ahead
 from station.live.capture import FeedCapture, FileCapture
 from station.live.guard import Guard
 from station.live.guard_terms import guard_over, terms_of
@@ -91,6 +91,14 @@ class InspectionSession(QObject):
     def problem(self) -> str:
         """Why the camera gives nothing, where it is known."""
         return self._feed.figures().problem if self._feed is not None and self.is_running else ""
+
+    def foresee(self, run: Run) -> None:
+        """This run will probably be inspected with: let the worker in waiting load it, in a thread that may wait for it."""
+        if not self.is_running:
+            self._tidying = [job for job in self._tidying if not job.wait(0)]
+            self._tidying.append(
+                begun("loading ahead", partial(self._context.spare.tell, partial(load_ahead, run=run)))
+            )
 
     def start(self, began: Began, wishes: Wishes) -> None:
         """Inspect; this returns at once."""

@@ -128,6 +128,7 @@ class InspectionTab(Tab):
         self._slow.start()
         self._tick()
         self._show_figures()
+        self._foresee()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is drawn, inspecting goes on."""
@@ -194,6 +195,7 @@ class InspectionTab(Tab):
         self.session.changed.connect(self._show_state)
         self.session.fault_began.connect(self._fault_began)
         self.session.painted.connect(self._painted)
+        self.chooser.runs.run_changed.connect(self._foresee)
         desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
         Recolouring(self.context, self, self.bars, self.figures)
@@ -258,6 +260,12 @@ class InspectionTab(Tab):
         if self.context.is_open:
             names = self.attributes.names
             self.bars.show_keys({name: native(key_of(f"inspection.attribute.{name}")) for name in names})
+
+    def _foresee(self) -> None:
+        """Who looks at this tab will probably start what is chosen."""
+        run = self.chooser.runs.run
+        if run is not None and self.isVisible():
+            self.session.foresee(run)
 
     def _choose_folder(self) -> None:
         project = self.context.project

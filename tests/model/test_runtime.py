@@ -13,7 +13,7 @@ from station.core import storage
 from station.core.attributes import Attribute, AttributeSet, Kind
 from station.core.errors import StationError
 from station.core.folders import cache_folder
-from station.core.messages import Answer, Array, Engine, LoadRun
+from station.core.messages import Answer, Array, Engine, LoadAhead, LoadRun, Ready, Reply
 from station.live.answers import engine_told
 from station.model import runs
 from station.model.answering import Answering
@@ -39,7 +39,7 @@ from station.model.openvino_export import export_own, validation_pictures
 from station.model.recipes import recipe_for
 from station.model.runtime import Runtime, chosen, told
 from station.model.training import Training
-from station.worker import _loaded
+from station.worker import ROLES, _loaded
 
 PAIRS: tuple[tuple[str, Kind, tuple[int, int]], ...] = (
     ("fast", "attributes", (64, 48)),
@@ -284,6 +284,44 @@ def test_weights_that_came_after_the_run_was_chosen_do_not_answer_in_its_name(co
     )  # as the next best epoch of a training does
     with pytest.raises(StationError, match="other weights than when it was chosen"):
         _loaded(chosen)
+
+
+def test_a_run_that_was_loaded_ahead_answers_without_being_loaded_again(
+    copy: runs.Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[bool] = []
+    begin = Runtime.__init__
+
+    def noted(runtime: Runtime, run: runs.Run, *, exact: bool = False, cores: int = 0) -> None:
+        loaded.append(exact)
+        begin(runtime, run, exact=exact, cores=cores)
+
+    monkeypatch.setattr(Runtime, "__init__", noted)
+    serve, replies = ROLES["inspect"](lambda: False), list[Reply]()
+    wanted = LoadRun(str(copy.folder), cores=1, weights_sha256=copy.card.weights.sha256)
+    serve(LoadAhead(wanted), replies.append)
+    assert (loaded, replies) == ([False], [])
+    serve(wanted, replies.append)
+    assert loaded == [False]
+    serve(Answer(7, Array.of(random_pictures(copy, 1)), True), replies.append)
+    assert [type(reply).__name__ for reply in replies] == ["Ready", "Answers"]
+    serve(LoadAhead(wanted), replies.append)
+    serve(LoadRun(str(copy.folder), exact=True, cores=1), replies.append)
+    assert loaded == [False, False, True]
+    assert isinstance(replies[-1], Ready)
+    assert replies[-1].engine.name == "float32"
+
+
+def test_a_run_that_changed_since_it_was_loaded_ahead_does_not_answer(copy: runs.Run) -> None:
+    serve, replies = ROLES["inspect"](lambda: False), list[Reply]()
+    wanted = LoadRun(str(copy.folder), cores=1, weights_sha256=copy.card.weights.sha256)
+    serve(LoadAhead(wanted), replies.append)
+    weights = copy.card.weights.model_copy(update={"sha256": "0" * 64})
+    runs.write_card(copy.folder, copy.card.model_copy(update={"weights": weights}))
+    with pytest.raises(StationError, match="other weights than when it was chosen"):
+        serve(wanted, replies.append)
+    serve(LoadAhead(wanted), replies.append)  # which tells nobody
+    assert replies == []
 
 
 def test_an_export_that_differs_from_tensorflow_is_not_written(copy: runs.Run) -> None:

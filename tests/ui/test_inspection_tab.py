@@ -16,10 +16,13 @@ from station.core.errors import StationError
 from station.core.folders import resource
 from station.core.frame import Frame
 from station.core.images import write_picture
+from station.core.messages import LoadAhead, LoadRun, Request
 from station.core.project import Project
 from station.core.tally import Tallied
 from station.core.verdict import Verdict
+from station.live.answers import CORES_BESIDE
 from station.live.feed import Turn
+from station.live.spare import Spare
 from station.live.watch import Phase, Status
 from station.model.runs import Run
 from station.ui.inspection_tab import InspectionTab
@@ -133,6 +136,38 @@ def benched(made: Bench) -> Iterator[Bench]:
         for thread in threading.enumerate()
         if thread.name in {"inspection", "network", "painter", "journal"}
     ]
+
+
+def test_the_worker_in_waiting_loads_what_whoever_looks_at_the_tab_will_probably_start(
+    window: Window, qtbot: QtBot, project: Project
+) -> None:
+    asked: list[Request] = []
+
+    class Waiting:
+        """What stands for a worker in waiting."""
+
+        def send(self, request: Request) -> None:
+            asked.append(request)
+
+        def kill(self) -> None: ...
+
+        def close(self) -> None: ...
+
+    spare = window.context.spare = Spare(Waiting)  # type: ignore[assignment,arg-type]
+    spare.prepare()
+    folder = write_run(project.models / "fast")
+    window.context.set_project(project)
+    window.tabs.go_to("camera")
+    tab = window.tabs.tab("inspection")
+    assert isinstance(tab, InspectionTab)
+    qtbot.waitUntil(lambda: tab.chooser.runs.run is not None)
+    run = tab.chooser.runs.run
+    assert run is not None
+    assert run.folder == folder
+    assert not asked
+    window.tabs.go_to("inspection")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [LoadAhead(LoadRun(str(run.folder.resolve()), False, CORES_BESIDE, run.card.weights.sha256))]
 
 
 def test_before_the_first_picture_the_view_says_what_is_waited_for(bench: Bench) -> None:
