@@ -167,9 +167,10 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
         match request:
             case LoadAhead():
                 answering.clear()
+                before = ahead[:]
                 ahead.clear()
                 with contextlib.suppress(Exception):  # whoever asks for the run meets it again, and is told
-                    ahead.append(_exported(request.run))
+                    ahead.append(_exported(request.run, ahead=before))
             case LoadRun():
                 if not request.cores:
                     _give_way()

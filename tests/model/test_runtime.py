@@ -300,6 +300,7 @@ def test_a_run_that_was_loaded_ahead_answers_without_being_loaded_again(
     serve, replies = ROLES["inspect"](lambda: False), list[Reply]()
     wanted = LoadRun(str(copy.folder), cores=1, weights_sha256=copy.card.weights.sha256)
     serve(LoadAhead(wanted), replies.append)
+    serve(LoadAhead(wanted), replies.append)  # the list of runs was read again
     assert (loaded, replies) == ([False], [])
     serve(wanted, replies.append)
     assert loaded == [False]
