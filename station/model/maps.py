@@ -28,7 +28,7 @@ def explain(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)
     """
     pictures = tf.TensorSpec(model.inputs[0].shape, tf.uint8)
     answer = _explain_linear(model) if is_linear(model) else _explain_hidden(model)
-    return tf.function(answer, input_signature=[pictures])
+    return tf.function(answer, input_signature=[pictures], autograph=False)
 
 
 def logits_alone(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)
@@ -37,7 +37,7 @@ def logits_alone(model: keras.Model) -> Any:  # noqa: ANN401  (a tf.function)
     def answer(pictures: Any) -> tuple[Any]:  # noqa: ANN401
         return (model(pictures, training=False),)
 
-    return tf.function(answer, input_signature=[tf.TensorSpec(model.inputs[0].shape, tf.uint8)])
+    return tf.function(answer, input_signature=[tf.TensorSpec(model.inputs[0].shape, tf.uint8)], autograph=False)
 
 
 def logit_gradient(model: keras.Model) -> Any:  # noqa: ANN401  (a float32 tensor)

@@ -130,7 +130,7 @@ def _written(network: keras.Model, *, kind: Kind) -> dict[str, bytes]:
         return probabilities, logits, gradcam, hirescam
 
     pictures = tf.TensorSpec((None, *network.inputs[0].shape[1:]), tf.uint8, name="pictures")
-    function = tf.function(everything, input_signature=[pictures]).get_concrete_function()
+    function = tf.function(everything, input_signature=[pictures], autograph=False).get_concrete_function()
     frozen = convert_variables_to_constants_v2(function)
     with tempfile.TemporaryDirectory() as folder:
         graph, target = Path(folder) / "network.pb", Path(folder) / NETWORK

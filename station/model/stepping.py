@@ -41,7 +41,8 @@ def compiled_step(
             tf.TensorSpec((share, height, width, 3), tf.uint8),
             tf.TensorSpec((share, model.outputs[0].shape[-1]), tf.float32),
             tf.TensorSpec((share, None, None, taught), tf.uint8),
-        ]
+        ],
+        autograph=False,  # nothing here needs its rewriting, which took an eighth of a small training's processor time
     )
     def step(pictures: Any, labels: Any, places: Any) -> tuple[Any, Any, Any, Any]:  # noqa: ANN401
         (loss, total, *gradients), counts = cluster.run(learn, (pictures, labels, places))

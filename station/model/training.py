@@ -87,7 +87,7 @@ class Training:
             taught=_taught(train),
             cluster=cluster,
         )
-        self._logits = tf.function(lambda pictures: self.model(pictures, training=False))
+        self._logits = tf.function(lambda pictures: self.model(pictures, training=False), autograph=False)
 
     def start_from(self, weights: list[NDArray[np.float32]]) -> None:
         """Begin with these weights instead of random ones."""
