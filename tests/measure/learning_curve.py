@@ -274,7 +274,7 @@ def draw_curve(summaries: Sequence[Summary], titles: Sequence[str], *, path: Pat
             axes.set_xlabel("labelled frames" if row + 1 == len(summaries) else "", fontsize=7.5, color="#57606a")
         grid[row][0].set_ylabel(f"per cent correct\n{title}", fontsize=7.5, color="#57606a")
     told = grid[0][0].get_legend_handles_labels()
-    figure.legend(*told, fontsize=7.5, frameon=False, loc="outside lower center", ncols=3)
+    figure.legend(*told, fontsize=7.5, frameon=False, loc="outside lower center", ncols=4)
     figure.canvas.draw()
     pixels = np.asarray(figure.canvas.buffer_rgba())[..., 2::-1]  # type: ignore[attr-defined]
     done, data = cv2.imencode(".webp", np.ascontiguousarray(pixels), [cv2.IMWRITE_WEBP_QUALITY, 88])
