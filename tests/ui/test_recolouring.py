@@ -61,7 +61,9 @@ def test_a_project_opens_in_the_palette_that_was_chosen(window: Window, qtbot: Q
     window.context.actions["tab.labelling"].trigger()
     labelling = window.tabs.tab("labelling")
     assert isinstance(labelling, LabellingTab)
-    assert has_colour(labelling.side.values.rows["error"], SAFE["error"].colour)
+    row = labelling.side.values.rows["error"]
+    qtbot.waitUntil(lambda: has_colour(row, SAFE["error"].colour))  # a busy computer lays it out later
+    assert not has_colour(row, SEAM["error"].colour)
 
 
 def test_the_wish_for_heat_maps_names_the_palette(window: Window, qtbot: QtBot, project: Project) -> None:
