@@ -167,10 +167,8 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
         match request:
             case LoadAhead():
                 answering.clear()
-                before = ahead[:]
-                ahead.clear()
                 with contextlib.suppress(Exception):  # whoever asks for the run meets it again, and is told
-                    ahead.append(_exported(request.run, ahead=before))
+                    ahead[:] = [_exported(_chosen(request.run), request.run, ahead=ahead)]
             case LoadRun():
                 if not request.cores:
                     _give_way()
@@ -198,10 +196,10 @@ def _loaded(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> tuple[Calla
     """What answers for this run: its exported network, `ahead` maybe loaded already, or TensorFlow where that can't be used."""
     from station.model.exported import NotExportedError
 
+    run = _chosen(request)
     try:
-        runtime = _exported(request, ahead=ahead)
+        runtime = _exported(run, request, ahead=ahead)
     except NotExportedError as problem:
-        run = _chosen(request)
         expect_tensorflow(run=run.name, since=problem)
         _give_way()  # TensorFlow takes all cores
         from station.model.answering import Answering
@@ -210,11 +208,10 @@ def _loaded(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> tuple[Calla
     return runtime.answer, runtime.engine
 
 
-def _exported(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> "Runtime":
+def _exported(run: "Run", request: LoadRun, *, ahead: "Sequence[Runtime]") -> "Runtime":
     """The run's exported network, loaded; NotExportedError where there is none that could be used."""
     from station.model.runtime import Runtime
 
-    run = _chosen(request)
     same = (one for one in ahead if one.is_of(run, exact=request.exact, cores=request.cores))
     return next(same, None) or Runtime(run, exact=request.exact, cores=request.cores)
 

@@ -1,6 +1,7 @@
 """Starts and stops the inspection as it is asked to: with a run that fits the project, once the runs were read."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from station.core.attributes import SEAM
 from station.core.errors import StationError
@@ -20,7 +21,7 @@ class InspectionStarter(QObject):
     def __init__(
         self,
         context: Context,
-        tab: QObject,
+        tab: QWidget,
         *,
         session: InspectionSession,
         wishes: InspectionWishes,
@@ -28,6 +29,7 @@ class InspectionStarter(QObject):
     ) -> None:
         """Begin with nothing asked for."""
         super().__init__(tab)
+        self._tab = tab
         self._context = context
         self._session = session
         self._wishes = wishes
@@ -44,6 +46,12 @@ class InspectionStarter(QObject):
         elif not wanted and self._session.is_running:
             self._session.stop()
         self._session.changed.emit()
+
+    def foresee(self) -> None:
+        """Who looks at the tab will probably start what is chosen."""
+        run = self._chooser.runs.run
+        if run is not None and self._tab.isVisible():
+            self._session.foresee(run)
 
     def forget(self) -> None:
         """Start nothing any more: another project."""
@@ -102,3 +110,4 @@ class InspectionStarter(QObject):
         elif is_new and run is not None:
             self._context.notices.withdraw(Cause.NO_START)
             self._is_refused(run)
+        self.foresee()

@@ -128,7 +128,7 @@ class InspectionTab(Tab):
         self._slow.start()
         self._tick()
         self._show_figures()
-        self._foresee()
+        self.starter.foresee()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is drawn, inspecting goes on."""
@@ -195,7 +195,6 @@ class InspectionTab(Tab):
         self.session.changed.connect(self._show_state)
         self.session.fault_began.connect(self._fault_began)
         self.session.painted.connect(self._painted)
-        self.chooser.runs.run_changed.connect(self._foresee)
         desk.frame_kept.connect(self._kept.start)
         self.context.project_changed.connect(self._show_project)
         Recolouring(self.context, self, self.bars, self.figures)
@@ -260,12 +259,6 @@ class InspectionTab(Tab):
         if self.context.is_open:
             names = self.attributes.names
             self.bars.show_keys({name: native(key_of(f"inspection.attribute.{name}")) for name in names})
-
-    def _foresee(self) -> None:
-        """Who looks at this tab will probably start what is chosen."""
-        run = self.chooser.runs.run
-        if run is not None and self.isVisible():
-            self.session.foresee(run)
 
     def _choose_folder(self) -> None:
         project = self.context.project
@@ -348,8 +341,7 @@ class InspectionTab(Tab):
             self.note.show_note(frozen=self._is_frozen, moved=self.wishes.moved, rendered=rendered)
 
     def _show_sign(self, status: Status | None) -> None:
-        wish = self.context.settings.value.inspection
-        watch = self.session.watch
+        wish, watch = self.context.settings.value.inspection, self.session.watch
         reason = reason_of(
             status,
             None if watch is None else watch.result,

@@ -18,7 +18,6 @@ A timer takes the newest frame without waiting: `inbox.poll()`. `self._feed.figu
 `settings.camera`: changing them there changes the running feed for every tab.
 """
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -27,7 +26,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
-from station.core.addresses import SCHEMES
+from station.core.addresses import SCHEMES, spoken_address
 from station.core.camera_list import CameraInfo
 from station.core.cameras import Camera, open_camera
 from station.core.clip_files import CLIP_SUFFIXES
@@ -113,7 +112,7 @@ def icon_of(source: str) -> str:
 def source_name(source: str) -> str:
     """How a source is called on screen: a clip by its file's name, an address without its password."""
     if "://" in source:
-        return re.sub(r"//[^/@]*@", "//", source)
+        return spoken_address(source)
     return Path(source).name if kind_of(source) == "clip" else source
 
 

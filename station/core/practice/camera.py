@@ -159,9 +159,7 @@ class PracticeCamera:
     def _is_another_wanted(self) -> bool:
         """Whether the knobs ask for another strip than lies there, and it is made."""
         knobs = self._knobs()
-        if _same_strip(knobs, self._laid_for):
-            return False
-        if self._coming is None:
+        if self._coming is None or _same_strip(knobs, self._laid_for):
             return False
         making, made_for = self._coming
         if not making.is_ready():
