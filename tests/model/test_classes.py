@@ -128,6 +128,7 @@ def test_progress_has_one_figure_a_class(run: tuple[runs.Run, list[Reply]]) -> N
     assert all(0 <= value <= 100 for reply in progress for value in reply.accuracies)
 
 
+@pytest.mark.usefixtures("without_export")
 def test_a_stopped_training_of_classes_resumes_with_its_own_settings(lab: Project) -> None:
     asked = TrainRun(
         project=str(lab.folder),
@@ -176,6 +177,7 @@ def fruit_run(project: Project, *, resume: bool = False, epochs: int = 1) -> lis
     )
 
 
+@pytest.mark.usefixtures("without_export")
 def test_a_class_that_a_subset_has_no_picture_of_is_told(tmp_path: Path) -> None:
     notes = [reply.text for reply in fruit_run(tiny_lab(tmp_path)) if isinstance(reply, Note)]
     (train,), (valid,) = (
@@ -186,6 +188,7 @@ def test_a_class_that_a_subset_has_no_picture_of_is_told(tmp_path: Path) -> None
     assert not [note for note in notes if "test subset" in note]
 
 
+@pytest.mark.usefixtures("without_export")
 def test_a_run_is_not_resumed_on_classes_in_another_order(tmp_path: Path) -> None:
     project = tiny_lab(tmp_path)
     fruit_run(project)

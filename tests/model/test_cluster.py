@@ -165,6 +165,7 @@ def test_a_lost_machine_ends_the_other_with_a_sentence(pair: Pair) -> None:
     assert "--resume" in said
 
 
+@pytest.mark.usefixtures("without_export")
 def test_the_chief_alone_writes_and_its_run_is_resumed_on_one_machine(
     pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,13 +17,13 @@ def notes(asked: TrainRun) -> list[str]:
     return [reply.text for reply in replies if isinstance(reply, Note)]
 
 
+@pytest.mark.usefixtures("without_export")
 def test_a_run_that_began_in_bfloat16_goes_on_in_float32_where_that_is_faster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = made_project(tmp_path)
     project = str(folder)
     monkeypatch.delenv("TF_CONFIG", raising=False)
-    monkeypatch.setattr(fitting, "_export", lambda *_, **__: None)  # is tried elsewhere, and takes ten seconds
     monkeypatch.setattr(fitting, "faster_precision", lambda: "bfloat16")
     asked = TrainRun(project, "r", "fast", False, 0, image_size=(32, 32), epochs=1, batch_size=4, base=NO_BASE)
     assert "fast in bfloat16 on 12 pictures, 32x32, from random weights" in notes(asked)
