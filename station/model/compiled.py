@@ -12,7 +12,14 @@ from station.model.logits import probabilities_of
 from station.model.openvino_runtime import ov
 
 BATCH = 16
+BFLOAT16 = "BF16"
+"""As `capabilities` names it."""
 OUTPUTS = ("probabilities", "logits", "gradcam", "hirescam")
+
+
+def capabilities(core: ov.Core | None = None) -> tuple[str, ...]:
+    """What OpenVINO says that this processor can compute in quickly, such as FP32, BF16 and INT8."""
+    return tuple(str(name) for name in (core or ov.Core()).get_property("CPU", "OPTIMIZATION_CAPABILITIES"))
 
 
 class Compiled:
@@ -42,7 +49,7 @@ class Networks:
         self._networks = {False: self._read(NETWORK, WEIGHTS)}
         if EIGHT_BITS[0] in files:
             self._networks[True] = self._read(*EIGHT_BITS)
-        self._has_bf16 = "BF16" in self._capabilities
+        self._has_bf16 = BFLOAT16 in capabilities(self._core)
 
     @property
     def lower(self) -> tuple[Precision, ...]:
@@ -53,7 +60,7 @@ class Networks:
     @property
     def processor(self) -> str:
         """This processor's name and what it can compute in, which its name alone does not always tell."""
-        return f"{self._core.get_property('CPU', 'FULL_DEVICE_NAME')} ({', '.join(sorted(self._capabilities))})"
+        return f"{self._core.get_property('CPU', 'FULL_DEVICE_NAME')} ({', '.join(sorted(capabilities(self._core)))})"
 
     def compile(self, precision: Precision, *, one: bool = False, maps: bool = True) -> Compiled:
         """For one picture, or for any number; with its maps, or the logits alone."""
@@ -87,10 +94,6 @@ class Networks:
                 np.stack(np.divmod(speaking.reshape(-1, rows * columns, attributes).argmax(1), columns), axis=-1)
             )
         return Seen(probabilities_of(np.concatenate(logits), kind=kind), np.concatenate(peaks))
-
-    @property
-    def _capabilities(self) -> list[str]:
-        return [str(name) for name in self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")]
 
     def _read(self, network: str, weights: str) -> Any:  # noqa: ANN401
         return self._core.read_model(self._files[network], ov.Tensor(np.frombuffer(self._files[weights], np.uint8)))

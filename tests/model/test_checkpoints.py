@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from station.core.attributes import SEAM, AttributeSet
 from station.core.errors import StationError
 from station.core.messages import ExportRun
-from station.model import runs
+from station.model import precision, runs
 from station.model.checkpoints import base_weights, load_network
 from station.model.export import export_run
 from station.model.feeding import LabelledSet, statistics_of
@@ -121,5 +122,19 @@ def test_statistics_are_exact_over_many_pictures() -> None:
     assert statistics_of(np.zeros((3, 8, 8, 3), np.uint8)).deviation == (1.0, 1.0, 1.0)
 
 
-def test_the_precision_is_one_that_the_networks_know() -> None:
+def test_the_precision_is_measured_where_the_processor_has_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides: list[str] = []
+    convolution = precision._convolution
+
+    def noted(dtype: Any) -> Any:
+        sides.append(dtype.name)
+        return convolution(dtype)
+
+    monkeypatch.setattr(precision, "ROUNDS", 2)
+    monkeypatch.setattr(precision, "_convolution", noted)
+    monkeypatch.setattr(precision, "capabilities", lambda: ("FP32", "INT8"))
+    assert faster_precision() == "float32"
+    assert sides == []
+    monkeypatch.setattr(precision, "capabilities", lambda: ("FP32", "BF16"))
     assert faster_precision() in ("float32", "bfloat16")
+    assert sides == ["float32", "bfloat16"]
