@@ -38,6 +38,7 @@ from station.core.messages import (
     unserved,
 )
 from station.core.programs import PARENT, expect_tensorflow
+from station.model.lean import import_tensorflow
 
 if TYPE_CHECKING:
     from station.model.runs import Run
@@ -183,7 +184,7 @@ def _inspect_role(is_stop_asked: Callable[[], bool]) -> Serve:
             case ExportRun():
                 expect_tensorflow()
                 _give_way()
-                _import_tensorflow()
+                import_tensorflow()
                 from station.model.export import export_run
 
                 tell(Done(str(export_run(request))))
@@ -203,7 +204,7 @@ def _loaded(request: LoadRun, *, ahead: "Sequence[Runtime]" = ()) -> tuple[Calla
     except NotExportedError as problem:
         expect_tensorflow(run=run.name, since=problem)
         _give_way()  # TensorFlow takes all cores
-        _import_tensorflow()
+        import_tensorflow()
         from station.model.answering import Answering
 
         return Answering(run).answer, Engine("tensorflow", str(problem))
@@ -240,18 +241,12 @@ def _train_role(is_stop_asked: Callable[[], bool]) -> Serve:
         expect_tensorflow()
         if request.low_priority:
             step_back(NICENESS)
-        _import_tensorflow()  # as quietly as the training then runs
+        import_tensorflow()  # as quietly as the training then runs
         from station.model.fitting import fit
 
         fit(request, tell=tell, should_stop=is_stop_asked)
 
     return serve
-
-
-def _import_tensorflow() -> None:
-    from station.model.lean import import_tensorflow
-
-    import_tensorflow()
 
 
 def _give_way() -> None:
