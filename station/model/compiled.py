@@ -80,20 +80,15 @@ class Networks:
         return Compiled(self._core.compile_model(network, "CPU", settings))
 
     def seen(self, precision: Precision, pictures: NDArray[np.uint8], *, kind: Kind) -> Seen:
-        """What it says of many pictures, and where its heat maps point."""
+        """What it says of many pictures, with its heat maps."""
         compiled = self.compile(precision)
-        logits, peaks = [], []
+        logits, maps = [], []
         for some in np.split(pictures, range(BATCH, len(pictures), BATCH)):
             answer = compiled.answer(some)
             logits.append(answer["logits"].copy())
-            speaking = answer["gradcam"]
-            if kind == "attributes":
-                speaking = speaking * np.where(answer["logits"] < 0, -1, 1)[:, None, None]
-            _, rows, columns, attributes = speaking.shape
-            peaks.append(
-                np.stack(np.divmod(speaking.reshape(-1, rows * columns, attributes).argmax(1), columns), axis=-1)
-            )
-        return Seen(probabilities_of(np.concatenate(logits), kind=kind), np.concatenate(peaks))
+            signs = np.where(answer["logits"] < 0, -1, 1) if kind == "attributes" else np.ones_like(answer["logits"])
+            maps.append(answer["gradcam"] * signs[:, None, None].astype(np.float32))
+        return Seen(probabilities_of(np.concatenate(logits), kind=kind), np.concatenate(maps))
 
     def _read(self, network: str, weights: str) -> Any:  # noqa: ANN401
         return self._core.read_model(self._files[network], ov.Tensor(np.frombuffer(self._files[weights], np.uint8)))

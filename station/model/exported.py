@@ -32,8 +32,10 @@ ALIKE = 1e-3
 """By how much a probability in float32 may differ from TensorFlow's."""
 LARGEST_SHEET = 1 << 24
 
-MOST_MOVED = 0.1
+MOST_MOVED = 0.05
 """The largest share of the heat maps of sure decisions that may point elsewhere in a lower precision."""
+NEARLY = 0.75
+"""A place that speaks so much of a map's most is pointed to as well: of the several such that a sound seam has, any may win."""
 FEWEST_SURE = 100
 """Fewer sure decisions say too little of int8, whose errors hang on the pictures: none changed of 100 still leaves 3 per cent."""
 
@@ -42,13 +44,13 @@ Precision = Literal["float32", "bfloat16", "int8"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a network says of pictures: probabilities float32 (n, a), and the row and column (n, a, 2) to which each map points.
+    """What a network says of pictures: probabilities float32 (n, a), and heat maps (n, rows, columns, a), or none.
 
-    A map points where it speaks most for what is decided at 0.5, a class's for the class.
+    The maps are positive where they speak for what is decided at 0.5, those of classes where for the class.
     """
 
     probabilities: NDArray[np.float32]
-    peaks: NDArray[np.intp] | None = None
+    maps: NDArray[np.float32] | None = None
 
 
 class NotExportedError(StationError):
@@ -63,7 +65,7 @@ class Agreement(_Part):
     """How two ways of answering agree on so many pictures.
 
     `largest` difference of a probability; how many decisions the exact way was `sure` of, and how many of these `changed`;
-    and what share of their heat maps `moved`: points more than a cell away.
+    and what share of their heat maps `moved`: points more than a cell away, to where the exact one says clearly less.
     """
 
     pictures: Annotated[int, Field(ge=0)]
@@ -189,11 +191,20 @@ def _is_recognised(probabilities: NDArray[np.float32], card: Card) -> bool:
 
 
 def _moved(exact: Seen, other: Seen, *, sure: NDArray[np.bool_]) -> float:
-    """The share of sure decisions whose map points more than a cell away; 0 where it is not known where they point."""
-    if exact.peaks is None or other.peaks is None or not sure.any():
+    """The share of sure decisions whose map points elsewhere; 0 where the maps are not known.
+
+    Elsewhere is more than a cell away and where the exact map speaks less than NEARLY its most. That a seam is sound is spread
+    all over it: which of its places is the very maximum is chance, and no other explanation.
+    """
+    if exact.maps is None or other.maps is None or not sure.any():
         return 0.0
-    far = np.abs(exact.peaks - other.peaks).max(axis=-1) > 1
-    return float(far[sure].mean())
+    pictures, rows, columns, attributes = exact.maps.shape
+    ours, theirs = (seen.reshape(pictures, rows * columns, attributes) for seen in (exact.maps, other.maps))
+    most, pointed = ours.argmax(axis=1), theirs.argmax(axis=1)
+    apart = np.abs(np.subtract(np.divmod(most, columns), np.divmod(pointed, columns))).max(axis=0) > 1
+    says = np.take_along_axis(ours, pointed[:, None], axis=1)[:, 0]
+    elsewhere = apart & (says < NEARLY * ours.max(axis=1))
+    return float(elsewhere[sure].mean())
 
 
 def spread(count: int, *, most: int = SAMPLE) -> NDArray[np.intp]:

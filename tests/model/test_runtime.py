@@ -174,10 +174,14 @@ def test_agreement_counts_what_float32_was_sure_of(fast: runs.Run) -> None:
     card = fast.card.model_copy(update={"thresholds": {"good": 0.5, "error": 0.5, "break": 0.2}})
     exact = np.array([[0.9, 0.55, 0.1], [0.1, 0.1, 0.9]], np.float32)
     other = np.array([[0.45, 0.45, 0.1], [0.1, 0.1, 0.15]], np.float32)
-    peaks = np.zeros((2, 3, 2), np.intp)
-    there = peaks.copy()
-    there[0, 0], there[0, 1], there[1, 1] = (0, 2), (9, 9), (1, 1)  # far, far but not sure, next to it
-    seen = agreement(Seen(exact, peaks), Seen(other, there), card=card)
+    maps = np.zeros((2, 4, 9, 3), np.float32)
+    maps[:, 0, 0] = 1.0
+    there = maps.copy()
+    there[0, 3, 8, 0] = 2.0  # far
+    there[0, 3, 8, 1] = 2.0  # far, but not sure
+    there[1, 1, 1, 1] = 2.0  # next to it
+    there[1, 0, 5, 2], maps[1, 0, 5, 2] = 2.0, 0.8  # far, where the exact map says nearly as much
+    seen = agreement(Seen(exact, maps), Seen(other, there), card=card)
     assert (seen.pictures, seen.sure, seen.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
     assert seen.largest == pytest.approx(0.75)
     assert seen.moved == pytest.approx(1 / 5)
