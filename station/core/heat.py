@@ -29,17 +29,24 @@ def decisions(probabilities: ArrayLike, *, thresholds: Sequence[float], kind: Ki
 def heat_maps(raw: Maps, *, decisions: NDArray[np.bool_], kind: Kind = "attributes") -> Maps:
     """Turn raw maps into heat maps: cut at zero and divided by their largest value.
 
-    `raw` (n, rows, columns, attributes) speaks for *true*; where `decisions` (n, attributes) is false the map is
-    turned over first, so that it explains the false (Selvaraju et al. 2017, section 3.4, counterfactuals). The map of a
-    class always speaks for the class, chosen or not: decisions do not matter to it. A map that is nowhere positive, or
-    not finite, comes back empty rather than divided by zero.
+    They are turned as by `speaking` first. A map that is nowhere positive, or not finite, comes back empty rather than divided
+    by zero.
     """
-    speaking = raw if kind == "classes" else np.where(decisions[:, None, None, :], raw, -raw)
-    positive = np.maximum(speaking, 0, dtype=np.float32)
+    positive = np.maximum(speaking(raw, decisions=decisions, kind=kind), 0, dtype=np.float32)
     largest = positive.max(axis=(1, 2), keepdims=True)
     usable = np.isfinite(largest) & (largest > 0)
     scaled = np.divide(positive, largest, out=np.zeros_like(positive), where=usable)
     return np.asarray(scaled, np.float32)
+
+
+def speaking(raw: Maps, *, decisions: NDArray[np.bool_], kind: Kind) -> Maps:
+    """Raw maps that are positive where they speak for what was decided.
+
+    `raw` (n, rows, columns, attributes) speaks for *true*; where `decisions` (n, attributes) is false the map is
+    turned over, so that it explains the false (Selvaraju et al. 2017, section 3.4, counterfactuals). The map of a
+    class always speaks for the class, chosen or not: decisions do not matter to it.
+    """
+    return raw if kind == "classes" else np.where(decisions[:, None, None, :], raw, -raw)
 
 
 def of_probability(raw: Maps, probabilities: NDArray[np.float32], *, kind: Kind) -> Maps:

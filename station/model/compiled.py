@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.core.attributes import Kind
-from station.model.exported import EIGHT_BITS, NETWORK, WEIGHTS, Precision, Seen
+from station.core.heat import speaking
+from station.model.exported import EIGHT_BITS, NETWORK, WEIGHTS, Precision, Seen, pointed
 from station.model.logits import probabilities_of
 from station.model.openvino_runtime import ov
 
@@ -80,15 +81,17 @@ class Networks:
         return Compiled(self._core.compile_model(network, "CPU", settings))
 
     def seen(self, precision: Precision, pictures: NDArray[np.uint8], *, kind: Kind) -> Seen:
-        """What it says of many pictures, with its heat maps."""
+        """What it says of many pictures, and where its heat maps point."""
         compiled = self.compile(precision)
-        logits, maps = [], []
+        logits, peaks, alike = [], [], []
         for some in np.split(pictures, range(BATCH, len(pictures), BATCH)):
             answer = compiled.answer(some)
             logits.append(answer["logits"].copy())
-            signs = np.where(answer["logits"] < 0, -1, 1) if kind == "attributes" else np.ones_like(answer["logits"])
-            maps.append(answer["gradcam"] * signs[:, None, None].astype(np.float32))
-        return Seen(probabilities_of(np.concatenate(logits), kind=kind), np.concatenate(maps))
+            found = pointed(speaking(answer["gradcam"], decisions=answer["logits"] >= 0, kind=kind))
+            peaks.append(found[0])
+            alike.append(found[1])
+        probabilities = probabilities_of(np.concatenate(logits), kind=kind)
+        return Seen(probabilities, np.concatenate(peaks), np.concatenate(alike))
 
     def _read(self, network: str, weights: str) -> Any:  # noqa: ANN401
         return self._core.read_model(self._files[network], ov.Tensor(np.frombuffer(self._files[weights], np.uint8)))

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from station.core import storage
 from station.core.attributes import Kind
 from station.core.errors import StationError
+from station.core.heat import Maps
 from station.core.picture_reader import PLAIN_READER, PictureReader
 from station.core.programs import command
 from station.core.verdict import Rule, recognised
@@ -44,13 +45,11 @@ Precision = Literal["float32", "bfloat16", "int8"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a network says of pictures: probabilities float32 (n, a), and heat maps (n, rows, columns, a), or none.
-
-    The maps are positive where they speak for what is decided at 0.5, those of classes where for the class.
-    """
+    """What a network says of pictures: probabilities float32 (n, a), and what `pointed` tells of its heat maps, or nothing."""
 
     probabilities: NDArray[np.float32]
-    maps: NDArray[np.float32] | None = None
+    peaks: NDArray[np.intp] | None = None
+    alike: NDArray[np.bool_] | None = None
 
 
 class NotExportedError(StationError):
@@ -190,21 +189,28 @@ def _is_recognised(probabilities: NDArray[np.float32], card: Card) -> bool:
     return recognised(named, classes=classes, rule=Rule(card.thresholds)) is not None
 
 
-def _moved(exact: Seen, other: Seen, *, sure: NDArray[np.bool_]) -> float:
-    """The share of sure decisions whose map points elsewhere; 0 where the maps are not known.
+def pointed(maps: Maps) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where heat maps (n, rows, columns, a), as `core.heat.speaking` turns them, point: (n, a), cells counted row by row.
 
-    Elsewhere is more than a cell away and where the exact map speaks less than NEARLY its most. That a seam is sound is spread
-    all over it: which of its places is the very maximum is chance, and no other explanation.
+    And which cells to point to would be alike (n, rows * columns, a): those next to it, and those that speak at least NEARLY
+    as much. That a seam is sound is spread all over it: which of its places is the very maximum is chance, and no other
+    explanation.
     """
-    if exact.maps is None or other.maps is None or not sure.any():
+    pictures, rows, columns, attributes = maps.shape
+    cells = maps.reshape(pictures, rows * columns, attributes)
+    peaks = cells.argmax(axis=1)
+    row, column = np.divmod(np.arange(rows * columns)[:, None], columns)
+    peak_row, peak_column = np.divmod(peaks[:, None], columns)
+    is_next = (np.abs(row - peak_row) <= 1) & (np.abs(column - peak_column) <= 1)
+    return peaks, is_next | (cells >= NEARLY * cells.max(axis=1, keepdims=True))
+
+
+def _moved(exact: Seen, other: Seen, *, sure: NDArray[np.bool_]) -> float:
+    """The share of sure decisions whose map points elsewhere; 0 where it is not known where they point."""
+    if exact.alike is None or other.peaks is None or not sure.any():
         return 0.0
-    pictures, rows, columns, attributes = exact.maps.shape
-    ours, theirs = (seen.reshape(pictures, rows * columns, attributes) for seen in (exact.maps, other.maps))
-    most, pointed = ours.argmax(axis=1), theirs.argmax(axis=1)
-    apart = np.abs(np.subtract(np.divmod(most, columns), np.divmod(pointed, columns))).max(axis=0) > 1
-    says = np.take_along_axis(ours, pointed[:, None], axis=1)[:, 0]
-    elsewhere = apart & (says < NEARLY * ours.max(axis=1))
-    return float(elsewhere[sure].mean())
+    alike = np.take_along_axis(exact.alike, other.peaks[:, None], axis=1)[:, 0]
+    return float((~alike[sure]).mean())
 
 
 def spread(count: int, *, most: int = SAMPLE) -> NDArray[np.intp]:

@@ -29,6 +29,7 @@ from station.model.exported import (
     Precision,
     Seen,
     agreement,
+    pointed,
     read_sample,
     read_sheet,
     spread,
@@ -181,7 +182,7 @@ def test_agreement_counts_what_float32_was_sure_of(fast: runs.Run) -> None:
     there[0, 3, 8, 1] = 2.0  # far, but not sure
     there[1, 1, 1, 1] = 2.0  # next to it
     there[1, 0, 5, 2], maps[1, 0, 5, 2] = 2.0, 0.8  # far, where the exact map says nearly as much
-    seen = agreement(Seen(exact, maps), Seen(other, there), card=card)
+    seen = agreement(Seen(exact, *pointed(maps)), Seen(other, *pointed(there)), card=card)
     assert (seen.pictures, seen.sure, seen.changed) == (2, 5, 2)  # 0.55 was not sure, so that it may change
     assert seen.largest == pytest.approx(0.75)
     assert seen.moved == pytest.approx(1 / 5)
